@@ -1,0 +1,29 @@
+"""The errors that Whence raises, in one tree.
+
+    WhenceError
+    ├── Unreadable         an input that cannot be read as a report (empty, binary, no such file, ...)
+    ├── UnknownLanguage    no pipeline for a language
+    └── RecordError        the record cannot be opened, read or written
+
+Each message names the input, says what is wrong with it, and what to do.
+"""
+
+
+class WhenceError(Exception):
+    """The root of the tree: catch this to catch them all."""
+
+
+class Unreadable(WhenceError):
+    """An input that cannot be read as a report."""
+
+    def __init__(self, name: str, wrong: str, remedy: str) -> None:
+        super().__init__(f"{name}: {wrong}; {remedy}")
+        self.name, self.wrong, self.remedy = name, wrong, remedy
+
+
+class UnknownLanguage(WhenceError):
+    """There is no pipeline for a language."""
+
+
+class RecordError(WhenceError):
+    """The record cannot be opened, read or written."""
