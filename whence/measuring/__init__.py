@@ -1,0 +1,1 @@
+"""Gold and scores: what ``make eval`` runs."""

@@ -1,0 +1,75 @@
+"""On whose word: cues, their sources and what they lay to them.
+
+``doc._.voices`` holds each attribution in tokens, ``doc._.attributions`` the same as the model's :class:`Attribution`.
+Three kinds of cue are looked for: verbs ("a annoncé que"), frames ("selon", "officiellement") and, where a sentence
+goes on in another's voice, connectives ("En outre, ..."). What counts as which is data (``attribution.toml``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from whence.finding.carrying import carry
+from whence.finding.frames_of_speech import frames
+from whence.finding.quotations import quotations
+from whence.finding.speech import spoken
+from whence.finding.voices import Voice
+from whence.model import Attribution, Passage, content_id
+
+for extension in ("voices", "attributions", "quotations"):
+    if not Doc.has_extension(extension):
+        Doc.set_extension(extension, default=())
+if not Doc.has_extension("document_id"):
+    Doc.set_extension("document_id", default=None)
+
+
+@Language.component("whence_attributions", assigns=["doc._.attributions"])
+def find_attributions(doc: Doc) -> Doc:
+    """Sets ``doc._.attributions``. Needs ``doc._.referents`` (whence_mentions) to know who "he" is."""
+    doc._.quotations = tuple(quotations(doc))
+    voices = spoken(doc)
+    voices += frames(doc, voices)
+    voices += carry(doc, voices)
+    voices.sort(key=lambda v: (v.content[0][0], -v.content[-1][1], v.cue))
+    doc._.voices = tuple(voices)
+    doc._.attributions = tuple(attribution(doc, v) for v in voices)
+    return doc
+
+
+def attribution(doc: Doc, voice: Voice) -> Attribution:
+    """The voice with offsets in place of tokens."""
+    document = doc._.document_id or content_id(doc.text)
+
+    def passages(stretches: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
+        return tuple(Passage(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in stretches if b > a)
+
+    source = ((voice.speaker.start, voice.speaker.end),) if voice.speaker is not None and not voice.carried else ()
+    content, cue = passages(voice.content), passages(voice.cue)
+    return Attribution(
+        id=content_id("attribution", document, source, cue, content), document=document, source=passages(source), cue=cue, content=content,
+        kind=voice.kind, evidential=voice.evidential, source_id=voice.speaker.source.id if voice.speaker is not None else None,
+    )
+
+
+def voices_over(doc: Doc, token: Token) -> list[Voice]:
+    """The voices in whose content the token lies, the one nearest to the reader first."""
+    over = [v for v in doc._.voices if v.covers(token.i)]
+    return sorted(over, key=lambda v: v.rank())
+
+
+def with_within(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """The attributions, each with the id of the smallest one around it."""
+    out = []
+    for a in attributions:
+        span = (a.content[0].start, a.content[-1].end) if a.content else (0, 0)
+        around = [
+            b for b in attributions
+            if b.id != a.id and b.content and b.content[0].start <= span[0] and span[1] <= b.content[-1].end
+            and (b.content[0].start, b.content[-1].end) != span
+        ]
+        best = min(around, key=lambda b: (b.content[-1].end - b.content[0].start, b.id), default=None)
+        out.append(dataclasses.replace(a, within=best.id if best is not None else None))
+    return tuple(out)

@@ -1,0 +1,68 @@
+"""What carries over: a source holds over the sentences after it until something ends it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Doc, Span
+
+from whence.finding.clauses import form_of
+from whence.finding.trees import low, trim
+from whence.finding.voices import Voice
+from whence.language.words import phrases
+
+KEEPS = frozenset({"document", "outlet", "agency"})  # a person's word ends with the sentence, a text's goes on
+
+
+def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
+    """Voices without a speaker of their own ("Et de préciser que") get the last one; sentences that go on in the voice
+    of the one before ("En outre, ...", a wholly quoted sentence) get a voice of their own. Changes `voices`."""
+    found: list[Voice] = []
+    last: tuple[Voice, ...] = ()
+    for sentence in doc.sents:
+        if not any(t.is_alpha for t in sentence):
+            continue
+        own = [k for k, v in enumerate(voices) if any(a < sentence.end and b > sentence.start for a, b in v.content)]
+        for k in own:
+            voice = voices[k]
+            if voice.speaker is None and goes_on(doc, voice, sentence) and last:
+                voices[k] = dataclasses.replace(voice, speaker=last[0].speaker, evidential=last[0].evidential, carried=True)
+        main = [voices[k] for k in own if over_main_clause(voices[k], sentence)]
+        if main:
+            last = tuple(sorted(main, key=lambda v: v.rank()))
+            continue
+        if last and (opens_on(doc, sentence) or wholly_quoted(doc, sentence) and last[-1].kind != "indirect"):
+            if not (wholly_quoted(doc, sentence) or all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)):
+                last = ()
+                continue
+            content = trim(doc, sentence.start, sentence.end)
+            again = [dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1) for v in last if v.speaker is not None]
+            found += again
+            continue
+        last = ()
+    return found
+
+
+def goes_on(doc: Doc, voice: Voice, sentence: Span) -> bool:
+    """Whether the cue is an infinitive that opens its sentence."""
+    return voice.verb >= 0 and form_of(doc[voice.verb]) == "infinitive" and voice.verb - sentence.start <= 4
+
+
+def over_main_clause(voice: Voice, sentence: Span) -> bool:
+    """Whether the voice governs most of the sentence."""
+    words = [t.i for t in sentence if t.is_alpha]
+    covered = sum(1 for i in words if voice.covers(i) or any(a <= i < b for a, b in voice.cue))
+    return covered * 2 >= len(words)
+
+
+def opens_on(doc: Doc, sentence: Span) -> bool:
+    """Whether the sentence opens with a connective by which a voice goes on."""
+    first = next((t.i for t in sentence if not t.is_space and not t.is_punct), sentence.start)
+    forms = tuple(low(t) for t in doc[first : first + 5])
+    return any(forms[: len(p)] == p for p in phrases(doc.lang_, "attribution", "carrying", "openers"))
+
+
+def wholly_quoted(doc: Doc, sentence: Span) -> bool:
+    """Whether the whole sentence stands between marks of quotation."""
+    start, end = trim(doc, sentence.start, sentence.end)
+    return any(a <= start and end <= b for a, b in doc._.quotations)

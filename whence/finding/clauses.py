@@ -1,0 +1,205 @@
+"""Doc -> clauses: each predicate with its verb, subject, objects and complements."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.trees import CLAUSAL, SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
+from whence.language.words import words
+
+MAX_COMPLEMENTS = 4  # "plans to try to start to build": deeper nesting is a parser's error
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Clause:
+    """A predicate and what belongs to it.
+
+    `head` is the predicate's own token, `verb` the one that carries tense and mood (the first auxiliary, the copula or
+    the head). `form` says what kind it is. `subjects` are the heads of the (logical) subject's conjuncts; `passive`
+    tells that they are what the thing is done to.
+    """
+
+    head: Token
+    verb: Token
+    form: str  # finite, participle, infinitive
+    subjects: tuple[Token, ...]
+    passive: bool
+    copular: bool
+
+
+def clauses(doc: Doc) -> list[Clause]:
+    """All clauses of the Doc, in the order of their heads."""
+    found = []
+    for token in doc:
+        form = form_of(token)
+        if form:
+            found.append(clause(token, form))
+    return found
+
+
+def form_of(token: Token) -> str | None:
+    """The form of the predicate that the token heads: finite, infinitive, participle; None where it heads none."""
+    if token.is_space or token.is_punct or dep(token) in {"aux", "cop", "flat", "fixed", "case", "mark", "det"}:
+        return None
+    if any(dep(c) in {"aux", "cop"} for c in token.children):
+        carrier = min((c for c in token.children if dep(c) in {"aux", "cop"}), key=lambda c: c.i)
+        if "Inf" in carrier.morph.get("VerbForm"):
+            return "infinitive"
+        return "finite"
+    if token.pos_ not in {"VERB", "AUX"}:
+        # a verb that the model took for a noun still has a subject; a nominal sentence has none
+        has_subject = any(dep(c) in SUBJECTS for c in token.children)
+        return "finite" if has_subject and token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV"} else None
+    verb_form = token.morph.get("VerbForm")
+    if "Fin" in verb_form:
+        return "finite"
+    if "Inf" in verb_form:
+        return "infinitive"
+    if "Part" in verb_form or "Ger" in verb_form:
+        return "participle"
+    return "finite" if any(dep(c) in SUBJECTS for c in token.children) else None
+
+
+def clause(token: Token, form: str) -> Clause:
+    """The clause that `token` heads."""
+    carriers = [c for c in token.children if dep(c) in {"aux", "cop"}]
+    verb = min(carriers, key=lambda c: c.i) if carriers else token
+    copular = any(dep(c) == "cop" for c in token.children)
+    own = next((c for c in token.children if dep(c) in SUBJECTS), None)
+    passive = is_passive(token, form)
+    subject = own or inherited_subject(token, form)
+    return Clause(token, verb, form, tuple(conjuncts(subject)) if subject is not None else (), passive, copular)
+
+
+def is_passive(token: Token, form: str) -> bool:
+    """Whether the grammatical subject is what the thing is done to."""
+    for c in token.children:
+        if c.dep_ in {"aux:pass", "nsubj:pass"} and not any(k.dep_ == "expl:comp" for k in token.children):
+            return not _reflexive(token)
+    if form == "participle" and dep(token) == "acl" and "Past" in token.morph.get("Tense"):
+        return True
+    return form == "participle" and "Past" in token.morph.get("Tense") and not any(dep(c) == "aux" for c in token.children)
+
+
+def _reflexive(token: Token) -> bool:
+    return any(dep(c) == "expl" or c.dep_ == "expl:comp" for c in token.children)
+
+
+def is_reflexive(token: Token) -> bool:
+    """Whether the verb is used with a reflexive pronoun ("se rendre")."""
+    clitics = words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+    return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in token.children)
+
+
+def predicate_lemma(token: Token) -> str:
+    """The lemma of a predicate, with its reflexive ("se rendre")."""
+    return f"se {lemma(token)}" if is_reflexive(token) else lemma(token)
+
+
+def inherited_subject(token: Token, form: str) -> Token | None:
+    """The subject that a clause without one of its own takes from the clause it depends on."""
+    seen = 0
+    current = token
+    while current.head.i != current.i and seen < 6:
+        seen += 1
+        relation, parent = dep(current), current.head
+        if relation == "acl":
+            relative = next((c for c in current.children if dep(c) in SUBJECTS), None)
+            return relative or parent
+        if relation == "conj":
+            if form == "finite" and dep(parent) == "acl" and any(dep(c) in SUBJECTS for c in parent.children):
+                pass
+            own = next((c for c in parent.children if dep(c) in SUBJECTS), None)
+            if own is not None:
+                return own
+            current = parent
+            continue
+        if relation == "xcomp":
+            # object control: "accuse B of doing", "asks B to do", "lets B do"
+            controller = object_controller(parent, current)
+            if controller is not None:
+                return controller
+        if relation in {"xcomp", "advcl", "ccomp", "obl", "csubj", "parataxis"} and (relation != "ccomp" or form == "infinitive"):
+            own = next((c for c in parent.children if dep(c) in SUBJECTS), None)
+            if own is not None:
+                return own
+            current = parent
+            continue
+        return None
+    return None
+
+
+def object_controller(verb: Token, complement: Token) -> Token | None:
+    """The object of `verb` that does what the infinitive `complement` says; None where the subject does."""
+    own = [c for c in verb.children if dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg"]
+    subject_control = words(verb.doc.lang_, "control", "subject")
+    if lemma(verb) in subject_control or is_reflexive(verb):
+        return None
+    nominal = [c for c in own if c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i < complement.i and not _is_clitic_reflexive(c)]
+    return nominal[-1] if nominal else None
+
+
+def _is_clitic_reflexive(token: Token) -> bool:
+    return low(token) in words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+
+
+def complement(token: Token) -> Token | None:
+    """The infinitive (or participle) that completes the predicate: "plans to BUY"; None where there is none."""
+    for c in token.children:
+        if dep(c) == "xcomp" and form_of(c) in {"infinitive", "participle"}:
+            return c
+    return None
+
+
+def objects(head: Token) -> list[Token]:
+    """The heads of the direct object's conjuncts."""
+    return [t for c in children(head, "obj") if c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X"} or c.text == "%" for t in conjuncts(c)]
+
+
+def case_of(token: Token) -> str:
+    """The preposition(s) before a nominal, as lemmas joined by blanks; empty where there is none."""
+    cases = sorted((c for c in token.children if dep(c) == "case"), key=lambda c: c.i)
+    parts = []
+    for c in cases:
+        parts.append(preposition(c))
+        parts += [low(f) for f in sorted(children(c, "fixed"), key=lambda f: f.i)]
+    return " ".join(parts)
+
+
+def preposition(token: Token) -> str:
+    """A preposition without the article that it has merged with ("du" -> "de"), as the language's data say."""
+    form = low(token)
+    return contracted(token.doc.lang_).get(form, form)
+
+
+def contracted(language: str) -> dict[str, str]:
+    """Contracted or elided prepositions and what they stand for."""
+    from whence.language.lexicons import lexicon
+
+    table: dict[str, str] = lexicon(language, "control").get("contracted", {})
+    return table
+
+
+def obliques(head: Token) -> list[tuple[str, Token]]:
+    """(preposition, nominal) of the predicate's prepositional complements, conjuncts each on their own."""
+    out = []
+    for c in head.children:
+        if dep(c) in {"obl", "nmod", "iobj", "dep"} and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
+            preposition_ = case_of(c)
+            out += [(case_of(t) or preposition_, t) for t in conjuncts(c)]
+    return out
+
+
+def governing_clauses(token: Token) -> Iterator[Token]:
+    """The heads of the clauses around a token, nearest first, itself not counted."""
+    for a in ancestors(token):
+        if form_of(a):
+            yield a
+
+
+def is_relative(head: Token) -> bool:
+    """Whether the clause modifies a noun."""
+    return dep(head) == "acl" and dep(head) in CLAUSAL

@@ -1,0 +1,314 @@
+"""Which words name which event: the tables of triggers of a language, and PLOVER's types, modes and contexts.
+
+The tables are data (``events.tsv``, ``event_objects.toml``, ``relations.tsv``, ``modals.tsv``, ``contexts.toml`` under
+``language/<code>/``); their columns, and the rules by which their rows were given a type, are told in
+``docs/event-types.md``. Nothing here reads a text: the components of this room ask for frames by lemma.
+
+Types, modes and contexts are those of the PLOVER manual, draft 2.0 (2021), Open Event Data Alliance, CC BY-SA 4.0.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, Protocol, TypeVar, cast
+
+from whence.knowledge.folding import fold
+from whence.language.lexicons import lexicon, table
+from whence.model import Modality
+
+MODES: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {
+        kind: frozenset(modes.split())
+        for kind, modes in {
+            "AGREE": "",
+            "CONSULT": "visit third-party multilateral phone",
+            "SUPPORT": "",
+            "CONCEDE": "",
+            "COOPERATE": "",
+            "AID": "",
+            "RETREAT": "withdraw release disarm ceasefire access resign",
+            "REQUEST": "assist change yield meet",
+            "ACCUSE": "disapprove investigate allege",
+            "REJECT": "assist change yield meet",
+            "THREATEN": "restrict arrest relations expel territory violence",
+            "PROTEST": "demo riot strike hunger boycott obstruct vandalize",
+            "SANCTION": "convict expel withdraw discontinue",
+            "MOBILIZE": "troops weapons police militia",
+            "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
+            "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack "
+            "aerial drone heavy-weapons crowd-control unconventional",
+        }.items()
+    }
+)
+"""PLOVER's sixteen event types, each with its modes."""
+
+# fmt: off
+CONTEXTS: Final = (
+    "military", "intelligence", "executive", "legislative", "election", "political_institutions", "pro_democracy",
+    "pro_autocracy", "economic", "legal", "reparations", "human_rights", "rights_freedoms", "repression",
+    "human_security", "gender", "lgbt", "religion_ethnicity", "inequality", "diplomatic", "territory", "peacekeeping",
+    "health", "asylum", "migration", "disasters", "natural_resource", "environment", "technology", "terrorism",
+    "cbrn", "cyber", "misinformation", "crime", "corruption", "illegal_drugs", "trafficking",
+)
+# fmt: on
+"""PLOVER's general contexts, in the order of its table."""
+
+WHEN_FUTURE: Final[Mapping[str, str]] = MappingProxyType(
+    {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+)
+"""The type that an announced act takes in place of its own (PLOVER, sections AGREE and CONCEDE)."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Frame:
+    """One row of ``events.tsv``: a trigger, what it must govern, and the event that it then names.
+
+    `objects` are folded lemmas, empty where any will do. `type` is None for a light trigger, which names no event by
+    itself but lends its participants to the noun in `carrier` (``obj``, ``subj``, or a preposition). `actor` and
+    `recipient` are places in order of preference: ``subj``, ``obj``, ``iobj``, ``adj`` or a preposition.
+    """
+
+    trigger: str
+    pos: str
+    objects: frozenset[str]
+    type: str | None
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    symmetric: bool
+    modality: Modality | None
+    carrier: str | None = None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lemmas of the trigger, in order; a reflexive has "se" among them."""
+        return tuple(self.trigger.split(" "))
+
+    def governs(self, lemmas: Iterable[str]) -> bool:
+        """Whether the frame holds of a trigger whose complements have these lemmas."""
+        return not self.objects or any(fold(lemma) in self.objects for lemma in lemmas)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RelationFrame:
+    """One row of ``relations.tsv``. `polarity` is "negated" where the trigger itself denies the relation.
+
+    With `needs_negation` the trigger names the relation only under a negation ("ne pas commenter").
+    """
+
+    trigger: str
+    pos: str
+    objects: frozenset[str]
+    relation: str
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    symmetric: bool
+    polarity: str | None
+    needs_negation: bool
+    modality: Modality | None
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lemmas of the trigger, in order; a reflexive has "se" among them."""
+        return tuple(self.trigger.split(" "))
+
+    def governs(self, lemmas: Iterable[str]) -> bool:
+        """Whether the frame holds of a trigger whose complements have these lemmas."""
+        return not self.objects or any(fold(lemma) in self.objects for lemma in lemmas)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Modal:
+    """One row of ``modals.tsv``: a word that says how real its complement is.
+
+    `complements` are among ``inf``, ``que``, ``noun`` and ``subj`` (its grammatical subject). `negates` where the
+    complement did not come about ("éviter de"); `factive` where it is taken for a fact ("regretter de").
+    """
+
+    trigger: str
+    pos: str
+    complements: frozenset[str]
+    modality: Modality | None
+    negates: bool
+    factive: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The lemmas of the trigger, in order; a reflexive has "se" among them."""
+        return tuple(self.trigger.split(" "))
+
+
+class _Headed(Protocol):
+    @property
+    def trigger(self) -> str: ...
+    @property
+    def pos(self) -> str: ...
+    @property
+    def words(self) -> tuple[str, ...]: ...
+
+
+_Row = TypeVar("_Row", bound=_Headed)
+Key = tuple[str, str]
+
+
+@functools.cache
+def frames(language: str) -> Mapping[Key, tuple[Frame, ...]]:
+    """The frames of each trigger, by (trigger, part of speech), in order of preference: the first that governs wins.
+
+    A trigger is found as written and without its accents. Raises UnknownLanguage where there are no tables.
+    """
+    return _by_trigger(_frames(language))
+
+
+@functools.cache
+def frames_headed(language: str) -> Mapping[Key, tuple[Frame, ...]]:
+    """The same frames by (head lemma, part of speech), those with more words first.
+
+    The head is the first word that is not a reflexive pronoun: "rendre" for "se rendre", "prise" for "prise de otage".
+    """
+    return _by_head(_frames(language), language)
+
+
+@functools.cache
+def relation_frames(language: str) -> Mapping[Key, tuple[RelationFrame, ...]]:
+    """The frames of relations, by (trigger, part of speech) as :func:`frames`."""
+    return _by_trigger(_relation_frames(language))
+
+
+@functools.cache
+def relation_frames_headed(language: str) -> Mapping[Key, tuple[RelationFrame, ...]]:
+    """The frames of relations by head, as :func:`frames_headed`."""
+    return _by_head(_relation_frames(language), language)
+
+
+@functools.cache
+def modals(language: str) -> Mapping[Key, tuple[Modal, ...]]:
+    """The words of modality, by (trigger, part of speech) as :func:`frames`."""
+    return _by_trigger(_modals(language))
+
+
+@functools.cache
+def modals_headed(language: str) -> Mapping[Key, tuple[Modal, ...]]:
+    """The words of modality by head, as :func:`frames_headed`."""
+    return _by_head(_modals(language), language)
+
+
+def contexts_of(lemmas: Iterable[str], language: str) -> tuple[str, ...]:
+    """The PLOVER contexts that these lemmas (of a sentence or paragraph, in order) speak of, in PLOVER's order."""
+    words = [fold(lemma) for lemma in lemmas]
+    longest, contexts = _context_words(language)
+    found: set[str] = set()
+    for size in range(1, longest + 1):
+        for start in range(len(words) - size + 1):
+            found |= contexts.get(" ".join(words[start : start + size]), frozenset())
+    return tuple(context for context in CONTEXTS if context in found)
+
+
+def object_class(name: str, language: str) -> frozenset[str]:
+    """The folded lemmas of a noun class of ``event_objects.toml``. Raises KeyError where there is none of the name."""
+    return frozenset(fold(lemma) for lemma in lexicon(language, "event_objects")[name]["lemmas"])
+
+
+@functools.cache
+def _frames(language: str) -> tuple[Frame, ...]:
+    return tuple(
+        Frame(
+            trigger=row["trigger"],
+            pos=row["pos"],
+            objects=_objects(row["object"], language),
+            type=None if row["type"] == "-" else row["type"],
+            mode=row["mode"] or None,
+            actor=_list(row["actor"]),
+            recipient=_list(row["recipient"]),
+            symmetric=row["symmetric"] == "yes",
+            modality=_modality(row["modality"]),
+            carrier=row["carrier"] or None,
+        )
+        for row in table(language, "events")
+    )
+
+
+@functools.cache
+def _relation_frames(language: str) -> tuple[RelationFrame, ...]:
+    return tuple(
+        RelationFrame(
+            trigger=row["trigger"],
+            pos=row["pos"],
+            objects=_objects(row["object"], language),
+            relation=row["relation"],
+            actor=_list(row["actor"]),
+            recipient=_list(row["recipient"]),
+            symmetric=row["symmetric"] == "yes",
+            polarity="negated" if row["polarity"] == "negated" else None,
+            needs_negation=row["polarity"] == "if_negated",
+            modality=_modality(row["modality"]),
+        )
+        for row in table(language, "relations")
+    )
+
+
+@functools.cache
+def _modals(language: str) -> tuple[Modal, ...]:
+    return tuple(
+        Modal(
+            trigger=row["trigger"],
+            pos=row["pos"],
+            complements=frozenset(_list(row["complement"])),
+            modality=_modality(row["modality"]),
+            negates=row["polarity"] == "negated",
+            factive=row["factive"] == "yes",
+        )
+        for row in table(language, "modals")
+    )
+
+
+@functools.cache
+def _context_words(language: str) -> tuple[int, Mapping[str, frozenset[str]]]:
+    words: dict[str, set[str]] = {}
+    for context, entry in lexicon(language, "contexts").items():
+        for lemma in entry["lemmas"]:
+            words.setdefault(fold(lemma), set()).add(context)
+    longest = max((len(word.split(" ")) for word in words), default=0)
+    return longest, {word: frozenset(contexts) for word, contexts in words.items()}
+
+
+def _list(cell: str) -> tuple[str, ...]:
+    return tuple(cell.split("|")) if cell else ()
+
+
+def _modality(cell: str) -> Modality | None:
+    return cast("Modality", cell) if cell else None
+
+
+def _objects(cell: str, language: str) -> frozenset[str]:
+    lemmas: set[str] = set()
+    for part in _list(cell):
+        lemmas |= object_class(part[1:], language) if part.startswith("@") else {fold(part)}
+    return frozenset(lemmas)
+
+
+def _spellings(key: Key) -> Iterator[Key]:
+    yield key
+    if (folded := fold(key[0])) != key[0]:
+        yield folded, key[1]
+
+
+def _by_trigger(rows: Iterable[_Row]) -> Mapping[Key, tuple[_Row, ...]]:
+    found: dict[Key, list[_Row]] = {}
+    for row in rows:
+        for key in _spellings((row.trigger, row.pos)):
+            found.setdefault(key, []).append(row)
+    return MappingProxyType({key: tuple(rows) for key, rows in found.items()})
+
+
+def _by_head(rows: Iterable[_Row], language: str) -> Mapping[Key, tuple[_Row, ...]]:
+    particles = frozenset(lexicon(language, "event_objects")["_reflexives"]["lemmas"])
+    found: dict[Key, list[_Row]] = {}
+    for row in rows:
+        head = next((word for word in row.words if word not in particles), row.words[0])
+        for key in _spellings((head, row.pos)):
+            found.setdefault(key, []).append(row)
+    return MappingProxyType({k: tuple(sorted(v, key=lambda row: -len(row.words))) for k, v in found.items()})

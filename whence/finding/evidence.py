@@ -1,0 +1,132 @@
+"""The words that make a statement: its clause, with participants and complements, without the attribution around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.clauses import Clause, form_of
+from whence.finding.trees import SUBJECTS, children, dep, low, subtree_span, trim
+from whence.finding.voices import Voice
+from whence.language.words import words
+
+
+def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[int, int]:
+    """Token bounds of the clause's evidence: one stretch around the predicate."""
+    doc, head = clause.head.doc, clause.head
+    left_out = frozenset(c.i for c in apart(head, core))
+    start, end = subtree_span(head, without=left_out)
+    start, end = min(start, clause.verb.i), max(end, core.i + 1)
+    start, end = within_content(start, end, head, voices)
+    start = without_opening(doc, start, clause)
+    if dep(head) == "acl" and clause.subjects:
+        antecedent = head.head
+        start = min(start, phrase_start(antecedent))
+    start, end = without_cues(start, end, head, voices)
+    return trim(doc, *balanced(doc, *trim(doc, start, end)))
+
+
+def apart(head: Token, core: Token) -> list[Token]:
+    """The dependents of the predicate that are statements of their own or belong to another clause."""
+    out = []
+    keep = {core.i}
+    t = core
+    while t.head.i != t.i and t.i != head.i:
+        keep.add(t.i)
+        t = t.head
+    stack = [head, core] if core.i != head.i else [head]
+    while stack:
+        t = stack.pop()
+        for c in t.children:
+            if c.i in keep:
+                continue
+            finite = form_of(c) == "finite"
+            if dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"):
+                out.append(c)
+            elif dep(c) == "conj" and (finite or form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}):
+                out.append(c)
+            elif dep(c) == "acl" and finite and c.i > head.i:
+                out.append(c)
+            elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
+                stack.append(c)
+    return out
+
+
+def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
+    """The stretch cut at the borders of the reported words in which the predicate lies."""
+    for voice in voices:
+        for a, b in voice.content:
+            if a <= head.i < b and voice.manner not in {"frame", "carried"}:
+                start, end = max(start, a), min(end, b)
+    return start, end
+
+
+def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
+    """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre")."""
+    for voice in voices:
+        for a, b in [*voice.cue, *([(voice.speaker.start, voice.speaker.end)] if voice.speaker is not None and not voice.carried else [])]:
+            if a <= head.i < b or a >= end or b <= start or voice.verb == head.i:
+                continue
+            if voice.verb >= 0 and voice.covers(head.i) is False:
+                continue
+            if a > head.i:
+                end = min(end, a)
+            elif b <= head.i:
+                start = max(start, b)
+    return start, end
+
+
+def without_opening(doc: Doc, start: int, clause: Clause) -> int:
+    """The start without adverbials that a comma parts from the clause, and without its complementizer."""
+    subjects = [s.i for s in clause.subjects if s.i >= start]
+    first = min([clause.verb.i, *[subtree_span(s)[0] for s in clause.head.children if dep(s) in SUBJECTS and s.i >= start], *subjects])
+    first = max(start, first)
+    for i in range(first - 1, start - 1, -1):
+        if doc[i].text in {",", "«", "“", ":", ";"}:
+            return i + 1
+    for mark in children(clause.head, "mark", "cc"):
+        if start <= mark.i < first:
+            start = max(start, mark.i + 1)
+    while start < first and (low(doc[start]) in words(doc.lang_, "attribution", "complementizers", "words") or dep(doc[start]) in {"mark", "cc"}):
+        start += 1
+    return start
+
+
+def phrase_start(token: Token) -> int:
+    """Where the noun phrase of a relative clause's antecedent begins: its article and adjectives."""
+    own = [c.i for c in token.children if c.i < token.i and dep(c) in {"det", "amod", "nummod"} and token.i - c.i <= 4]
+    return min([token.i, *own])
+
+
+def balanced(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The stretch with the mark of quotation or bracket that closes what it opens."""
+    text = [t.text for t in doc[start:end]]
+    for opening, closing in (("«", "»"), ("“", "”"), ("(", ")")):
+        if text.count(opening) > text.count(closing) and end < len(doc) and doc[end].text == closing:
+            end += 1
+    return start, end
+
+
+def noun_evidence(noun: Token, voices: list[Voice]) -> tuple[int, int]:
+    """Token bounds of an event that is told by a noun: its phrase, clauses in it left out."""
+    doc = noun.doc
+    left_out = frozenset(c.i for c in _clauses_in(noun))
+    start, end = subtree_span(noun, without=left_out)
+    start = max(start, phrase_start(noun))
+    for i in range(noun.i + 1, end):
+        if doc[i].text in {",", ";", ":", "—", "–", "»"}:
+            end = i
+            break
+    start, end = without_cues(start, end, noun, voices)
+    return trim(doc, min(start, noun.i), max(end, noun.i + 1))
+
+
+def _clauses_in(noun: Token) -> list[Token]:
+    stack, out = [noun], []
+    while stack:
+        t = stack.pop()
+        for c in t.children:
+            if form_of(c) == "finite" and dep(c) in {"acl", "advcl", "parataxis", "conj"}:
+                out.append(c)
+            else:
+                stack.append(c)
+    return out

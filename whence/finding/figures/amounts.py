@@ -1,0 +1,194 @@
+"""The patterns of amounts of a language, compiled once from ``numbers.toml``: number, range, scale, unit, approximation."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final, NamedTuple
+
+from whence.finding.figures.numbers import Numbers, either, fold, numbers
+from whence.language.lexicons import lexicon
+
+_EDGE: Final = r"(?![\w])"
+
+
+class Unit(NamedTuple):
+    """A unit found after a number: the record's `unit`, the `factor` that its sign carries ("M€"), where it ends."""
+
+    unit: str
+    factor: float
+    end: int
+
+
+class Amounts:
+    """What :mod:`quantities` looks for in one language. All patterns are over folded text."""
+
+    def __init__(self, language: str) -> None:
+        data = lexicon(language, "numbers")
+        self.numbers: Numbers = numbers(language)
+        self._scales: Mapping[str, float] = {w: v for w, v in data["scales"].items() if w != "short"}
+        self._short: Mapping[str, float] = data["scales"]["short"]
+        self.round: Mapping[str, float] = data["round"]["words"]
+        self.vague: Mapping[str, float] = data["vague"]["words"]
+        self.signs: Mapping[str, str] = data["currency_signs"]
+        self.shares = {words: float(100 * Fraction(share)) for words, share in data["shares"]["words"].items()}
+        self.alone_never = frozenset(data["multipliers"]["alone_never"])
+        self.pattern = self._amount(data)
+        self.share = re.compile(rf"(?<![\w-]){either(self.shares)}{data['shares']['follow']}")
+        self._units, self._unit = self._unit_table(data)
+        self._link = either(data["of"]["link"])
+        self.to_unit = re.compile(rf"\s*(?:{self._link}(?:\s+|(?<=')))?")
+        self._approximators(data["approximate"])
+        self._of(data)
+
+    def _amount(self, data: Mapping[str, Any]) -> re.Pattern[str]:
+        number = self.numbers.either
+        scales = list(self._scales)
+        scaled = rf"(?:\s+(?P<scale>{either(scales)}){_EDGE})?"
+        ranges = []
+        for i, between in enumerate(data["between"]):
+            opened = rf"{re.escape(between['open'])}\s+" if between["open"] else ""
+            link = re.escape(between["link"].strip())
+            dashed = link == r"\-"  # "quatre-vingt" is no range
+            link, side = (r"\s*-\s*", self.numbers.digits) if dashed else (rf"\s+{link}\s+", number)
+            ranges.append(
+                rf"{opened}(?P<a{i}>{side})(?:\s*%)?(?:\s+(?P<as{i}>{either(scales)}))?{link}(?P<b{i}>{side})"
+            )
+        self.ranges = len(ranges)
+        link = either(data["round"]["link"])
+        linked_scale = rf"(?:\s+{link}\s*(?P<%s>{either([*scales, *self.vague])}){_EDGE})?"
+        rounded = rf"{either(data['round']['before'])}(?:\s+|(?<='))(?P<round>{either(self.round)}){_EDGE}" + linked_scale % "rscale"
+        vague = rf"{either(data['vague']['before'])}\s+(?P<vague>{either(self.vague)}){_EDGE}" + linked_scale % "vscale"
+        plain = rf"(?:(?P<sign>{either(self.signs)})\s?)?(?:{'|'.join(ranges)}|(?P<n>{number}))(?:(?P<short>{either(self._short)}){_EDGE}|{scaled})"
+        return re.compile(rf"(?<![\w.,/-])(?<!\d[\s])(?:{rounded}|{vague}|{plain})")
+
+    def _unit_table(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Unit], re.Pattern[str]]:
+        table: dict[str, Unit] = {}
+        for unit, spellings in (data["units"] | data["currencies"]).items():
+            for spelling in spellings:
+                table.setdefault(spelling, Unit(unit, 1.0, 0))
+        for sign, code in self.signs.items():
+            table.setdefault(sign, Unit(code, 1.0, 0))
+            for short, factor in self._short.items():
+                table.setdefault(short + sign, Unit(code, factor, 0))
+                table.setdefault(f"{short} {sign}", Unit(code, factor, 0))
+        # A sign (%, €) may be followed by anything, a word only by no more of it.
+        return table, re.compile(rf"(?P<unit>{either(table)})(?:(?<!\w)|{_EDGE})")
+
+    def scale(self, word: str | None) -> float:
+        """By how much a scale word multiplies; 1 for None."""
+        if word is None:
+            return 1.0
+        return self._scales.get(word) or self.vague[word]
+
+    def short(self, sign: str) -> float:
+        """By how much a scale's abbreviation multiplies."""
+        return self._short[sign]
+
+    def numbers_one(self, match: re.Match[str]) -> bool:
+        """Whether the amount is below two, so that what it counts is in the singular ("1,5 baril")."""
+        return bool(match["n"]) and not match["scale"] and self.numbers.value(match["n"]) < 2
+
+    def unit_at(self, folded: str, at: int) -> Unit | None:
+        """The unit that begins there."""
+        found = self._unit.match(folded, at)
+        if found is None:
+            return None
+        unit = self._units[re.sub(r"\s+", " ", found["unit"])]
+        return unit._replace(end=found.end())
+
+    def _approximators(self, data: Mapping[str, Any]) -> None:
+        kinds = {kind: frozenset(data[kind]) for kind in ("about", "at_least", "at_most")}
+        self._kind = {words: kind for kind, all_words in kinds.items() for words in all_words}
+        self._before = re.compile(rf"(?<![\w'-])(?:{either(data['elided'])})?(?P<words>{either(self._kind)})\s*$")
+        self._after = re.compile(rf"\s+(?P<words>{either(data['after'])}){_EDGE}")
+
+    def approximator(self, folded: str, start: int) -> tuple[int, str] | None:
+        """Where an approximator that leads to `start` begins, and whether it is about, at_least or at_most."""
+        found = self._before.search(folded[max(0, start - 40) : start])
+        if found is None:
+            return None
+        return max(0, start - 40) + found.start("words"), self._kind[re.sub(r"\s+", " ", found["words"])]
+
+    def approximated_after(self, folded: str, end: int) -> tuple[int, str] | None:
+        """Where an approximator after the unit ends, and its kind."""
+        found = self._after.match(folded, end)
+        return None if found is None else (found.end(), self._kind[re.sub(r"\s+", " ", found["words"])])
+
+    def _of(self, data: Mapping[str, Any]) -> None:
+        of = data["of"]
+        before = rf"(?:{either(of['before'])}\s+)*"
+        noun = r"(?:[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*)"
+        self._skipped = frozenset(of["not_counted"].split())
+        adjectives = rf"(?:\s+(?:{of['adjective']}){_EDGE})*"
+        bare = rf"(?:\s+(?:{either([w for w in of['link'] if w.endswith(chr(39)) or len(w) <= 2])})(?:\s+|(?<='))(?![^\W\d_]*\d)(?P<c>{noun}){adjectives})*"
+        self._phrase = re.compile(rf"{before}(?P<noun>{noun}){adjectives}{bare}")
+        self._to_of = re.compile(
+            rf"\s+{either(of['link'])}(?:\s+|(?<='))(?:{either(of['article'])}(?:\s+|(?<=')))?(?!\d)"
+        )
+        self._definite = re.compile(rf"(?<![\w]){either(of['definite'])}\s*$")
+        self._year_after = re.compile(rf"(?<![\w]){either(of['year_after'])}\s*$")
+        self._number_after = re.compile(rf"(?<![\w]){either(of['number_after'])}\s*$")
+        self._age = re.compile(rf"(?:{of['of_age']})\s*$")
+        self._plural = re.compile(rf"{of['plural']}$")
+
+    def phrase_at(self, text: str, folded: str, at: int, *, proper: bool = False) -> int:
+        """Where the noun phrase that begins at `at` ends; `at` where there is none.
+
+        A capital stops it, unless the phrase may begin with a name (`proper`).
+        """
+        found = self._phrase.match(folded, at)
+        if found is None or found["noun"] in self._skipped:
+            return at
+        if text[at].isupper() and not proper:
+            return at
+        end = found.end()
+        capital = next((i for i in range(at + 1, end) if text[i].isupper() and not text[i - 1].isalnum()), None)
+        if capital is None:
+            return end
+        # What leads to the capitalised word ("de l'" in "exportations de l'Inde") goes with it.
+        shorter = self._phrase.match(folded, at, max(at, _word_before(folded, capital)))
+        return shorter.end() if shorter is not None else at
+
+    def head_end(self, folded: str, at: int) -> int:
+        """Where the noun of the phrase at `at` ends."""
+        found = self._phrase.match(folded, at)
+        return at if found is None else found.end("noun")
+
+    def of_start(self, folded: str, at: int) -> int | None:
+        """Where what is measured begins, past "of the"; None where nothing leads to it."""
+        found = self._to_of.match(folded, at)
+        return None if found is None else found.end()
+
+    def plural(self, noun: str) -> bool:
+        """Whether the noun looks like a plural."""
+        return self._plural.search(noun) is not None
+
+    def known_group(self, folded: str, start: int) -> bool:
+        """Whether the number follows a definite word ("the two countries")."""
+        return self._definite.search(folded[max(0, start - 20) : start]) is not None
+
+    def year_before(self, folded: str, start: int) -> bool:
+        """Whether what stands before the number makes it a year."""
+        return self._year_after.search(folded[max(0, start - 20) : start]) is not None
+
+    def label_before(self, folded: str, start: int) -> bool:
+        """Whether what stands before the number makes it a label ("article 5")."""
+        return self._number_after.search(folded[max(0, start - 20) : start]) is not None
+
+
+def _word_before(folded: str, at: int) -> int:
+    """Where the phrase ends that leads to `at`: its linking words are left out."""
+    lead = re.search(r"\s+(?:[^\W\d_]{1,3}(?:\s+|'))*$", folded[:at])
+    return lead.start() if lead is not None else at
+
+
+@functools.cache
+def amounts(language: str) -> Amounts:
+    """The patterns of a language. Raises UnknownLanguage where it has no ``numbers.toml``."""
+    return Amounts(language)
+
+
+__all__ = ["Amounts", "Unit", "amounts", "fold"]

@@ -1,0 +1,199 @@
+"""Text -> the figures in it, each with its value, unit, bounds and what it measures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from whence import knowledge
+from whence.finding.figures.amounts import Amounts, amounts
+from whence.finding.figures.numbers import fold
+from whence.model import Quantity
+
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+_DESIGNATION: Final = re.compile(r"(?=[\w./-]*[A-Z])[A-Z][\w./-]*\w")
+_SMALL: Final = 12
+"""A number word up to this, after a definite word, names a known group ("the twelve members")."""
+
+
+class _Amount(NamedTuple):
+    value: float | None
+    low: float | None
+    high: float | None
+    approximate: bool
+    floor: bool  # "hundreds of": at least that
+
+
+def find_quantities(text: str, language: str) -> list[Quantity]:
+    """The quantities of a text, sorted by start and disjoint.
+
+    Percentages, sums of money, measures, and counts of what a noun names; no dates, times, ages or ordinals.
+    ``value`` is the number said, also after "more than" (then also ``low``) or "less than" (``high``); it is None for
+    a range, which has ``low`` and ``high``. "Hundreds of millions" has the value and ``low`` of one hundred millions.
+
+    Raises:
+        UnknownLanguage: there is no ``numbers.toml`` for the language.
+    """
+    patterns, folded = amounts(language), fold(text)
+    found: list[Quantity] = []
+    end = 0
+    for match in patterns.pattern.finditer(folded):
+        if match.start() < end:
+            continue
+        quantity = _quantity(text, folded, match, patterns, language)
+        if quantity is not None and quantity.start >= end:
+            found.append(quantity)
+            end = quantity.end
+    return _with_shares(found, text, folded, patterns)
+
+
+def _quantity(
+    text: str, folded: str, match: re.Match[str], patterns: Amounts, language: str
+) -> Quantity | None:
+    amount = _amount(match, patterns)
+    if amount is None:
+        return None
+    start, end = match.span()
+    factor, unit = 1.0, None
+    if match["sign"]:
+        unit = patterns.signs[re.sub(r"\s+", " ", match["sign"])]
+        factor = patterns.short(match["short"]) if match["short"] else 1.0
+    else:
+        if match["short"]:
+            end = match.start("short")
+        gap = patterns.to_unit.match(folded, end)
+        begin = gap.end() if gap is not None else end
+        measured = patterns.unit_at(folded, begin) if begin > end or not folded[end : end + 1].isalpha() else None
+        measured = measured or patterns.unit_at(folded, end)
+        if measured is not None:
+            unit, factor, end = measured
+    of: str | None = None
+    if unit is None:
+        counted = _counted(text, folded, match, end, patterns, language)
+        if counted is None:
+            return None
+        unit, (of, end) = "count", counted
+    else:
+        of = _measured(text, folded, end, patterns)
+    return _approximated(text, folded, start, end, amount, factor, unit, of, patterns)
+
+
+def _amount(match: re.Match[str], patterns: Amounts) -> _Amount | None:
+    groups = match.groupdict()
+    scale = patterns.scale(groups["scale"])
+    if groups["round"]:
+        value = patterns.round[groups["round"]] * patterns.scale(groups["rscale"])
+        return _Amount(value, None, None, True, False)
+    if groups["vague"]:
+        value = patterns.vague[groups["vague"]] * patterns.scale(groups["vscale"])
+        return _Amount(value, value, None, True, True)
+    if groups["n"]:
+        return _Amount(patterns.numbers.value(groups["n"]) * scale, None, None, False, False)
+    for i in range(patterns.ranges):
+        if groups[f"a{i}"]:
+            low, high = (patterns.numbers.value(groups[f"{side}{i}"]) for side in "ab")
+            low *= patterns.scale(groups[f"as{i}"]) if groups[f"as{i}"] else scale
+            high *= scale
+            return _Amount(None, low, high, True, False) if low < high else None
+    return None
+
+
+def _counted(
+    text: str, folded: str, match: re.Match[str], end: int, patterns: Amounts, language: str
+) -> tuple[str, int] | None:
+    """What a bare number counts, and where the noun ends; None where it counts nothing."""
+    gap = patterns.to_unit.match(folded, end)
+    linked = match["round"] or match["vague"] or match["scale"]
+    at = gap.end() if gap is not None and linked else end + len(folded[end:]) - len(folded[end:].lstrip(" "))
+    if at == end or at >= len(text) or not text[at].isalpha():
+        return None
+    start = match.start()
+    number = match["n"] or ""
+    if not linked:
+        if number in patterns.alone_never or patterns.label_before(folded, start):
+            return None
+        if _YEAR.fullmatch(number) and patterns.year_before(folded, start):
+            return None
+        small = not number.isdigit() or len(number) < 2
+        if small and patterns.known_group(folded, start) and patterns.numbers.value(number or "0") <= _SMALL:
+            return None
+        if number.isdigit() and _labelled(text, start):
+            return None
+    if text[at].isupper():
+        name = _DESIGNATION.match(text, at)
+        if name is not None and _weapon(name.group(), language):
+            return name.group(), name.end()
+    stop = patterns.phrase_at(text, folded, at, proper=True)
+    head = patterns.head_end(folded, at)
+    if stop <= at or not (patterns.plural(folded[at:head]) or patterns.numbers_one(match)):
+        return None
+    return text[at:stop], min(head, stop)
+
+
+def _labelled(text: str, start: int) -> bool:
+    """Whether a capitalised word in mid-sentence stands right before: "Mirage 2000" is a name."""
+    word = re.search(r"(?<![\w])([A-ZÀ-Þ][\w.-]*)\s$", text[max(0, start - 30) : start])
+    if word is None:
+        return False
+    before = text[: max(0, start - 30) + word.start()].rstrip(" ")
+    return bool(before) and before[-1] not in ".!?\n«“\":"
+
+
+def _weapon(name: str, language: str) -> bool:
+    if any(c.isdigit() for c in name) and any(c in "-" for c in name):
+        return True
+    try:
+        entity = knowledge.load().lookup(name, language)
+    except FileNotFoundError:
+        return False
+    return entity is not None and entity.kind == "weapon_system"
+
+
+def _measured(text: str, folded: str, end: int, patterns: Amounts) -> str | None:
+    at = patterns.of_start(folded, end)
+    if at is None or at >= len(text):
+        return None
+    stop = patterns.phrase_at(text, folded, at, proper=True)
+    return text[at:stop] if stop > at else None
+
+
+def _approximated(
+    text: str, folded: str, start: int, end: int, amount: _Amount, factor: float, unit: str, of: str | None, patterns: Amounts
+) -> Quantity:
+    value, low, high = (None if v is None else _exact(v * factor) for v in amount[:3])
+    approximate = amount.approximate
+    kind = None
+    before = patterns.approximator(folded, start)
+    if before is not None:
+        start, kind = before
+    elif (after := patterns.approximated_after(folded, end)) is not None:
+        end, kind = after
+    if kind is not None:
+        approximate = True
+        if kind == "at_least" and low is None:
+            low = value
+        if kind == "at_most" and high is None:
+            high = value
+            low = None if amount.floor else low
+    return Quantity(text[start:end], start, end, value, unit, low, high, approximate, of)
+
+
+def _exact(value: float) -> float:
+    """The value without the dust of binary fractions: 1.6 times a thousand million is 1600000000."""
+    return round(value, 6)
+
+
+def _with_shares(found: list[Quantity], text: str, folded: str, patterns: Amounts) -> list[Quantity]:
+    for match in patterns.share.finditer(folded):
+        start, end = match.span()
+        if any(q.start < end and start < q.end for q in found):
+            continue
+        of = _measured(text, folded, end, patterns)
+        if of is None:
+            continue
+        share = round(patterns.shares[re.sub(r"\s+", " ", match.group())], 2)
+        amount = _Amount(share, None, None, False, False)
+        quantity = _approximated(text, folded, start, end, amount, 1.0, "percent", of, patterns)
+        if not any(q.start < quantity.end and quantity.start < q.end for q in found):
+            found.append(quantity)
+    return sorted(found, key=lambda q: q.start)

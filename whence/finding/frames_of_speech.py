@@ -1,0 +1,211 @@
+"""Attributions by frames: "selon X, ...", "officiellement", "des rumeurs ont circulé sur ...", "X : ...". """
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.clauses import case_of, form_of
+from whence.finding.mentions import lemma_in
+from whence.finding.sources import Speaker, phrase_bounds, speaker
+from whence.finding.speech import is_hearsay_noun, merge
+from whence.finding.trees import SUBJECTS, dep, lemma, low, subtree_span, trim
+from whence.finding.voices import Stretch, Voice
+from whence.language.words import phrases, words
+from whence.model import Source, content_id
+
+
+def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
+    """All attributions by frames. `voices` are those by verbs, whose contents bound the frames inside them."""
+    found: list[Voice] = []
+    for sentence in doc.sents:
+        bounds = (sentence.start, sentence.end)
+        phrases_ = prepositional(doc, bounds)
+        for k, (cue, who, end) in enumerate(phrases_):
+            following = phrases_[k + 1][0][0] if k + 1 < len(phrases_) else bounds[1]
+            content = scope(doc, bounds, cue, end, following, voices)
+            if content:
+                head = doc[who.head]
+                hearsay = is_hearsay_noun(head)
+                found.append(Voice(who, (cue,), tuple(content), "indirect", "hearsay" if hearsay else "attributed", "frame", front=fronted(doc, bounds, cue)))
+        found += adverbial(doc, bounds, voices)
+        found += rumours(doc, bounds)
+        found += headline(doc, bounds)
+    return found
+
+
+def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int]]:
+    """(cue, speaker, end of the phrase) for each "selon X" of a sentence."""
+    found = []
+    cues = phrases(doc.lang_, "attribution", "prepositions", "phrases")
+    fronted_cues = phrases(doc.lang_, "attribution", "prepositions", "fronted")
+    i = bounds[0]
+    while i < bounds[1]:
+        length = next((len(p) for p in cues if tuple(low(t) for t in doc[i : i + len(p)]) == p), 0)
+        if not length and fronted(doc, bounds, (i, i + 1)):
+            length = next((len(p) for p in fronted_cues if tuple(low(t) for t in doc[i : i + len(p)]) == p and fronted_source(doc, i + len(p), bounds)), 0)
+        if not length:
+            i += 1
+            continue
+        head = noun_after(doc, i + length, bounds)
+        if head is None:
+            i += length
+            continue
+        start, end = phrase_bounds(head)
+        start = max(min(start, head.i), i + length)
+        comma = next((j for j in range(i + length, end) if doc[j].text in {",", "«", "“", '"'}), end)
+        end = max(head.i + 1, min(end, comma))
+        if dep(head) == "amod" and 0 < head.head.i - head.i <= 3:  # "un communiqué commun": the noun taken for the adjective
+            end = max(end, phrase_bounds(head.head)[1])
+        if end + 2 < bounds[1] and doc[end].text == "(":  # "l'Institut de ... (IEP)"
+            end = next((j + 1 for j in range(end, min(bounds[1], end + 6)) if doc[j].text == ")"), end)
+        found.append(((i, i + length), speaker(doc, head, (start, end)), end))
+        i = end
+    return found
+
+
+def fronted(doc: Doc, bounds: Stretch, cue: Stretch) -> bool:
+    """Whether the cue opens its sentence: only adverbs and connectives stand before it."""
+    return all(doc[i].pos_ in {"ADV", "CCONJ", "ADP", "PUNCT", "SPACE"} or low(doc[i]) in words(doc.lang_, "attribution", "prepositions", "openers") or i - bounds[0] < 3 and doc[i].pos_ != "VERB" and not doc[i].morph.get("VerbForm")
+               for i in range(bounds[0], cue[0])) and cue[0] - bounds[0] <= 4
+
+
+def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
+    """ "Pour Paris, ...": a named source, then a comma, then the clause."""
+    head = noun_after(doc, at, bounds)
+    if head is None:
+        return False
+    referent = (doc._.referents or {}).get(head.i)
+    end = phrase_bounds(head)[1]
+    named = referent is not None and referent.entity is not None and referent.entity.kind in {"person", "state", "outlet", "organisation", "place"}
+    return named and head.i - at <= 3 and end < bounds[1] and doc[end].text == ","
+
+
+def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
+    """The head of the noun phrase that begins at token `at`."""
+    for i in range(at, min(bounds[1], at + 8)):
+        token = doc[i]
+        if token.text in {",", ";", ":"} or form_of(token) == "finite":
+            return None
+        if token.pos_ in {"NOUN", "PROPN"} or token.pos_ == "PRON" and low(token) in words(doc.lang_, "attribution", "pronouns", "object") | words(doc.lang_, "attribution", "pronouns", "subject") or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document")):
+            while dep(token) == "flat" and token.head.i >= at:
+                token = token.head
+            return token
+    return None
+
+
+def scope(doc: Doc, bounds: Stretch, cue: Stretch, end: int, following: int, voices: list[Voice]) -> list[Stretch]:
+    """What a frame governs: the content of the verb around it, or else its sentence; in a sentence with several frames
+    as far as the next one. The phrase itself and the cue of a verb over the same content are left out."""
+    start, stop = bounds
+    for voice in voices:
+        for a, b in voice.content:
+            if a <= cue[0] < b and b - a < stop - start:
+                start, stop = max(start, a), min(stop, b)
+    if fronted(doc, bounds, cue) or cue[0] - start <= 2:
+        stop = following if start < following < stop and words_between(doc, following, stop) > 4 and not tail(doc, following, stop) else stop
+        left: list[Stretch] = [(start, cue[0])] if cue[0] > start + 6 else []
+        parts = [*left, (end, stop)]
+    else:
+        parts = [(start, cue[0]), (end, stop)]
+        clause_start = subordinate_start(doc, start, cue[0])
+        if clause_start is not None:
+            parts = [(clause_start, cue[0]), (end, stop)]
+    for voice in voices:
+        if voice.verb >= 0 and start <= voice.verb < stop:
+            inside = any(a <= cue[0] < b for a, b in voice.content)
+            if not inside and voice.kind == "direct":
+                parts = cut(parts, voice.cue[0][0], max(voice.cue[0][1], voice.speaker.end if voice.speaker else 0))
+    return [p for p in (trim(doc, *p) for p in merge(parts)) if words_between(doc, *p) >= 2]
+
+
+def tail(doc: Doc, at: int, stop: int) -> bool:
+    """Whether the frame at `at` closes its sentence."""
+    return words_between(doc, at, stop) <= 6
+
+
+def subordinate_start(doc: Doc, start: int, at: int) -> int | None:
+    """Where the coordinate or adverbial clause begins that holds token `at`: "tandis que, selon B, ..."."""
+    marks = words(doc.lang_, "attribution", "contrast", "words")
+    return next((i for i in range(at - 1, max(start, at - 4), -1) if low(doc[i]) in marks), None)
+
+
+def words_between(doc: Doc, a: int, b: int) -> int:
+    """Words (no marks) in a stretch."""
+    return sum(1 for t in doc[a:b] if t.is_alpha or t.like_num)
+
+
+def cut(parts: list[Stretch], a: int, b: int) -> list[Stretch]:
+    """The stretches without tokens a to b."""
+    out = []
+    for s, e in parts:
+        out += [p for p in ((s, min(e, a)), (max(s, b), e)) if p[1] > p[0]]
+    return out
+
+
+def adverbial(doc: Doc, bounds: Stretch, voices: list[Voice]) -> list[Voice]:
+    """ "Officiellement, ...": laid to the authorities; "prétendument": to nobody in particular."""
+    found = []
+    official = words(doc.lang_, "attribution", "adverbs", "official")
+    hearsay = words(doc.lang_, "attribution", "adverbs", "hearsay")
+    for i in range(*bounds):
+        form = low(doc[i])
+        if form not in official | hearsay:
+            continue
+        opens = i - bounds[0] <= 2
+        if form in official and not opens:
+            continue
+        content = [trim(doc, i + 1, bounds[1])] if opens else [trim(doc, *clause_bounds(doc[i]))]
+        content = [c for c in content if c[1] - c[0] >= 3]
+        if not content:
+            continue
+        who = None
+        if form in official:
+            name = doc[i].text
+            who = Speaker(i, i, i + 1, Source(content_id("source", "unnamed", name.casefold()), name, "unnamed"), name)
+        found.append(Voice(who, ((i, i + 1),), tuple(content), "indirect", "attributed" if who else "hearsay", "frame", front=opens))
+    return found
+
+
+def clause_bounds(token: Token) -> Stretch:
+    """Bounds of the nearest finite clause around a token."""
+    head = token
+    while head.head.i != head.i and form_of(head) != "finite":
+        head = head.head
+    return subtree_span(head)
+
+
+def rumours(doc: Doc, bounds: Stretch) -> list[Voice]:
+    """ "des rumeurs ont circulé sur X": X on nobody's word."""
+    found = []
+    verbs = words(doc.lang_, "attribution", "hearsay", "verbs")
+    nouns = words(doc.lang_, "attribution", "hearsay", "nouns")
+    about = words(doc.lang_, "attribution", "hearsay", "about")
+    for i in range(*bounds):
+        verb = doc[i]
+        if lemma(verb) not in verbs or not form_of(verb):
+            continue
+        subject = next((c for c in verb.children if dep(c) in SUBJECTS and lemma_in(c, nouns)), None)
+        if subject is None:
+            continue
+        topics = [c for c in [*verb.children, *subject.children] if c.i > subject.i and case_of(c) in about and dep(c) in {"obl", "nmod"}]
+        for topic in topics[:1]:
+            start, end = subtree_span(topic)
+            start = next((j for j in range(start, topic.i + 1) if dep(doc[j]) != "case"), topic.i)
+            content = trim(doc, start, end)
+            if content[1] - content[0] >= 2:
+                hearsay = is_hearsay_noun(subject)
+                found.append(Voice(speaker(doc, subject), ((i, i + 1),), (content,), "indirect", "hearsay" if hearsay else "attributed", "rumour", verb=i))
+    return found
+
+
+def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
+    """ "N : l'accord tient": a named speaker, a colon, what is said."""
+    start = bounds[0]
+    colon = next((i for i in range(start, min(start + 5, bounds[1])) if doc[i].text == ":"), None)
+    if colon is None or colon == start or bounds[1] - colon < 4:
+        return []
+    ent = next((e for e in doc.ents if e.start == start and e.end == colon and e.label_ in {"PER", "ORG"}), None)
+    if ent is None or any(form_of(t) == "finite" for t in doc[start:colon]):
+        return []
+    content = trim(doc, colon + 1, bounds[1])
+    return [Voice(speaker(doc, ent.root, (ent.start, ent.end)), ((colon, colon + 1),), (content,), "indirect", "attributed", "frame", front=True)]

@@ -1,0 +1,214 @@
+"""How certain: polarity and modality of a predicate, and whether its mood alone says "so they say"."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.clauses import Clause, complement, form_of, is_reflexive
+from whence.finding.event_types import Modal, modals_headed
+from whence.finding.trees import ancestors, children, dep, lemma, low
+from whence.finding.voices import Voice
+from whence.knowledge.folding import fold
+from whence.language.lexicons import lexicon
+from whence.language.words import phrases, words
+from whence.model import Modality, Polarity
+
+DEEPEST = 4  # modals within modals ("plans to try to begin to"): deeper nesting is a parser's error
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hedge:
+    """The verdict on one predicate. `hearsay`: the mood alone lays it to nobody in particular."""
+
+    polarity: Polarity = "affirmed"
+    modality: Modality = "actual"
+    hearsay: bool = False
+
+
+def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, list[tuple[Token, Modal]]]:
+    """The predicate that carries the matter, and the words of modality passed on the way: "a tenté de détruire" gives
+    "détruire" and "tenter". Verbs in `cues` are not passed: what they govern is a statement of its own."""
+    passed: list[tuple[Token, Modal]] = []
+    for _ in range(DEEPEST):
+        inner = complement(head)
+        if inner is None or head.i in cues:
+            break
+        modal = modal_of(head, "inf")
+        if modal is None:
+            break
+        passed.append((head, modal))
+        head = inner
+    return head, passed
+
+
+def modal_of(token: Token, complement_kind: str) -> Modal | None:
+    """The row of the modals' table for a word with a complement of the kind (inf, que, noun, subj)."""
+    pos = "VERB" if form_of(token) and token.pos_ in {"VERB", "AUX"} else token.pos_
+    rows = modals_headed(token.doc.lang_).get((fold(lemma(token)), pos), ())
+    rows = rows or modals_headed(token.doc.lang_).get((lemma(token), pos), ())
+    reflexive = is_reflexive(token)
+    around = {fold(lemma(c)) for c in token.subtree} | {fold(low(c)) for c in token.children}
+    for row in rows:
+        rest = [w for w in row.words if fold(w) != fold(lemma(token))]
+        if complement_kind in row.complements and all(reflexive if w in {"se", "s'"} else fold(w) in around for w in rest):
+            return row
+    return None
+
+
+def judge(clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, attributed: bool, past_report: bool) -> Hedge:
+    """Polarity and modality of the predicate `core` reached from `clause` through the modals `passed`.
+
+    `attributed`: the clause lies in somebody's reported words; `past_report`: in those of a verb in the past, under
+    which a conditional is a future.
+    """
+    doc = core.doc
+    negated = is_negated(clause.head) or core.i != clause.head.i and is_negated(core)
+    modality: Modality = "actual"
+    for token, modal in passed:
+        inner_negation = is_negated(token) and token.i != clause.head.i
+        negated = negated != (modal.negates != inner_negation and modal.negates)
+        if modal.factive and is_negated(token):
+            negated = False
+        if modal.modality is not None:
+            modality = weaker(modality, modal.modality)
+    hearsay = False
+    mood = mood_of(clause.verb)
+    compound = clause.verb.i != clause.head.i
+    if in_condition(clause.head):
+        modality = "hypothetical"
+    elif mood == "Cnd":
+        if has_condition(clause.head):
+            modality = modality if modality == "possible" else "hypothetical"
+        elif past_report and not compound:
+            modality = weaker(modality, "intended")
+        else:
+            hearsay = not passed or compound
+            if passed and not compound and not attributed:
+                hearsay = False
+    elif mood == "Fut" and modality == "actual":
+        modality = "intended"
+    if has_word(clause.head, "possible", "adverbs") and modality == "actual":
+        modality = "possible"
+    if is_question(doc, core) and modality == "actual":
+        modality = "possible"
+    if purpose_of(clause):
+        modality = weaker(modality, "intended")
+    return Hedge("negated" if negated else "affirmed", modality, hearsay)
+
+
+def mood_of(verb: Token) -> str:
+    """Cnd, Fut or "" for a verb that carries tense and mood: by the model, else by its ending after the infinitive."""
+    if "Cnd" in verb.morph.get("Mood"):
+        return "Cnd"
+    if "Fut" in verb.morph.get("Tense"):
+        return "Fut"
+    stem = lemma(verb).rstrip("e")
+    ending = low(verb).removeprefix(stem)
+    if len(stem) > 3 and ending != low(verb):
+        for mood, endings in lexicon(verb.doc.lang_, "control").get("moods", {}).items():
+            if ending in endings:
+                return str(mood)
+    return ""
+
+
+def under_manner(hedge: Hedge, clause: Clause, voice: Voice | None) -> Hedge:
+    """The verdict on what a verb of asking, promising or denying governs: what is asked is possible, what is promised
+    intended, what is denied is not so."""
+    if voice is None:
+        return hedge
+    if voice.manner == "deny":
+        return dataclasses.replace(hedge, polarity="affirmed" if hedge.polarity == "negated" else "negated")
+    if voice.manner == "ask" and (clause.form == "infinitive" or "Sub" in clause.verb.morph.get("Mood")):
+        return dataclasses.replace(hedge, modality=weaker(hedge.modality, "possible"))
+    if voice.manner == "promise":
+        return dataclasses.replace(hedge, modality=weaker(hedge.modality, "intended"))
+    return hedge
+
+
+def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
+    """The voice whose verb directly governs the predicate (or the one that it is coordinated with)."""
+    top = head.head if dep(head) == "conj" else head
+    for voice in voices:
+        if voice.verb >= 0 and voice.covers(head.i) and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"} and top.head.i == voice.verb:
+            return voice
+    return None
+
+
+RANK = {"actual": 0, "attempted": 1, "intended": 2, "possible": 3, "hypothetical": 4}
+
+
+def weaker(one: Modality, other: Modality) -> Modality:
+    """The less real of two modalities."""
+    return max(one, other, key=lambda m: RANK[m])
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a negation stands with the predicate, its auxiliary or its arguments ("aucun", "ni ... ni")."""
+    lang = token.doc.lang_
+    negators = words(lang, "attribution", "polarity", "negators")
+    particle = words(lang, "attribution", "polarity", "particle")
+    own = [c for c in token.children if form_of(c) is None or dep(c) in {"aux", "cop", "advmod"}]
+    forms = {low(c) for c in own} | {low(k) for c in own if dep(c) in {"aux", "nsubj", "obj", "obl"} for k in c.children if dep(k) in {"det", "advmod", "cc"}}
+    has_particle = bool(forms & particle)
+    has_negator = bool(forms & negators)
+    if particle:
+        start, end = token.sent.start, token.sent.end
+        near = {low(t) for t in token.doc[max(start, token.i - 4) : token.i]}
+        has_particle = has_particle or bool(near & particle) and dep(token) != "xcomp"
+        after = {low(t) for t in token.doc[max(start, token.i - 2) : min(end, token.i + 3)]}
+        before = {low(t) for t in token.doc[start : token.i]}
+        return has_particle and (has_negator or bool(after & (negators - {"personne", "point"})) or "ni" in before and "ni" in negators)
+    return has_negator
+
+
+def in_condition(head: Token) -> bool:
+    """Whether the clause is a condition ("si ...", "au cas où ...") or lies in one."""
+    lang = head.doc.lang_
+    openers = words(lang, "attribution", "hypothesis", "openers")
+    longer = phrases(lang, "attribution", "hypothesis", "phrases")
+    for token in [head, *[a for a in ancestors(head) if form_of(a)][:2]]:
+        for mark in children(token, "mark", "advmod"):
+            if low(mark) in openers and mark.i < token.i and not is_reported_question(token) and mark.pos_ == "SCONJ":
+                return True
+        if token is not head and dep(head) not in {"conj", "xcomp", "ccomp", "advcl", "acl"}:
+            break
+    start = max(head.sent.start, head.i - 10)
+    forms = [low(t) for t in head.doc[start : head.i]]
+    for phrase in longer:
+        for k in range(len(forms) - len(phrase) + 1):
+            if tuple(forms[k : k + len(phrase)]) == phrase and not any(form_of(t) == "finite" for t in head.doc[start + k + len(phrase) : head.i]):
+                return True
+    return False
+
+
+def is_reported_question(token: Token) -> bool:
+    """ "il a demandé si ...": no condition."""
+    return dep(token) in {"ccomp", "xcomp"}
+
+
+def has_condition(head: Token) -> bool:
+    """Whether a conditional clause depends on the predicate."""
+    return any(form_of(c) == "finite" and in_condition(c) for c in children(head, "advcl"))
+
+
+def has_word(head: Token, *path: str) -> bool:
+    """Whether one of the words or phrases of the attribution lexicon stands among the predicate's adverbs."""
+    listed = words(head.doc.lang_, "attribution", *path)
+    forms = {low(c) for c in head.children if dep(c) in {"advmod", "obl"}}
+    near = " ".join(low(t) for t in head.doc[max(head.sent.start, head.i - 3) : min(head.sent.end, head.i + 3)])
+    return bool(forms & listed) or any(" " in w and w in near for w in listed)
+
+
+def is_question(doc: Doc, token: Token) -> bool:
+    """Whether the sentence asks."""
+    return doc[token.sent.end - 1].text == "?"
+
+
+def purpose_of(clause: Clause) -> bool:
+    """ "le but de X est de ...", "l'objectif visé est ..." """
+    nouns = words(clause.head.doc.lang_, "attribution", "purpose", "nouns")
+    return any(lemma(s) in nouns for s in clause.subjects) and (clause.copular or clause.head.pos_ == "AUX")

@@ -1,0 +1,414 @@
+"""Who is meant: names, noun phrases and pronouns -> entities.
+
+``doc._.mentions`` holds the passages, ``doc._.referents`` says for a token (the head of a noun phrase, a pronoun) whom
+or what it means.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from whence import knowledge
+from whence.finding.clauses import case_of, form_of
+from whence.finding.trees import SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
+from whence.knowledge import linking
+from whence.language.words import words
+from whence.model import Entity, Mention
+
+LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond that, guesses are mostly wrong
+
+for extension, default in (("mentions", ()), ("referents", None)):
+    if not Doc.has_extension(extension):
+        Doc.set_extension(extension, default=default)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Referent:
+    """What a token means: an entity, or (where no entity is known) the noun phrase headed by token `phrase`.
+
+    `title` is the lemma of the noun by which it was named, `also` further entities ("the two countries").
+    """
+
+    entity: Entity | None
+    phrase: int
+    form: str
+    title: str = ""
+    also: tuple[Entity, ...] = ()
+
+
+@Language.component("whence_mentions", assigns=["doc._.mentions", "doc._.referents"])
+def find_mentions(doc: Doc) -> Doc:
+    """Sets ``doc._.mentions`` and ``doc._.referents``."""
+    resolver = Resolver(doc)
+    resolver.name_people_and_places()
+    resolver.resolve()
+    doc._.referents = resolver.referents
+    doc._.mentions = tuple(sorted(resolver.mentions, key=lambda m: (m.start, m.end)))
+    return doc
+
+
+class Resolver:
+    """Walks through one Doc once, from left to right, and remembers who was spoken of."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.referents: dict[int, Referent] = {}
+        self.mentions: list[Mention] = []
+        self.people: dict[str, Entity] = {}
+        self.adjectives: dict[int, Entity] = {}
+        lang = doc.lang_
+        self.person_nouns = words(lang, "attribution", "nouns", "person")
+        self.state_nouns = words(lang, "attribution", "nouns", "state")
+        self.group_nouns = words(lang, "attribution", "nouns", "collective")
+        self.document_nouns = words(lang, "attribution", "nouns", "document")
+        self.outlet_nouns = words(lang, "attribution", "nouns", "outlet")
+        self.pair_nouns = words(lang, "attribution", "nouns", "pair")
+        self.counterparts = words(lang, "attribution", "nouns", "counterpart")
+        self.home_nouns = words(lang, "attribution", "nouns", "home")
+        self.pair_words = words(lang, "attribution", "nouns", "pair_words")
+        self.definite = words(lang, "attribution", "nouns", "definite")
+        self.possessives = words(lang, "attribution", "pronouns", "possessive")
+        self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
+        self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
+        self.object_pronouns = words(lang, "attribution", "pronouns", "object")
+        self.saying = saying_verbs(lang)
+
+    # --- names ---------------------------------------------------------------------------------------------------
+
+    def name_people_and_places(self) -> None:
+        """Every named entity of the text, linked."""
+        taken: set[int] = set()
+        for name in self.doc._.names:
+            span = self.doc.char_span(name.start, name.end, alignment_mode="contract")
+            if span is None:
+                continue
+            taken.update(range(span.start, span.end))
+            if name.form == "adjective":
+                self.adjectives[span.start] = name.entity
+                continue
+            self.add(span, self.government(span, name.entity), "name")
+            if name.entity.kind == "person":
+                self.people.setdefault(span[-1].text, name.entity)
+        for ent in self.doc.ents:
+            if ent.start in taken or ent.label_ not in {"PER", "ORG"}:
+                continue
+            if ent.label_ == "PER":
+                self.add(ent, self.person(ent), "name")
+            else:
+                self.add(ent, self.organisation(ent), "name")
+
+    def government(self, span: Span, entity: Entity) -> Entity:
+        """A capital that acts, or with which somebody deals, is its government; one where something happens a place."""
+        facts = knowledge.load().facts(entity.id)
+        code = facts.capital_of or facts.seat_of
+        if entity.kind != "place" or code is None:
+            return entity
+        token = span.root
+        top = token
+        while dep(top) == "conj" and top.head.i != top.i:
+            top = top.head
+        acting = dep(top) in SUBJECTS or top.dep_ == "obl:agent" or case_of(top) in words(self.doc.lang_, "attribution", "nouns", "government_prepositions")
+        return knowledge.load().country(code) if acting else entity
+
+    def add(self, span: Span, entity: Entity, form: str) -> None:
+        """Notes a mention, and what its tokens' head means."""
+        self.mentions.append(Mention(span.start_char, span.end_char, span.text, entity, "name" if form == "name" else "nominal"))
+        referent = Referent(entity, span.root.i, form)
+        self.referents[span.root.i] = referent
+        self.referents.setdefault(span.start, referent)
+
+    def person(self, ent: Span) -> Entity:
+        """The entity of a person's name; a last name alone means the person of that name named before."""
+        last = ent[-1].text
+        if len(ent) == 1 and last in self.people:
+            return self.people[last]
+        known = knowledge.load().lookup(ent.text, self.doc.lang_)
+        entity = known if known is not None and known.kind == "person" else linking.person(ent.text, self.country_around(ent))
+        if len(ent) > 1:
+            for token in ent[1:]:
+                if len(token.text) > 2 and token.text[:1].isupper():
+                    self.people.setdefault(token.text, entity)
+            self.people.setdefault(ent[0].text, entity)
+        else:
+            self.people.setdefault(last, entity)
+        return entity
+
+    def organisation(self, ent: Span) -> Entity:
+        known = knowledge.load().lookup(ent.text, self.doc.lang_)
+        return known if known is not None else linking.organisation(ent.text, self.country_around(ent))
+
+    def country_around(self, ent: Span) -> str | None:
+        """The state that a title beside the name gives: "le général tchadien N", "le président du Ghana N"."""
+        root = ent.root
+        for token in [root, root.head, *(c for c in root.children if dep(c) == "appos")]:
+            if token is root.head and (lemma(token) not in self.person_nouns and lemma(token) not in self.group_nouns):
+                continue
+            if (state := self.nationality(token)) is not None:
+                return state.country
+        return None
+
+    # --- noun phrases and pronouns ---------------------------------------------------------------------------------
+
+    def resolve(self) -> None:
+        """Noun phrases and pronouns, in the order of the text."""
+        for token in self.doc:
+            if token.i in self.referents and self.referents[token.i].form == "name":
+                continue
+            if token.pos_ in {"NOUN", "ADJ", "PROPN"} and lemma_in(token, self.person_nouns | self.state_nouns | self.group_nouns):
+                self.noun_phrase(token)
+            elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma_in(token, self.document_nouns | self.outlet_nouns):
+                self.thing(token)
+            elif is_pronoun(token) and low(token) in self.subject_pronouns and (dep(token) in SUBJECTS or low(token).startswith("-")):
+                self.pronoun(token, subject=True)
+            elif is_pronoun(token) and low(token) in self.object_pronouns:
+                self.pronoun(token, subject=False)
+
+    def noun_phrase(self, token: Token) -> None:
+        """ "le ministre", "les autorités kényanes", "les deux pays" """
+        title = low(token) if low(token) in self.person_nouns | self.state_nouns else lemma(token)
+        named = self.named_inside(token)
+        if named is not None and named.kind == "person":
+            self.referents[token.i] = Referent(named, token.i, "title", title)
+            return
+        if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in token.children):
+            pair = self.last_states(token, 2)
+            if len(pair) == 2:
+                self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
+            return
+        state = self.nationality(token)
+        owner = next((c for c in token.children if low(c) in self.possessives), None)
+        if state is None and owner is not None and named is None and not lemma_in(token, self.counterparts):
+            several = low(owner) in self.several_owners
+            owners = self.last_states(token, 2 if several else 1)
+            if owners:
+                self.note(token, Referent(owners[0], token.i, "nominal", title, also=tuple(owners[1:])))
+                return
+        if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):
+            self.note(token, Referent(state, token.i, "nominal", title))
+            return
+        if named is not None:
+            self.note(token, Referent(named, token.i, "nominal", title))
+            return
+        definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
+        if definite and lemma_in(token, self.person_nouns) and token.morph.get("Number") != ["Plur"]:
+            person = self.person_of_title(token, title)
+            if person is not None:
+                self.note(token, Referent(person, token.i, "nominal", title))
+                return
+        if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in token.children):
+            states = self.last_states(token, 1)
+            if states:
+                self.note(token, Referent(states[0], token.i, "nominal", title))
+                return
+        self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def thing(self, token: Token) -> None:
+        """A document or an outlet told by its kind: it means the fuller phrase of the same noun before it."""
+        named = self.named_inside(token)
+        if named is not None and lemma_in(token, self.outlet_nouns):
+            self.referents[token.i] = Referent(named, token.i, "title", lemma(token))
+            return
+        for back in range(token.i - 1, -1, -1):
+            earlier = self.referents.get(back)
+            if earlier is not None and earlier.form == "thing" and earlier.title == lemma(token) and earlier.phrase == back and self.is_anaphor(token):
+                self.referents[token.i] = Referent(earlier.entity, earlier.phrase, "thing", lemma(token))
+                return
+        self.referents[token.i] = Referent(None, token.i, "thing", lemma(token))
+
+    def is_anaphor(self, token: Token) -> bool:
+        """Whether a noun phrase is definite and says no more than its noun: "le même câble", "ce rapport"."""
+        definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
+        return definite and not any(dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in token.children)
+
+    def pronoun(self, token: Token, *, subject: bool) -> None:
+        """The most likely antecedent that agrees in number and gender."""
+        verb = next((a for a in ancestors(token) if form_of(a)), None)
+        speaks = subject and verb is not None and verb.lemma_.lower() in self.saying
+        for candidate in self.candidates(token, verb, speaks=speaks):
+            referent = self.referents[candidate.i]
+            if not agrees(token, candidate, referent):
+                continue
+            if not subject and verb is not None and self.is_subject_of(candidate, verb):
+                continue
+            self.note(token, dataclasses.replace(referent, form="pronoun"))
+            return
+
+    def candidates(self, token: Token, verb: Token | None, *, speaks: bool) -> Iterator[Token]:
+        """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
+        subjects and then everybody else, nearest first."""
+        doc = self.doc
+        sentence = token.sent
+        first = sentence.start
+        for _ in range(LOOK_BACK):
+            if first > 0:
+                first = doc[first - 1].sent.start
+        before = [doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0]
+        if speaks and verb is not None and dep(verb) == "parataxis":
+            before = [t for t in before if t.i < sentence.start]
+        heads = [t for t in before if not self.is_place(t) and self.referents[t.i].form != "name" or t.i == self.referents[t.i].phrase]
+        if speaks:
+            yield from (t for t in heads if is_subject(t) and t.head.lemma_.lower() in self.saying)
+        people = [t for t in heads if self.referents[t.i].form != "thing"]
+        yield from (t for t in people if is_subject(t) and t.sent.start == sentence.start)
+        yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
+        yield from (t for t in people if not is_subject(t))
+
+    def is_place(self, token: Token) -> bool:
+        entity = self.referents[token.i].entity
+        return entity is not None and entity.kind == "place"
+
+    def is_subject_of(self, candidate: Token, verb: Token) -> bool:
+        """Whether the candidate is the subject of the very clause: "he" is not "him"."""
+        return is_subject(candidate) and (candidate.head.i == verb.i or verb.head.i == candidate.head.i and dep(verb) == "xcomp")
+
+    def note(self, token: Token, referent: Referent) -> None:
+        """Writes down a noun phrase or pronoun that means an entity."""
+        self.referents[token.i] = referent
+        if referent.entity is None:
+            return
+        start, end = minimal_phrase(token, self.adjectives)
+        span = self.doc[start:end]
+        form = "pronoun" if referent.form == "pronoun" else "nominal"
+        for entity in (referent.entity, *referent.also):
+            self.mentions.append(Mention(span.start_char, span.end_char, span.text, entity, form))  # type: ignore[arg-type]
+
+    # --- what a phrase holds -----------------------------------------------------------------------------------------
+
+    def named_inside(self, token: Token) -> Entity | None:
+        """The entity named in apposition to the noun: "le président N", "le quotidien X", "le groupe Y"."""
+        for c in token.children:
+            if c.i > token.i and dep(c) in {"appos", "flat", "nmod"} and not any(dep(k) == "case" for k in c.children):
+                referent = self.referents.get(c.i)
+                if referent is not None and referent.form == "name" and referent.entity is not None and referent.entity.kind not in {"state", "place"}:
+                    return referent.entity
+        return None
+
+    def nationality(self, token: Token) -> Entity | None:
+        """The state that goes with the noun: an adjective ("kényan"), a complement ("du Kenya", "de Nairobi")."""
+        tables = knowledge.load()
+        stack = [(c, 1) for c in token.children]
+        for c, _ in stack:
+            if c.i in self.adjectives and dep(c) in {"amod", "acl", "nmod", "flat", "appos"}:
+                return self.adjectives[c.i]
+        for c, depth in stack:
+            if dep(c) in {"amod", "nmod"} and depth < 2 and not self.starts_name(c):
+                stack += [(k, depth + 1) for k in c.children if k.i in self.adjectives or dep(k) == "nmod"]
+            if c.i in self.adjectives and depth > 1 and dep(c) == "amod":
+                return self.adjectives[c.i]
+        possessive = words(self.doc.lang_, "attribution", "nouns", "of")
+        for c, _ in stack:
+            referent = self.referents.get(c.i)
+            if referent is None or referent.entity is None or dep(c) not in {"nmod", "obl"} or case_of(c) not in possessive:
+                continue
+            if referent.entity.kind == "state":
+                return referent.entity
+            if referent.entity.kind == "place" and tables.facts(referent.entity.id).capital_of and referent.entity.country:
+                return tables.country(referent.entity.country)
+        return None
+
+    def starts_name(self, token: Token) -> bool:
+        return token.i in self.referents and self.referents[token.i].form == "name"
+
+    def person_of_title(self, token: Token, title: str) -> Entity | None:
+        """ "le ministre": the last person named with that title, else the last person who was a subject."""
+        for back in range(token.i - 1, -1, -1):
+            r = self.referents.get(back)
+            if r is not None and r.entity is not None and r.entity.kind == "person" and r.form == "title" and r.title == title:
+                return r.entity
+        return None
+
+    def last_states(self, token: Token, n: int) -> list[Entity]:
+        """The n states (or states of persons) last spoken of, subjects first where only one is wanted."""
+        tables = knowledge.load()
+        if n == 2 and (pair := self.last_pair(token)):
+            return pair
+        found: list[Entity] = []
+        before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
+        if n == 1:
+            before.sort(key=lambda i: (token.sent.start - self.doc[i].sent.start > 0, not is_subject(self.doc[i]), -i))
+        for i in before:
+            r = self.referents[i]
+            for entity in ((r.entity, *r.also) if r.entity is not None else ()):
+                code = entity.country
+                if entity.kind not in {"state", "person"} or not code:
+                    continue
+                state = tables.country(code)
+                if state not in found:
+                    found.append(state)
+                if len(found) == n:
+                    return found
+        return found
+
+
+    def last_pair(self, token: Token) -> list[Entity]:
+        """The two states last named side by side: "le Tchad et le Soudan"."""
+        for back in range(token.i - 1, -1, -1):
+            first = self.doc[back]
+            if back not in self.referents or dep(first) == "conj":
+                continue
+            states: list[Entity] = []
+            for member in conjuncts(first):
+                r = self.referents.get(member.i)
+                if r is not None and r.entity is not None and r.entity.kind == "state" and r.entity not in states:
+                    states.append(r.entity)
+            if len(states) == 2:
+                return states
+        return []
+
+
+def saying_verbs(language: str) -> frozenset[str]:
+    """The lemmas of all verbs by which something is laid to somebody."""
+    from whence.language.lexicons import lexicon
+
+    blocks = lexicon(language, "attribution")["verbs"]
+    return frozenset(v.replace("_", " ") for block in blocks for v in block["lemmas"].split())
+
+
+def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
+    """Whether the token is one of the nouns, by its lemma or (lemmatizers err on plurals) its form."""
+    form = low(token)
+    return lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token is a pronoun; a clitic before a verb counts whatever the model took it for."""
+    return token.pos_ == "PRON" or dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"}
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the token is (coordinated with) a subject."""
+    while dep(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return dep(token) in SUBJECTS
+
+
+def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
+    """Whether number and gender of the two can go together; what is not known goes with everything."""
+    number = pronoun.morph.get("Number")
+    plural = "Plur" in number
+    several = "Plur" in candidate.morph.get("Number") or bool(referent.also) or len(conjuncts(candidate)) > 1
+    if number and plural != several and (candidate.morph.get("Number") or not plural):
+        return False
+    gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
+    if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
+        return True
+    if referent.entity is not None and referent.entity.kind in {"state", "place"} and candidate.pos_ == "PROPN":
+        det = next(iter(children(candidate, "det")), None)
+        other = det.morph.get("Gender") if det is not None else []
+    return not (gender and other and gender != other)
+
+
+def minimal_phrase(token: Token, adjectives: dict[int, Entity]) -> tuple[int, int]:
+    """Token bounds of the noun with its article and nationality."""
+    start, end = token.i, token.i + 1
+    for c in token.children:
+        if c.i == start - 1 and dep(c) in {"det", "nummod", "amod"}:
+            start = c.i
+            start = min([start, *(k.i for k in token.children if k.i < start and dep(k) == "det")])
+        if c.i >= end and c.i in adjectives:
+            end = c.i + 1
+    return start, end

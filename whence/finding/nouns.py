@@ -1,0 +1,59 @@
+"""Events that are told by a noun: "l'assassinat de N", "une possible guerre entre A et B"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.clauses import form_of
+from whence.finding.event_types import Frame
+from whence.finding.hedges import Hedge, in_condition
+from whence.finding.mentions import Referent
+from whence.finding.participants import nationality
+from whence.finding.predicates import noun_event
+from whence.finding.slots import noun_slots
+from whence.finding.trees import dep, lemma
+from whence.knowledge.folding import fold
+from whence.language.words import words
+
+STRONG = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "RETREAT"})
+
+
+def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
+    """Nouns that tell an event by themselves, with their frames: the violent ones where a victim or doer is named, the
+    others where two are, or one as an agent. `taken` are those that a verb already tells."""
+    for token in doc:
+        if token.pos_ != "NOUN" or token.i in taken or form_of(token):
+            continue
+        frame = noun_event(token)
+        if frame is None:
+            continue
+        parties = list(_parties(doc, token))
+        agent = any(place in {"par"} for place, _ in parties) or any(c.dep_ == "obl:agent" for c in token.children)
+        hedged = noun_hedge(token).modality != "actual"
+        if frame.type in STRONG and parties or len({i for _, i in parties}) >= 2 and (frame.type not in {"COOPERATE", "SUPPORT", "AGREE"} or hedged) or agent:
+            yield token, frame
+
+
+def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
+    for place, tokens in noun_slots(noun).items():
+        for t in tokens:
+            referent: Referent | None = (doc._.referents or {}).get(t.i)
+            if referent is not None and referent.entity is not None:
+                yield place, t.i
+    for c in noun.children:
+        if dep(c) == "amod" and nationality(doc, c) is not None:
+            yield "adj", c.i
+
+
+def noun_hedge(noun: Token) -> Hedge:
+    """The certainty that adjectives and governing words give the event: "une possible guerre", "un projet de visite"."""
+    possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
+    if any(lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible} for c in noun.children if dep(c) in {"amod", "acl"}):
+        return Hedge(modality="possible")
+    if in_condition(noun):
+        return Hedge(modality="hypothetical")
+    if dep(noun) == "nmod" and lemma(noun.head) in words(noun.doc.lang_, "attribution", "possible", "nouns"):
+        return Hedge(modality="possible")
+    return Hedge()

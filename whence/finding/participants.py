@@ -1,0 +1,175 @@
+"""Who takes part: tokens in a predicate's places -> participants with their roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from whence import knowledge
+from whence.finding.clauses import case_of, form_of
+from whence.finding.event_types import Frame, RelationFrame
+from whence.finding.mentions import Referent, lemma_in
+from whence.finding.slots import Slots
+from whence.finding.sources import phrase_bounds, phrase_name
+from whence.finding.trees import dep, low
+from whence.language.words import words
+from whence.model import Entity, Participant, Role
+
+ROLE_ORDER: dict[str, int] = {"actor": 0, "recipient": 1, "object": 2, "other": 3}
+
+
+class Cast:
+    """The participants of one statement, gathered place by place; nobody is in it twice."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.members: list[Participant] = []
+
+    def add(self, role: Role, token: Token, entity: Entity, bounds: tuple[int, int] | None = None) -> None:
+        """Adds an entity, named by (the phrase around) the token; a second naming of one entity is passed over."""
+        if any(m.entity == entity.id for m in self.members):
+            return
+        start, end = bounds or mention_bounds(self.doc, token, entity)
+        self.members.append(
+            Participant(role, entity.name, self.doc.text[start:end], start, end, entity.id, entity.country)
+        )
+
+    def add_phrase(self, role: Role, start: int, end: int) -> None:
+        """Adds people or groups who are told by a noun only ("des manifestants"): without an entity."""
+        a, b = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
+        text = self.doc.text[a:b]
+        if all(m.start != a for m in self.members):
+            self.members.append(Participant(role, phrase_name(self.doc, start, end), text, a, b))
+
+    def fill(self, role: Role, tokens: Iterable[Token], *, nested: bool = True) -> bool:
+        """Adds whom the tokens mean; where a token means nobody, whoever is named inside its phrase. Whether anyone was."""
+        before = len(self.members)
+        for token in tokens:
+            found = list(meant(self.doc, token))
+            if not found and nested:
+                found = list(inside(self.doc, token))
+            for t, entity in found:
+                self.add(role, t, entity)
+            if not found and (phrase := unnamed_people(self.doc, token)) is not None:
+                self.add_phrase(role, *phrase)
+        return len(self.members) > before
+
+    def has(self, role: Role) -> bool:
+        """Whether anybody has the role."""
+        return any(m.role == role for m in self.members)
+
+    def done(self) -> tuple[Participant, ...]:
+        """The participants, actors first, each role in the order of the text."""
+        return tuple(sorted(self.members, key=lambda m: (ROLE_ORDER[m.role], m.start, m.end)))
+
+
+def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
+    """The entities that a token means."""
+    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    if referent is None or referent.entity is None:
+        return
+    for entity in (referent.entity, *referent.also):
+        yield token, entity
+
+
+def inside(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
+    """The entities named inside the token's noun phrase, clauses in it left out: "les relations entre A et B"."""
+    stack, found = [c for c in token.children], []
+    while stack:
+        t = stack.pop()
+        if form_of(t) == "finite" and dep(t) == "acl" or t.is_punct:
+            continue
+        hits = list(meant(doc, t))
+        if hits:
+            found += hits
+            stack += [c for c in t.children if dep(c) == "conj"]
+            continue
+        if (adjective := nationality(doc, t)) is not None and dep(t) == "amod":
+            found.append((t, adjective))
+            continue
+        stack += list(t.children)
+    yield from sorted(found, key=lambda p: p[0].i)
+
+
+def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """Token bounds of the noun phrase where the token (or what the pronoun means) is people or a group without a name."""
+    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    head = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
+    people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")
+    if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, people):
+        return None
+    return phrase_bounds(head)
+
+
+def nationality(doc: Doc, token: Token) -> Entity | None:
+    """The state of an adjective of nationality."""
+    for name in doc._.names:
+        if name.form == "adjective" and name.start == token.idx:
+            return name.entity  # type: ignore[no-any-return]
+    return None
+
+
+def origin_of(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
+    """The state that goods come from: "des drones turcs", "de fabrication turque"."""
+    stack = [(c, 0) for c in token.children]
+    while stack:
+        t, depth = stack.pop(0)
+        if (state := nationality(doc, t)) is not None:
+            yield t, state
+            return
+        if depth < 2 and dep(t) in {"nmod", "amod", "conj", "acl"}:
+            stack += [(c, depth + 1) for c in t.children]
+    for c in token.children:
+        referent: Referent | None = (doc._.referents or {}).get(c.i)
+        if referent is not None and referent.entity is not None and referent.entity.kind == "weapon_system" and referent.entity.country:
+            yield c, knowledge.load().country(referent.entity.country)
+            return
+
+
+def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
+    """Character bounds of the passage by which the token names the entity."""
+    around = [m for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id]
+    if around:
+        best = min(around, key=lambda m: m.end - m.start)
+        return best.start, best.end
+    for c in token.children:  # "le président N": the name itself
+        for m in doc._.mentions:
+            if m.start <= c.idx < m.end and m.entity.id == entity.id:
+                return m.start, m.end
+    return token.idx, token.idx + len(token)
+
+
+def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Token) -> None:
+    """Gives actors and recipients their roles as the frame says."""
+    for role, places in (("actor", frame.actor or ("subj",)), ("recipient", frame.recipient)):
+        for place in places:
+            if place == "adj":
+                done = _fill_adjective(cast, role, trigger)  # type: ignore[arg-type]
+            else:
+                done = cast.fill(role, slots.get(place, ()))  # type: ignore[arg-type]
+            if done and role == "recipient":
+                break
+            if done and not frame.symmetric:
+                break
+    if frame.symmetric:
+        cast.members[:] = [m if m.role == "actor" else _as_actor(m) for m in cast.members]
+
+
+def _as_actor(member: Participant) -> Participant:
+    import dataclasses
+
+    return dataclasses.replace(member, role="actor") if member.role == "recipient" else member
+
+
+def _fill_adjective(cast: Cast, role: Role, trigger: Token) -> bool:
+    for c in trigger.children:
+        if dep(c) == "amod" and (state := nationality(cast.doc, c)) is not None:
+            cast.add(role, c, state)
+            return True
+    return False
+
+
+def speakers_own(doc: Doc, token: Token) -> bool:
+    """Whether the token is a pronoun of the first person: it means the speaker."""
+    return low(token) in words(doc.lang_, "attribution", "pronouns", "first") and case_of(token) is not None

@@ -1,0 +1,108 @@
+"""Which event or relation a predicate names: the frame of the tables that fits it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from whence.finding.clauses import Clause, is_reflexive
+from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
+from whence.finding.slots import Slots, complement_lemmas, noun_slots
+from whence.finding.trees import dep, lemma, low
+from whence.knowledge.folding import fold
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Named:
+    """The event that a predicate names: the frame, and the noun that carries it where the verb is a light one."""
+
+    frame: Frame
+    carrier: Token | None = None
+
+
+def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
+    """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
+    rows = lookup(frames_headed(core.doc.lang_), core, "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_)
+    governed = complement_lemmas(slots, core)
+    for frame in rows:
+        if not fits(frame.words, core) or not frame.governs(governed):
+            continue
+        if frame.type is not None:
+            return Named(frame)
+        carrier = carrier_of(frame, slots)
+        inner = noun_event(carrier) if carrier is not None else None
+        if inner is not None:
+            return Named(inner, carrier)
+    if clause.copular:
+        inner = noun_event(core)
+        if inner is not None and core.pos_ == "NOUN":
+            return Named(inner, core)
+    return None
+
+
+def noun_event(noun: Token) -> Frame | None:
+    """The event frame of a noun ("achat", "assassinat"); None where it names no event."""
+    rows = lookup(frames_headed(noun.doc.lang_), noun, "NOUN")
+    governed = {fold(lemma(t)) for ts in noun_slots(noun).values() for t in ts} | {fold(low(t)) for ts in noun_slots(noun).values() for t in ts}
+    for frame in rows:
+        if frame.type is not None and fits(frame.words, noun) and frame.governs(governed):
+            return frame
+    return None
+
+
+def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> RelationFrame | None:
+    """The relation frame of a predicate; None where the tables have none."""
+    pos = core.pos_ if clause.copular or core.pos_ in {"ADJ", "NOUN"} and not core.morph.get("VerbForm") else "VERB"
+    rows = [*lookup(relation_frames_headed(core.doc.lang_), core, pos)]
+    if pos != "VERB" and not clause.copular:
+        rows += lookup(relation_frames_headed(core.doc.lang_), core, "VERB")
+    governed = complement_lemmas(slots, core)
+    for frame in rows:
+        if frame.needs_negation and not negated:
+            continue
+        if fits(frame.words, core) and frame.governs(governed):
+            return frame
+    return None
+
+
+def lookup(tables: object, token: Token, pos: str) -> Iterable:  # type: ignore[type-arg]
+    """The rows for a token: by lemma, else by form, for a lemmatizer errs."""
+    table: dict[tuple[str, str], tuple] = tables  # type: ignore[type-arg, assignment]
+    for key in (lemma(token), fold(lemma(token)), low(token), fold(low(token)).rstrip("s"), fold(low(token)).rstrip("x")):
+        if (key, pos) in table:
+            return table[key, pos]
+    return ()
+
+
+def fits(trigger: tuple[str, ...], head: Token) -> bool:
+    """Whether the other words of the trigger stand with the head: a reflexive, an object, a particle."""
+    reflexive = is_reflexive(head) if head.pos_ in {"VERB", "AUX"} else False
+    own = {fold(lemma(head)), fold(low(head)), fold(low(head)).rstrip("sx")}
+    if len(trigger) == 1:
+        return not (reflexive and head.pos_ == "VERB" and _differs_reflexively(head))
+    around = {fold(lemma(c)) for c in head.subtree} | {fold(low(c)) for c in head.subtree} | {fold(lemma(head.head))}
+    for word in trigger:
+        if word in {"se", "s'"}:
+            if not reflexive and dep(head) != "acl":
+                return False
+        elif fold(word) not in own and fold(word) not in around:
+            return False
+    return True
+
+
+def _differs_reflexively(head: Token) -> bool:
+    """Whether the reflexive verb has rows of its own, so that those of the plain verb do not hold."""
+    rows = frames_headed(head.doc.lang_).get((lemma(head), "VERB"), ())
+    return any(r.words[0] in {"se", "s'"} for r in rows)
+
+
+def carrier_of(frame: Frame, slots: Slots) -> Token | None:
+    """The noun that a light verb takes its event from."""
+    place = frame.carrier or "obj"
+    tokens = slots.get(place) or (slots.get("obj") if place != "subj" else None) or []
+    for token in tokens:
+        if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
+            return token
+    return None

@@ -1,0 +1,55 @@
+"""Where and when: the place and the time that go with a statement."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from whence import knowledge
+from whence.finding.clauses import case_of
+from whence.finding.mentions import Referent
+from whence.finding.trees import dep
+from whence.language.words import words
+from whence.model import Entity, Participant, Place, Time
+
+
+def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) -> Place | None:
+    """The place named in the stretch after a preposition of place; a city rather than its state."""
+    prepositions = words(doc.lang_, "control", "places", "prepositions")
+    recipients = {p.entity for p in cast if p.role == "recipient"}
+    found: list[tuple[int, Token, Entity]] = []
+    for i in range(*stretch):
+        referent: Referent | None = (doc._.referents or {}).get(i)
+        if referent is None or referent.entity is None or referent.form != "name" or referent.phrase != i:
+            continue
+        entity = referent.entity
+        if entity.kind not in {"place", "state"} or case_of(doc[i]) not in prepositions or dep(doc[i]) not in {"obl", "nmod", "conj", "dep"}:
+            continue
+        rank = 0 if entity.kind == "place" else 2 if entity.id in recipients else 1
+        found.append((rank, doc[i], entity))
+    if not found:
+        return None
+    _, token, entity = min(found, key=lambda f: (f[0], f[1].i))
+    facts = knowledge.load().facts(entity.id)
+    text = next((m.text for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id), token.text)
+    return Place(text, entity.id, entity.country, facts.latitude, facts.longitude)
+
+
+def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
+    """The time expression of the statement: inside its evidence, else at the head of its sentence."""
+    times: tuple[Time, ...] = doc._.times
+    start, end = doc[stretch[0]].idx, doc[stretch[1] - 1].idx + len(doc[stretch[1] - 1])
+    own = [t for t in times if start <= t.start_char < end and t.type in {"DATE", "TIME"}]
+    if own:
+        return min(own, key=lambda t: (t.start is None, abs(t.start_char - head.idx)))
+    sentence = head.sent
+    before = [t for t in times if sentence.start_char <= t.start_char and t.end_char <= start and t.type in {"DATE", "TIME"}]
+    fronted = [t for t in before if _fronted(doc, t, stretch[0])]
+    return fronted[-1] if fronted else None
+
+
+def _fronted(doc: Doc, time: Time, start: int) -> bool:
+    """Whether only the rest of the adverbial and commas lie between the time and the clause: "En 2019, puis ..., X"."""
+    between = [t for t in doc[:start] if t.idx >= time.end_char]
+    return not any(t.morph.get("VerbForm") == ["Fin"] for t in between) and len(between) <= 25

@@ -1,0 +1,76 @@
+"""A predicate's places: who stands as its subject, its object, after which preposition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from spacy.tokens import Token
+
+from whence.finding.clauses import Clause, case_of, object_controller, objects, obliques
+from whence.finding.trees import children, conjuncts, dep, lemma, low
+from whence.knowledge.folding import fold
+
+Slots = Mapping[str, list[Token]]
+
+
+def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dict[str, list[Token]]:
+    """Place -> heads for a verbal predicate. Places are ``subj``, ``obj``, ``iobj`` and prepositions; the logical subject
+    and object, whatever the voice. Complements of the object noun (and of a light verb's `carrier`) count too."""
+    slots: dict[str, list[Token]] = {}
+    passive = clause.passive and core.i == clause.head.i
+    agents = [t for c in core.children if c.dep_ == "obl:agent" for t in conjuncts(c)]
+    subjects = list(clause.subjects)
+    if core.i != clause.head.i:
+        controller = object_controller(core.head, core) if dep(core) == "xcomp" else None
+        if controller is not None:
+            subjects = conjuncts(controller)
+    if passive:
+        slots["subj"], slots["obj"] = agents, subjects
+    else:
+        slots["subj"], slots["obj"] = subjects, objects(core)
+    heads = [core]
+    if core.i != clause.head.i:
+        heads.append(clause.head)
+    heads += [o for o in slots["obj"] if o.pos_ == "NOUN" and not passive]
+    if carrier is not None:
+        heads.append(carrier)
+    for head in heads:
+        for preposition, nominal in obliques(head):
+            if nominal in agents or not preposition:
+                continue
+            slots.setdefault(preposition, []).append(nominal)
+    for c in core.children:
+        if dep(c) == "iobj" and not case_of(c):
+            slots.setdefault("iobj", []).append(c)
+        elif dep(c) == "obj" and c.pos_ == "PRON" and c not in slots["obj"] and not passive:
+            slots["obj"].append(c)
+    slots.setdefault("iobj", []).extend(slots.get("à", []))
+    return {k: _unique(v) for k, v in slots.items()}
+
+
+def noun_slots(noun: Token) -> dict[str, list[Token]]:
+    """Place -> heads for an event that is told by a noun: prepositions only."""
+    slots: dict[str, list[Token]] = {}
+    for c in noun.children:
+        if dep(c) in {"nmod", "obl", "flat", "appos"} and (preposition := case_of(c)):
+            for t in conjuncts(c):
+                slots.setdefault(preposition, []).append(t)
+    return slots
+
+
+def complement_lemmas(slots: Slots, core: Token) -> set[str]:
+    """Folded lemmas and forms of what the predicate governs: objects first of all, then prepositional complements."""
+    found: set[str] = set()
+    for tokens in (slots.get("obj", []), *(v for k, v in slots.items() if k not in {"subj", "obj"})):
+        for t in tokens:
+            found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
+            found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
+    for c in core.children:
+        if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
+            found |= {fold(lemma(c)), fold(low(c))}
+    return found
+
+
+def _unique(tokens: list[Token]) -> list[Token]:
+    seen: set[int] = set()
+    return [t for t in tokens if not (t.i in seen or seen.add(t.i))]

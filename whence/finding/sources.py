@@ -1,0 +1,121 @@
+"""The noun phrase that a content is laid to -> a Source with its kind and its name."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Doc, Token
+
+from whence import knowledge
+from whence.finding.mentions import Referent, lemma_in
+from whence.finding.trees import dep, low
+from whence.language.words import words
+from whence.model import Source, SourceKind, content_id
+
+MAX_NAME_WORDS = 12  # a source's name is read by people: longer phrases are cut at the last whole complement
+
+ENTITY_KINDS: dict[str, SourceKind] = {
+    "outlet": "outlet", "person": "person", "organisation": "organisation", "company": "organisation", "state": "organisation",
+    "place": "organisation", "weapon_system": "organisation",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source as it stands in the text: token bounds of its phrase, its head, what it means, and its name there."""
+
+    head: int
+    start: int
+    end: int
+    source: Source
+    name: str
+
+
+def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Speaker:
+    """The source that the noun phrase or pronoun headed by `head` names."""
+    start, end = bounds or phrase_bounds(head)
+    referent: Referent | None = (doc._.referents or {}).get(head.i)
+    phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
+    told_by_role = phrase.pos_ != "PROPN" and referent is not None and referent.title and referent.entity is not None and referent.entity.kind == "state"
+    if referent is not None and referent.entity is not None and not told_by_role:
+        return Speaker(head.i, start, end, entity_source(referent), name_in(referent, doc.lang_))
+    a, b = phrase_bounds(phrase) if phrase.i != head.i else (start, end)
+    name = phrase_name(doc, a, b)
+    kind = kind_of(phrase)
+    entity = referent.entity.id if referent is not None and referent.entity is not None else None
+    return Speaker(head.i, start, end, Source(content_id("source", kind, entity, name.casefold()), name, kind, entity), name)
+
+
+def name_in(referent: Referent, language: str) -> str:
+    """The entity's name in a language; its own name where it has none there."""
+    assert referent.entity is not None
+    spelt = referent.entity.names.get(language, ())
+    return spelt[0] if spelt else referent.entity.name
+
+
+def entity_source(referent: Referent) -> Source:
+    """The source that an entity is."""
+    entity = referent.entity
+    assert entity is not None
+    kind: SourceKind = ENTITY_KINDS[entity.kind]
+    if knowledge.load().facts(entity.id).source_kind == "agency":
+        kind = "agency"
+    return Source(content_id("source", kind, entity.id), entity.name, kind, entity.id)
+
+
+def kind_of(head: Token) -> SourceKind:
+    """document for things that say something, unnamed for people and groups who are told by their role only."""
+    lang = head.doc.lang_
+    if lemma_in(head, words(lang, "attribution", "nouns", "document")):
+        return "document"
+    if lemma_in(head, words(lang, "attribution", "nouns", "person")):
+        return "unnamed"
+    if lemma_in(head, words(lang, "attribution", "nouns", "outlet")):
+        return "outlet"
+    if lemma_in(head, words(lang, "attribution", "nouns", "collective")):
+        return "organisation"
+    return "unnamed"
+
+
+def phrase_bounds(head: Token) -> tuple[int, int]:
+    """Token bounds of the noun phrase: articles, adjectives, complements and short participles, up to the first comma,
+    mark of quotation or finite clause."""
+    doc = head.doc
+    inside = {head.i}
+    stack = [head]
+    while stack:
+        t = stack.pop()
+        for c in t.children:
+            if dep(c) in {"det", "amod", "nmod", "case", "nummod", "flat", "fixed", "appos", "obl", "advmod"} and c.pos_ != "PUNCT" or (
+                dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
+            ):
+                inside.add(c.i)
+                stack.append(c)
+    sentence = head.sent
+    start = head.i
+    while start - 1 >= sentence.start and start - 1 in inside:
+        start -= 1
+    end = head.i + 1
+    while end < sentence.end and (end in inside or doc[end].text in {"-", "'", "’"}):
+        end += 1
+    # the preposition that leads into the phrase is no part of it
+    while start < head.i and dep(doc[start]) in {"case", "advmod", "mark", "cc"} and doc[start].head.i in inside and not _merged_article(doc[start]):
+        start += 1
+    return start, end
+
+
+def _merged_article(token: Token) -> bool:
+    return low(token) in words(token.doc.lang_, "attribution", "nouns", "merged_articles") and dep(token) == "det"
+
+
+def phrase_name(doc: Doc, start: int, end: int) -> str:
+    """The phrase as a name: without its article, one blank between words, at most twelve words."""
+    articles = words(doc.lang_, "attribution", "nouns", "articles")
+    qualifiers = words(doc.lang_, "attribution", "nouns", "same")
+    while start + 1 < end and (low(doc[start]) in articles or low(doc[start]) in qualifiers):
+        start += 1
+    if end - start > MAX_NAME_WORDS:
+        end = start + MAX_NAME_WORDS
+        while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"}:
+            end -= 1
+    return " ".join(doc[start:end].text.split())

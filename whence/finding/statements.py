@@ -1,0 +1,250 @@
+"""Doc -> statements: one for each proposition worth a record.
+
+A predicate becomes a statement where the tables name its event or relation, where it tells a figure, or where
+entities stand in its places. Each is given its evidence, participants, time, place, figures, certainty and chain.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from whence.finding.attributions import voices_over
+from whence.finding.chains import chain_of, quotation_of
+from whence.finding.clauses import Clause, clauses, form_of
+from whence.finding.event_types import Frame, RelationFrame, contexts_of
+from whence.finding.evidence import clause_evidence, noun_evidence
+from whence.finding.hedges import Hedge, core_of, has_word, judge, reported_by, under_manner, weaker
+from whence.finding.nouns import noun_hedge, nominal_events
+from whence.finding.participants import Cast, assign, origin_of
+from whence.finding.predicates import Named, event_of, relation_of
+from whence.finding.settings import place_of, time_of
+from whence.finding.slots import Slots, noun_slots, verb_slots
+from whence.finding.transfers import transfer
+from whence.finding.trees import dep, lemma
+from whence.finding.voices import Voice
+from whence.language.words import words
+from whence.model import Evidential, Passage, Quantity, Statement, content_id
+
+RULES = "whence.finding/1"
+
+if not Doc.has_extension("statements"):
+    Doc.set_extension("statements", default=())
+
+
+@Language.component("whence_statements", assigns=["doc._.statements"])
+def find_statements(doc: Doc) -> Doc:
+    """Sets ``doc._.statements``: sorted by evidence, each passage at most once for one proposition."""
+    doc._.statements = tuple(Finder(doc).run())
+    return doc
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Draft:
+    """A proposition before it is written down: its core token, evidence in tokens, and what is known of it."""
+
+    core: Token
+    stretch: tuple[int, int]
+    cast: Cast
+    hedge: Hedge
+    voices: tuple[Voice, ...]
+    frame: Frame | None = None
+    relation: RelationFrame | None = None
+    figure: bool = False
+    rule: str = "clause"
+
+
+class Finder:
+    """Finds the statements of one Doc."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.speech_acts = words(doc.lang_, "statements", "speech_acts", "types")
+        self.figure_verbs = words(doc.lang_, "statements", "figures", "verbs")
+        self.cues = frozenset(v.verb for v in doc._.voices if v.verb >= 0)
+        self.drafts: list[Draft] = []
+
+    def run(self) -> list[Statement]:
+        """All statements, in the order of the text."""
+        carriers: set[int] = set()
+        for clause in clauses(self.doc):
+            draft = self.from_clause(clause, carriers)
+            if draft is not None:
+                self.drafts.append(draft)
+        for noun, frame in nominal_events(self.doc, carriers):
+            draft = self.from_noun(noun, frame)
+            if draft is not None:
+                self.drafts.append(draft)
+        found: dict[tuple[int, int, str | None], Statement] = {}
+        for draft in sorted(self.drafts, key=lambda d: (d.stretch, d.core.i)):
+            statement = self.write(draft)
+            if statement is not None:
+                found.setdefault((statement.evidence.start, statement.evidence.end, statement.event_type), statement)
+        return list(found.values())
+
+    # --- clauses -----------------------------------------------------------------------------------------------------
+
+    def from_clause(self, clause: Clause, carriers: set[int]) -> Draft | None:
+        """The proposition of a clause; None where there is nothing to record."""
+        if not self.stands_alone(clause):
+            return None
+        head = clause.head
+        core, passed = core_of(head, self.cues)
+        voices = voices_over(self.doc, head)
+        cue = next((v for v in self.doc._.voices if v.verb == head.i), None)
+        slots = verb_slots(clause, core)
+        named = event_of(clause, core, slots)
+        if named is not None and named.carrier is not None:
+            slots = verb_slots(clause, core, named.carrier)
+        if cue is not None and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}):
+            return None
+        hedge = judge(
+            clause, core, passed, attributed=any(v.speaker is not None for v in voices),
+            past_report=any(v.verb >= 0 and v.manner in {"say", "think"} for v in voices),
+        )
+        hedge = under_manner(hedge, clause, reported_by(head, voices))
+        relation = relation_of(clause, core, slots, negated=hedge.polarity == "negated")
+        if relation is None and core.i != head.i and named is None:
+            relation = relation_of(clause, head, slots, negated=hedge.polarity == "negated")
+        stretch = clause_evidence(clause, core, voices)
+        if stretch[1] - stretch[0] < 2:
+            return None
+        figure = self.is_figure(clause, core, stretch, named)
+        if relation is not None and named is not None and (relation.relation == "no_comment" or named.frame.type == "COOPERATE" and clause.copular):
+            named = None
+        cast = Cast(self.doc)
+        frame = named.frame if named is not None and not figure else None
+        if frame is not None:
+            carriers.add(core.i)
+            if named is not None and named.carrier is not None:
+                carriers.add(named.carrier.i)
+            self.cast_event(cast, named, slots, core)
+        elif relation is not None:
+            assign(cast, relation, slots, core)
+        if frame is None:
+            self.cast_plain(cast, slots)
+        if not self.worth(cast, frame, relation, figure, clause, stretch):
+            return None
+        if frame is not None and frame.modality is not None:
+            hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, frame.modality))
+        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause")
+
+    def stands_alone(self, clause: Clause) -> bool:
+        """Whether the clause makes a proposition of its own, and does not merely complete another."""
+        head = clause.head
+        if clause.form == "finite":
+            return True
+        if clause.form == "participle":
+            if dep(head) == "acl":
+                return len(list(head.children)) > 1
+            return any(dep(c) == "nsubj" for c in head.children) or dep(head) in {"conj", "advcl"} and bool(clause.subjects)
+        return reported_by(head, self.doc._.voices) is not None
+
+    def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
+        """Actors, recipients and objects of an event."""
+        if named is None:
+            return
+        frame, carrier = named.frame, named.carrier
+        merged = dict(slots)
+        if carrier is not None:
+            for place, tokens in noun_slots(carrier).items():
+                merged[place] = [*merged.get(place, []), *[t for t in tokens if t not in merged.get(place, [])]]
+            if frame.actor and "subj" not in frame.actor:
+                cast.fill("actor", merged.get("subj", ()))
+        assign(cast, frame, merged, carrier or core)
+        if not cast.has("actor"):
+            cast.fill("actor", merged.get("subj", ()))
+        for obj in merged.get("obj", ()):
+            if not cast.has("recipient") and not frame.symmetric:
+                for t, state in origin_of(self.doc, obj):
+                    if frame.type in {"COOPERATE", "AID"}:
+                        cast.add("recipient", t, state)
+            cast.fill("object", [obj])
+
+    def cast_plain(self, cast: Cast, slots: Slots) -> None:
+        """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
+        cast.fill("actor", slots.get("subj", ()))
+        if not cast.has("recipient"):
+            cast.fill("recipient", slots.get("obj", ()))
+        for place, tokens in slots.items():
+            if place not in {"subj", "obj"}:
+                cast.fill("other" if cast.has("recipient") else "recipient", tokens)
+
+    def worth(self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int]) -> bool:
+        """Whether an analyst would keep it: somebody takes part whom the record can name."""
+        if not cast.members:
+            return False
+        if frame is not None or relation is not None or figure:
+            return True
+        return any(m.role in {"actor", "recipient"} for m in cast.members) and clause.form == "finite" and stretch[1] - stretch[0] >= 4
+
+    def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
+        """Whether the clause tells a number about something: a quantity and a verb of measure."""
+        quantities = self.quantities(stretch)
+        if not quantities:
+            return False
+        measured = {lemma(core), f"se {lemma(core)}", f"s'{lemma(core)}"} & self.figure_verbs or clause.copular
+        share = any(q.unit == "percent" for q in quantities)
+        strong = named is not None and named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"}
+        return bool(measured) and not strong or share and (named is None or named.frame.type == "COOPERATE")
+
+    # --- nouns -------------------------------------------------------------------------------------------------------
+
+    def from_noun(self, noun: Token, frame: Frame) -> Draft | None:
+        """The proposition of a noun that names an event ("l'assassinat de N")."""
+        voices = voices_over(self.doc, noun)
+        stretch = noun_evidence(noun, voices)
+        cast = Cast(self.doc)
+        slots = noun_slots(noun)
+        assign(cast, frame, slots, noun)
+        if not cast.members:
+            return None
+        for tokens in slots.values():
+            cast.fill("object", tokens)
+        return Draft(noun, stretch, cast, noun_hedge(noun), tuple(voices), frame, rule="noun")
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def quantities(self, stretch: tuple[int, int]) -> tuple[Quantity, ...]:
+        """The quantities that lie in the stretch."""
+        start, end = self.doc[stretch[0]].idx, self.doc[stretch[1] - 1].idx + len(self.doc[stretch[1] - 1])
+        return tuple(q for q in self.doc._.quantities if start <= q.start and q.end <= end + 1)
+
+    def write(self, draft: Draft) -> Statement | None:
+        """The statement of a draft."""
+        doc, (a, b) = self.doc, draft.stretch
+        start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
+        quote = doc.text[start:end]
+        if not quote.strip():
+            return None
+        chain = chain_of(doc, draft.core, draft.voices)
+        evidential: Evidential = "attributed" if any(v.evidential == "attributed" for v in draft.voices) else "stated"
+        if evidential == "stated" and (draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")):
+            evidential = "hearsay"
+        kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"
+        cast = draft.cast.done()
+        quantities = self.quantities(draft.stretch)
+        event_type = draft.frame.type if draft.frame is not None else None
+        relation = draft.relation.relation if draft.relation is not None else None
+        polarity = draft.hedge.polarity
+        if draft.relation is not None and draft.relation.polarity is not None:
+            polarity = "negated"
+        document = doc._.document_id or content_id(doc.text)
+        return Statement(
+            id=content_id("statement", document, start, end, kind, event_type, relation),
+            document=document, language=doc.lang_, kind=kind,  # type: ignore[arg-type]
+            evidence=Passage(start, end), quote=quote, event_type=event_type, mode=draft.frame.mode if draft.frame is not None else None,
+            contexts=contexts_of((lemma(t) for t in doc[a:b]), doc.lang_), relation=relation, participants=cast,
+            time=time_of(doc, draft.stretch, draft.core), place=place_of(doc, draft.stretch, cast), quantities=quantities,
+            transfer=transfer(draft.core, draft.stretch, cast, quantities, modality=draft.hedge.modality, polarity=polarity, evidential=evidential)
+            if event_type in {"COOPERATE", "AGREE", "SUPPORT", "AID", "REJECT"} else None,
+            polarity=polarity, modality=draft.hedge.modality, evidential=evidential, chain=chain,
+            quotation=quotation_of(doc, draft.stretch, draft.voices), found_by=f"{RULES}:{draft.rule}", confidence=self.confidence(draft),
+        )
+
+    def confidence(self, draft: Draft) -> float:
+        """A rough order of trust: frames before figures before plain clauses; less under several voices."""
+        base = 0.7 if draft.frame is not None else 0.6 if draft.relation is not None or draft.figure else 0.4
+        return round(max(0.1, base - 0.05 * max(0, len(draft.voices) - 1) - (0.1 if draft.rule == "noun" else 0.0)), 2)

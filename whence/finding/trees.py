@@ -1,0 +1,90 @@
+"""What is asked of a dependency tree again and again. Universal Dependencies, any language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
+FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
+APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
+
+
+def dep(token: Token) -> str:
+    """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
+    return str(token.dep_).partition(":")[0]
+
+
+def low(token: Token) -> str:
+    """The token's form in lower case with straight apostrophes."""
+    return str(token.lower_).translate(APOSTROPHES)
+
+
+def lemma(token: Token) -> str:
+    """The token's lemma in lower case."""
+    return str(token.lemma_).lower().translate(APOSTROPHES)
+
+
+def children(token: Token, *deps: str) -> Iterator[Token]:
+    """The token's dependents with one of the relations (without subtype)."""
+    return (c for c in token.children if dep(c) in deps)
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The token and all that is coordinated with it, in order."""
+    out = [token]
+    for c in token.children:
+        if dep(c) == "conj":
+            out += conjuncts(c)
+    return sorted(out, key=lambda t: t.i)
+
+
+def subtree_span(token: Token, *, without: frozenset[int] = frozenset()) -> tuple[int, int]:
+    """First and one-past-last token of the stretch around `token` made of its subtree, leaving out the subtrees of the
+    tokens in `without`."""
+    indices = sorted(_subtree(token, without))
+    first = last = indices[indices.index(token.i)]
+    lower, upper = indices[0], indices[-1]
+    if not without:
+        return lower, upper + 1
+    present = set(indices)
+    while first - 1 >= lower and (first - 1 in present or _is_filler(token.doc[first - 1])):
+        first -= 1
+    while last + 1 <= upper and (last + 1 in present or _is_filler(token.doc[last + 1])):
+        last += 1
+    return first, last + 1
+
+
+def _is_filler(token: Token) -> bool:
+    return bool(token.is_space) or token.pos_ in FUNCTION
+
+
+def _subtree(token: Token, without: frozenset[int]) -> Iterator[int]:
+    stack = [token]
+    while stack:
+        t = stack.pop()
+        yield t.i
+        stack += [c for c in t.children if c.i not in without]
+
+
+def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The token stretch without blanks, marks and conjunctions at its ends."""
+    while start < end and (_is_filler(doc[start]) or doc[start].pos_ == "CCONJ" and start + 1 < end):
+        start += 1
+    while end > start and (_is_filler(doc[end - 1]) and doc[end - 1].text not in {"%", "€", "$", ")"} or doc[end - 1].pos_ == "CCONJ"):
+        end -= 1
+    return start, end
+
+
+def ancestors(token: Token) -> Iterator[Token]:
+    """The token's heads, nearest first."""
+    while token.head.i != token.i:
+        token = token.head
+        yield token
+
+
+def sentence_of(token: Token) -> tuple[int, int]:
+    """Token bounds of the sentence."""
+    return token.sent.start, token.sent.end

@@ -1,0 +1,47 @@
+"""One attribution in tokens."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from whence.finding.sources import Speaker
+from whence.model import Evidential
+
+Stretch = tuple[int, int]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Voice:
+    """A content, its cue, and the speaker it is laid to (None: nobody in particular).
+
+    `via` are documents and outlets through which the speaker spoke, nearer to the reader ("said X in the cable").
+    `verb` is the token of the cue's verb, -1 for a frame. `manner` is the class of the cue: say, show, think, deny,
+    ask, accuse, frame, carried. `front` tells that a frame opens its sentence.
+    """
+
+    speaker: Speaker | None
+    cue: tuple[Stretch, ...]
+    content: tuple[Stretch, ...]
+    kind: Literal["direct", "indirect", "mixed"]
+    evidential: Evidential
+    manner: str
+    verb: int = -1
+    via: tuple[Speaker, ...] = ()
+    carried: bool = False
+    front: bool = False
+
+    def covers(self, i: int) -> bool:
+        """Whether the token lies in the content."""
+        return any(a <= i < b for a, b in self.content)
+
+    def size(self) -> int:
+        """Tokens in the content."""
+        return sum(b - a for a, b in self.content)
+
+    def rank(self) -> tuple[int, int, int]:
+        """Sorts voices over one token from the reader's side: the wider content is nearer to the reader; of two over
+        the same content, an outlet is nearer than a document, and a frame in front nearer than a verb."""
+        kind = self.speaker.source.kind if self.speaker is not None else "unnamed"
+        near = {"outlet": 0, "agency": 0, "person": 1, "organisation": 1, "unnamed": 1, "document": 2}[kind]
+        return (-(self.size() // 4), near, 0 if self.front else 1)

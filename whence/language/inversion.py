@@ -1,0 +1,128 @@
+"""Cues thrown into a sentence, subject behind the verb: ", ajoute le journal,", ", a-t-il promis.", ", said the envoy".
+
+Small models read them as objects, conjuncts or worse. They are found here by their form, before parsing, so that
+the model can be given the sentence without them, and each of them as a short sentence in plain order.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+
+from spacy.tokens import Doc
+
+from whence.language.lexicons import lexicon
+from whence.language.tokens import straighten
+from whence.language.words import words
+
+BEFORE = frozenset({",", "»", "”", '"', "—", "–", "?", "!", "…", ")"})
+AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "«", "“", "»", "”", '"', "—", "–", "("})
+LONGEST = 22  # tokens of a cue; a longer one is a sentence of its own
+NAME = 6  # tokens of a name in apposition at the end
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Cue:
+    """Tokens `start` to `end` (exclusive); `order` are those that the model is to read, in plain order. `verb` is the
+    verb of saying with its `lemma` (None where the form does not tell), `subject` the tokens of who says it."""
+
+    start: int
+    end: int
+    order: tuple[int, ...]
+    verb: int
+    lemma: str | None
+    subject: tuple[int, ...]
+
+
+@functools.cache
+def forms(language: str) -> tuple[dict[str, str | None], dict[str, str | None]]:
+    """(finite forms, participles) of the verbs of saying and thinking, each with its lemma where the rule gives it."""
+    settings = lexicon(language, "attribution").get("parentheses", {})
+    finite: dict[str, str | None] = dict.fromkeys(words(language, "attribution", "parentheses", "irregular_finite"))
+    participles: dict[str, str | None] = dict.fromkeys(words(language, "attribution", "parentheses", "irregular_participle"))
+    for block in lexicon(language, "attribution")["verbs"]:
+        for verb in block["lemmas"].split():
+            verb = verb.removeprefix("s'").removeprefix("se_")
+            for table, out in (("finite", finite), ("participle", participles)):
+                for infinitive, endings in settings.get(table, {}).items():
+                    if verb.endswith(infinitive):
+                        for ending in endings:
+                            out.setdefault(verb[: len(verb) - len(infinitive)] + ending, verb)
+                        break
+    return finite, participles
+
+
+@functools.cache
+def source_words(language: str) -> frozenset[str]:
+    """Nouns that can be a source: people, groups, documents, outlets."""
+    return frozenset().union(*(words(language, "attribution", "nouns", kind) for kind in ("document", "outlet", "person", "collective")))
+
+
+def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
+    """The cues thrown in between tokens `start` and `stop` (one paragraph), in order."""
+    found: list[Cue] = []
+    i = start + 1
+    while i < stop:
+        if doc[i - 1].text in BEFORE and (cue := cue_at(doc, i, stop)) is not None:
+            found.append(cue)
+            i = cue.end
+        i += 1
+    return found
+
+
+def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
+    """The cue that begins at token i; None where there is none."""
+    lang = doc.lang_
+    listed = {k: words(lang, "attribution", "parentheses", k) for k in ("auxiliaries", "clitics", "pronouns", "linking", "adverbs", "determiners")}
+    finite, participles = forms(lang)
+    at, verbs, pronoun, has_auxiliary = i, [], -1, False
+
+    def form(k: int) -> str:
+        return straighten(doc[k].lower_) if k < stop else ""
+
+    while form(at) in listed["clitics"]:
+        verbs.append(at)
+        at += 1
+    if form(at) in listed["auxiliaries"]:
+        has_auxiliary = True
+        verbs.append(at)
+        at += 1
+        if form(at) in listed["linking"]:
+            at += 1
+        if form(at) in listed["pronouns"]:
+            pronoun, at = at, at + 1
+        while form(at) in listed["adverbs"]:
+            verbs.append(at)
+            at += 1
+    said = participles if has_auxiliary else finite
+    if form(at) not in said:
+        return None
+    verb, lemma = at, said[form(at)]
+    verbs.append(at)
+    at += 1
+    if form(at) in listed["linking"]:
+        at += 1
+    if pronoun < 0 and form(at) in listed["pronouns"]:
+        pronoun, at = at, at + 1
+    after_verb = at
+    while form(at) in listed["adverbs"]:
+        at += 1
+    end = at
+    while end < stop and doc[end].text not in AFTER and not ("\n" in doc[end].text):
+        end += 1
+    if end - i > LONGEST:
+        return None
+    if pronoun >= 0:
+        return Cue(i, end, (pronoun, *verbs, *range(after_verb, end)), verb, lemma, (pronoun,))
+    if end == at or not (form(at) in listed["determiners"] or doc[at].text[:1].isupper()):
+        return None
+    if not any(doc[k].text[:1].isupper() or form(k) in source_words(lang) or form(k).rstrip("s") in source_words(lang) for k in range(at, end)):
+        return None
+    subject = list(range(at, end))
+    full = end
+    if end + 1 < stop and doc[end].text == "," and doc[end + 1].text[:1].isupper():
+        closing = next((k for k in range(end + 1, min(stop, end + 2 + NAME)) if doc[k].text in AFTER), -1)
+        if closing > end + 1 and all(doc[k].text[:1].isupper() or len(doc[k]) < 4 or doc[k].text == "-" for k in range(end + 1, closing)):
+            subject += range(end, closing)
+            full = closing
+    return Cue(i, full, (*subject, *verbs, *range(after_verb, at)), verb, lemma, tuple(subject))

@@ -1,0 +1,141 @@
+"""Mends of what small parsers get wrong again and again, in terms of Universal Dependencies.
+
+Each function changes the Doc where a pattern that cannot be right stands, and leaves it alone otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from whence.language.lexicons import lexicon
+from whence.language.tokens import straighten
+
+NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+LOOSE = frozenset({"obl", "dep", "advmod", "nmod", "dislocated", "vocative", "advcl", "appos"})
+
+
+def mend(doc: Doc) -> Doc:
+    """The Doc with its mends, in place."""
+    settings = lexicon(doc.lang_, "pipeline").get("mending", {})
+    auxiliaries = frozenset(settings.get("auxiliaries", ()))
+    participle = re.compile(settings.get("participle", r"(?!)"))
+    for token in doc:
+        compound_tense(token, auxiliaries, participle)
+    for token in doc:
+        coordinated_subject(token)
+        main_verb_after_relative(token)
+    named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
+    for token in doc:
+        bare_subject(token, named)
+    return doc
+
+
+def _tokens(doc: Doc, start: int, end: int) -> range:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return range(span.start, span.end) if span is not None else range(0)
+
+
+def _dep(token: Token) -> str:
+    return str(token.dep_).partition(":")[0]
+
+
+def _attach(token: Token, head: Token, dep: str) -> None:
+    token.head = head
+    token.dep_ = dep
+
+
+def compound_tense(aux: Token, auxiliaries: frozenset[str], participle: re.Pattern[str]) -> None:
+    """ "a toujours nié": the auxiliary taken for the verb, the participle for an adjective."""
+    if straighten(aux.lower_) not in auxiliaries or _dep(aux) in {"aux", "cop"}:
+        return
+    at = aux.i + 1
+    while at < len(aux.doc) and aux.doc[at].pos_ == "ADV" and at - aux.i < 4:
+        at += 1
+    if at >= len(aux.doc):
+        return
+    verb = aux.doc[at]
+    if verb.head.i != aux.i or verb.pos_ not in {"ADJ", "NOUN", "VERB", "X"} or not participle.search(straighten(verb.lower_)):
+        return
+    if any(_dep(c) in {"det", "case", "amod"} and c.i < verb.i for c in verb.children) or _dep(verb) in {"nsubj"}:
+        return
+    root = aux.head.i == aux.i
+    head, dep = aux.head, aux.dep_
+    if root:
+        _attach(verb, verb, "ROOT")
+    else:
+        _attach(verb, head, dep)
+    for c in list(aux.children):
+        if c.i != verb.i:
+            c.head = verb
+    _attach(aux, verb, "aux")
+    aux.pos_ = "AUX"
+    verb.pos_ = "VERB"
+    verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def coordinated_subject(verb: Token) -> None:
+    """ "Paris et le Caire ont signé": the first name taken for a sentence of its own, the verb for its conjunct."""
+    subject = next((c for c in verb.children if _dep(c) == "nsubj" and c.i < verb.i), None)
+    if subject is None:
+        return
+    begin = min([subject.i, *(t.i for t in subject.children if t.i < subject.i and _dep(t) in {"det", "amod"})])
+    if begin == 0:
+        return
+    cc = verb.doc[begin - 1]
+    if _dep(cc) != "cc" or begin < 2:
+        return
+    first = verb.doc[begin - 2]
+    while _dep(first) in {"flat", "amod"} and first.head.i < first.i:
+        first = first.head
+    if first.pos_ not in NOMINAL or any(_dep(c) == "case" for c in first.children):
+        return
+    if not (first.head.i == first.i or verb.head.i == first.i) or first.sent.start != verb.sent.start:
+        return
+    _take_over(verb, first)
+    _attach(subject, first, "conj")
+    cc.head = subject
+
+
+def main_verb_after_relative(verb: Token) -> None:
+    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause."""
+    relative = verb.head
+    if _dep(verb) != "conj" or _dep(relative) != "acl" or verb.morph.get("VerbForm") != ["Fin"]:
+        return
+    antecedent = relative.head
+    if antecedent.head.i != antecedent.i or antecedent.pos_ not in NOMINAL:
+        return
+    if any(_dep(c) in {"cc", "nsubj", "mark"} for c in verb.children):
+        return
+    if not any(t.text == "," for t in verb.doc[relative.i : verb.i]):
+        return
+    _take_over(verb, antecedent)
+
+
+def _take_over(verb: Token, first: Token) -> None:
+    """Puts the verb in the place of the nominal, which becomes its subject."""
+    if first.head.i == first.i:
+        _attach(verb, verb, "ROOT")
+    else:
+        head, dep = first.head, first.dep_
+        _attach(verb, head, dep)
+    _attach(first, verb, "nsubj")
+    for c in list(first.children):
+        if c.i > verb.i or c.is_punct:
+            c.head = verb
+
+
+def bare_subject(name: Token, named: set[int]) -> None:
+    """ "Lisbonne l'a exclue": a known name without a preposition before a verb without a subject is that subject."""
+    if name.i not in named or _dep(name) not in LOOSE or any(_dep(c) == "case" for c in name.children):
+        return
+    verb = name.head
+    if verb.i <= name.i or verb.pos_ not in {"VERB", "AUX"} or any(_dep(c) in {"nsubj", "csubj"} for c in verb.children):
+        return
+    if verb.morph.get("VerbForm") == ["Inf"]:
+        return
+    between = verb.doc[name.i + 1 : verb.i]
+    if any(t.text == "," for t in between) or len(between) > 6:
+        return
+    name.dep_ = "nsubj"

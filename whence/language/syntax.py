@@ -1,0 +1,319 @@
+"""Doc -> Doc with Universal Dependencies, by a statistical model that is given an easier text to read.
+
+The model reads one paragraph at a time, in which known names are replaced by names that it has often met,
+compounds are one word, and marks of quotation are left out. What it says is then written onto the tokens of the
+text itself. Which stand-in replaces what is data (``pipeline.toml``).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import numpy as np
+import pysbd
+import spacy
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from whence.language.inversion import Cue, cues
+from whence.language.lexicons import lexicon
+from whence.language.mending import mend
+from whence.language.tokens import straighten
+from whence.language.words import words
+
+ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
+
+if not Doc.has_extension("names"):
+    Doc.set_extension("names", default=())  # the known names in the text: start, end, entity, form
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Unit:
+    """Tokens `first` to `last` (inclusive) that the model reads as the one word `word`."""
+
+    first: int
+    last: int
+    word: str
+    sentence_start: bool
+
+
+@functools.cache
+def model(name: str) -> Language:
+    """The statistical model, loaded once a process."""
+    return spacy.load(name)
+
+
+@Language.factory("whence_syntax", assigns=["token.head", "token.dep", "token.pos", "token.lemma", "doc.ents"])
+def create_syntax(nlp: Language, name: str) -> Syntax:
+    """The component, for the language of the pipeline."""
+    return Syntax(nlp.lang)
+
+
+class Syntax:
+    """Parses a Doc paragraph by paragraph. Reads ``doc._.names``, where a component before it has set that."""
+
+    def __init__(self, language: str) -> None:
+        self.settings: dict[str, Any] = lexicon(language, "pipeline")
+        self.model = model(self.settings["model"])
+        self.segmenter = pysbd.Segmenter(language=self.settings["segmenter"], clean=False)
+        marks = self.settings["quotation"]
+        self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
+        self.articles = frozenset(self.settings["articles"]["before_names"])
+        self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.joiners = frozenset(marks["joiners"])
+
+    def __call__(self, doc: Doc) -> Doc:
+        return mend(self.write(doc, self.model.pipe(self.easier(doc, units) for units in self.paragraphs(doc))))
+
+    def write(self, doc: Doc, parsed: Iterable[Doc]) -> Doc:
+        """Copies what the model says about each paragraph onto the tokens of the text."""
+        out = np.zeros((len(doc), len(ATTRIBUTES)), dtype="uint64")
+        heads = np.zeros(len(doc), dtype="int64")
+        labels = doc.vocab.strings
+        punct, flat, propn = labels.add("punct"), labels.add("flat:name"), labels.add("PROPN")
+        pos_punct, pos_space = labels.add("PUNCT"), labels.add("SPACE")
+        covered = np.zeros(len(doc), dtype=bool)
+        starts = np.full(len(doc), -1, dtype="int64")
+        ents: list[tuple[int, int, str]] = []
+        for units, easy in zip(self.paragraphs(doc), parsed, strict=True):
+            for unit, token in zip(units, easy, strict=True):
+                heads[unit.first] = units[token.head.i].first
+                merged = unit.last > unit.first
+                lemma = "".join(doc[i].text_with_ws for i in range(unit.first, unit.last + 1)).strip() if merged else None
+                same = token.text == straighten(doc[unit.first].text)
+                out[unit.first, 1:6] = (
+                    labels.add(token.dep_), labels.add(token.pos_), labels.add(token.tag_), doc.vocab.morphology.add(str(token.morph)),
+                    labels.add(lemma or (token.lemma_ if same else doc[unit.first].text)),
+                )
+                starts[unit.first] = 1 if token.is_sent_start else -1
+                covered[unit.first] = True
+                for i in range(unit.first + 1, unit.last + 1):
+                    heads[i] = unit.first
+                    out[i, 1:6] = (flat, propn, 0, 0, labels.add(doc[i].text))
+                    covered[i] = True
+            ents += [(units[e.start].first, units[e.end - 1].last + 1, e.label_) for e in easy.ents]
+        for i in np.flatnonzero(~covered):  # marks of quotation, blanks: hang them on a neighbour in the sentence
+            i = int(i)
+            heads[i] = next((j for j in range(i + 1, len(doc)) if covered[j] and starts[j] != 1), i)
+            if heads[i] == i or "\n" in doc[i].text or any("\n" in doc[j].text for j in range(i, heads[i])):
+                heads[i] = next((j for j in range(i - 1, -1, -1) if covered[j]), i)
+            out[i, 1:6] = (punct, pos_space if doc[i].is_space else pos_punct, 0, 0, labels.add(doc[i].text))
+        for cue in doc.user_data.get("whence_asides", ()):
+            self.attach(doc, cue, heads, out, covered)
+        out[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
+        doc.from_array(ATTRIBUTES[:-1], out[:, :-1])
+        doc.set_ents([doc.char_span(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), label=label) for a, b, label in ents])
+        return doc
+
+    def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
+        """Hangs a cue that was read apart on the sentence around it, its verb as a parataxis with its subject: this much
+        is known of it, whatever the model saw."""
+        labels = doc.vocab.strings
+        inside = [i for i in cue.order if covered[i]]
+        if cue.verb not in inside:
+            return
+        anchor = self.root_before(heads, covered, cue.start)
+        own = set(inside)
+        heads[cue.verb] = cue.verb
+        tops = [i for i in inside if i in cue.subject and (heads[i] not in cue.subject or heads[i] == i)]
+        names = [i for i in tops if doc[i].pos_ != "PUNCT" and out[i, 2] != labels.add("PUNCT")]
+        subject = names[0] if names else None
+        for i in inside:
+            if i == cue.verb:
+                continue
+            if i == subject:
+                heads[i], out[i, 1] = cue.verb, labels.add("nsubj")
+            elif i in tops and subject is not None:
+                heads[i] = subject
+                out[i, 1] = labels.add("appos" if i in names else "punct")
+            elif heads[i] == i or int(heads[i]) not in own:
+                heads[i] = cue.verb
+        if out[cue.verb, 2] not in (labels.add("VERB"), labels.add("AUX")):
+            out[cue.verb, 2] = labels.add("VERB")
+            out[cue.verb, 4] = doc.vocab.morphology.add("VerbForm=Fin")
+        if cue.lemma is not None:
+            out[cue.verb, 5] = labels.add(cue.lemma)
+        heads[cue.verb] = cue.verb if anchor is None else anchor
+        out[cue.verb, 1] = labels.add("ROOT" if anchor is None else "parataxis")
+
+    def root_before(self, heads: np.ndarray, covered: np.ndarray, i: int) -> int | None:
+        """The root of the sentence that the token before i belongs to."""
+        j = i - 1
+        while j >= 0 and not covered[j]:
+            j -= 1
+        steps = 0
+        while j >= 0 and heads[j] != j and steps < 200:
+            j, steps = int(heads[j]), steps + 1
+        return j if j >= 0 else None
+
+    def paragraphs(self, doc: Doc) -> list[list[Unit]]:
+        """The units of each paragraph (line) of the Doc; empty paragraphs are left out."""
+        cached = doc.user_data.get("whence_units")
+        if cached is None:
+            cached = doc.user_data["whence_units"] = [units for units in self._paragraphs(doc) if units]
+        return cached  # type: ignore[no-any-return]
+
+    def _paragraphs(self, doc: Doc) -> Iterator[list[Unit]]:
+        stand_ins = self.stand_ins(doc)
+        line: list[Token] = []
+        for token in doc:
+            if token.is_space and "\n" in token.text:
+                yield self.units(doc, line, stand_ins)
+                line = []
+            else:
+                line.append(token)
+        yield self.units(doc, line, stand_ins)
+
+    def stand_ins(self, doc: Doc) -> dict[int, tuple[int, str]]:
+        """For the first token of a known name: its last token, and the word that stands for it."""
+        found = {}
+        words = self.settings["stand_ins"]
+        for name in doc._.names:
+            span = doc.char_span(name.start, name.end, alignment_mode="expand")
+            if span is None or not len(span):
+                continue
+            if name.form == "adjective":
+                text = span.text.lower()
+                word = next((w["word"] for w in words.get("adjective", ()) if text.endswith(w["ending"])), span.text)
+            elif name.entity.kind in ("state", "place"):
+                before = doc[span.start - 1].lower_ if span.start else ""
+                bare = straighten(before) not in self.articles
+                if not bare and len(span) == 1:
+                    continue
+                word = words["bare"] if bare else span[0].text
+            else:
+                word = words.get(name.entity.kind, span[0].text)
+            found[span.start] = (span.end - 1, straighten(word))
+        return found
+
+    def units(self, doc: Doc, line: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list[Unit]:
+        """The words of one paragraph as the model is to read them."""
+        if not line:
+            return []
+        begin, end = line[0].idx, line[-1].idx + len(line[-1])
+        starts = self.sentence_starts(doc.text[begin:end], begin)
+        commas = self.commas(line)
+        appositions = self.appositions(doc, line)
+        units: list[Unit] = []
+        thrown_in: list[Unit] = []
+        opens = True
+        i, stop = line[0].i, line[-1].i + 1
+        asides = {c.start: c for c in cues(doc, i, stop)}
+        while i < stop:
+            token = doc[i]
+            if i in asides and units:
+                thrown_in += self.aside(doc, asides[i], stand_ins)
+                doc.user_data.setdefault("whence_asides", []).append(asides[i])
+                i = asides[i].end
+                continue
+            opens = opens or any(s in starts for s in range(token.idx, token.idx + len(token)))
+            if token.is_space or token.text in self.marks or i in appositions:
+                if token.i in commas:
+                    units.append(Unit(i, i, ",", False))
+                i += 1
+                continue
+            last, word = stand_ins.get(i, (i, straighten(token.text)))
+            if last == i and i not in stand_ins:
+                last = self.compound(doc, i, stop)
+                if last > i:
+                    word = straighten(doc[i : last + 1].text)
+            units.append(Unit(i, min(last, stop - 1), word, opens))
+            opens = False
+            i = last + 1
+        return units + thrown_in
+
+    def aside(self, doc: Doc, cue: Cue, stand_ins: dict[int, tuple[int, str]]) -> list[Unit]:
+        """The words of a cue that is thrown in, as a sentence in plain order."""
+        units: list[Unit] = []
+        done: set[int] = set()
+        for i in cue.order:
+            if i in done or doc[i].is_space or doc[i].text in self.marks:
+                continue
+            last, word = stand_ins.get(i, (i, straighten(doc[i].text)))
+            if last == i and i not in stand_ins:
+                last = self.compound(doc, i, cue.end)
+                word = straighten(doc[i : last + 1].text) if last > i else word.lstrip("-") or word
+            if last >= cue.end:
+                last = i
+            done.update(range(i, last + 1))
+            units.append(Unit(i, last, word, not units))
+        return units
+
+    def commas(self, line: list[Token]) -> frozenset[int]:
+        """The marks of quotation that the model is to read as commas: those around a long quotation that the sentence
+        around it does not lead into ("the ministry « ... » said the envoy", but not "to « strengthen ... »")."""
+        found: set[int] = set()
+        opened: int | None = None
+        joiners, longest = self.joiners, 3
+        for k, token in enumerate(line):
+            if token.text not in self.marks:
+                continue
+            if opened is None or token.text in self.opening:
+                opened = k
+                continue
+            if k - opened > longest:
+                before = straighten(line[opened - 1].lower_) if opened else ""
+                after = line[k + 1].lower_ if k + 1 < len(line) else ""
+                if before[-1:].isalpha() and before not in joiners:
+                    found.add(line[opened].i)
+                if after[:1].isalpha() and after not in joiners:
+                    found.add(token.i)
+            opened = None
+        return frozenset(found)
+
+    def appositions(self, doc: Doc, line: list[Token]) -> frozenset[int]:
+        """The commas around a name that follows its title ("le ministre des Finances, N N, a"): the model reads the name
+        rightly without them."""
+        titles = words(doc.lang_, "attribution", "nouns", "person")
+        found: set[int] = set()
+        stop = line[-1].i + 1
+        for token in line:
+            if token.text != "," or token.i + 1 >= stop:
+                continue
+            end = token.i + 1
+            while end < stop and (doc[end].text[:1].isupper() or end > token.i + 1 and doc[end].text in {"-", "al", "ben", "de", "bin", "el", "van", "von", "."} and end + 1 < stop):
+                end += 1
+            if not 2 <= end - token.i - 1 <= 6 or end < stop and doc[end].text not in {",", ".", ")", "et", "and"}:
+                continue
+            before = [straighten(t.lower_) for t in doc[max(line[0].i, token.i - 12) : token.i]]
+            if "," in before:
+                before = before[len(before) - before[::-1].index(",") :]
+            if any(w in titles for w in before):
+                found.add(token.i)
+                if end < stop and doc[end].text == ",":
+                    found.add(end)
+        return frozenset(found)
+
+    def compound(self, doc: Doc, i: int, stop: int) -> int:
+        """The last token of the hyphenated word that begins at token i; i itself where there is none."""
+        last = i
+        while (
+            last + 2 < stop and not doc[last].whitespace_ and doc[last + 1].text in ("-", "‑") and not doc[last + 1].whitespace_
+            and doc[last].is_alpha and doc[last + 2].is_alpha
+        ):
+            last += 2
+        return last
+
+    def sentence_starts(self, paragraph: str, offset: int) -> frozenset[int]:
+        """Offsets in the Doc at which sentences begin."""
+        found, at = set(), 0
+        for sentence in self.segmenter.segment(straighten(paragraph)):
+            sentence = sentence.strip()
+            begin = straighten(paragraph).find(sentence, at)
+            if begin >= 0 and sentence:
+                found.add(offset + begin)
+                at = begin + len(sentence)
+        return frozenset(found)
+
+    def easier(self, doc: Doc, units: list[Unit]) -> Doc:
+        """The paragraph as the model reads it, with its sentence boundaries already set."""
+        words = [u.word for u in units]
+        spaces = [bool(doc[u.last].whitespace_) for u in units]
+        easy = Doc(self.model.vocab, words=words, spaces=spaces)
+        for token, unit in zip(easy, units, strict=True):
+            token.is_sent_start = unit.sentence_start
+        return easy

@@ -1,0 +1,53 @@
+"""Text -> tokens, at the offsets of the text as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from whence.reading.joined import split_points
+
+# One character for one character, so that offsets hold.
+STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+
+
+def straighten(text: str) -> str:
+    """The text with typographic apostrophes and blanks made plain; of the same length."""
+    return text.translate(STRAIGHT)
+
+
+class FaithfulTokenizer:
+    """A tokenizer that reads straightened text, divides run-together words, and gives tokens of the text itself."""
+
+    def __init__(self, inner: Callable[[str], Doc], vocab: Vocab, language: str) -> None:
+        self.inner, self.vocab, self.language = inner, vocab, language
+
+    def __call__(self, text: str) -> Doc:
+        cuts = set(split_points(text, self.language))
+        words: list[str] = []
+        spaces: list[bool] = []
+        for token in self.inner(straighten(text)):
+            start, end = token.idx, token.idx + len(token)
+            inside = sorted(c for c in cuts if start < c < end)
+            for a, b in zip([start, *inside], [*inside, end], strict=True):
+                words.append(text[a:b])
+                spaces.append(False)
+            spaces[-1] = bool(token.whitespace_)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_bytes(self, **_: object) -> bytes:
+        """Nothing is stored: the tokenizer is made anew from the language's data."""
+        return b""
+
+    def from_bytes(self, _: bytes, **__: object) -> FaithfulTokenizer:
+        """The tokenizer itself."""
+        return self
+
+    def to_disk(self, *_: object, **__: object) -> None:
+        """Nothing is stored."""
+
+    def from_disk(self, *_: object, **__: object) -> FaithfulTokenizer:
+        """The tokenizer itself."""
+        return self
