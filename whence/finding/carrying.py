@@ -11,6 +11,7 @@ from whence.finding.trees import low, trim
 from whence.finding.voices import Voice
 from whence.language.words import phrases
 
+FIGURES_HOLD = 3  # sentences over which the source of one percentage is taken to stand behind the next
 KEEPS = frozenset({"document", "outlet", "agency"})  # a person's word ends with the sentence, a text's goes on
 
 
@@ -19,9 +20,13 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
     of the one before ("En outre, ...", a wholly quoted sentence) get a voice of their own. Changes `voices`."""
     found: list[Voice] = []
     last: tuple[Voice, ...] = ()
+    figures: tuple[Voice, ...] = ()
+    since = 0
     for sentence in doc.sents:
         if not any(t.is_alpha for t in sentence):
             continue
+        since += 1
+        share = has_share(doc, sentence)
         own = [k for k, v in enumerate(voices) if any(a < sentence.end and b > sentence.start for a, b in v.content)]
         for k in own:
             voice = voices[k]
@@ -30,6 +35,13 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
         main = [voices[k] for k in own if over_main_clause(voices[k], sentence)]
         if main:
             last = tuple(sorted(main, key=lambda v: v.rank()))
+            if share:
+                figures, since = last, 0
+            continue
+        if not own and share and figures and since <= FIGURES_HOLD:
+            content = trim(doc, sentence.start, sentence.end)
+            found += [dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1) for v in figures if v.speaker is not None]
+            since = 0
             continue
         if last and (opens_on(doc, sentence) or wholly_quoted(doc, sentence) and last[-1].kind != "indirect"):
             if not (wholly_quoted(doc, sentence) or all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)):
@@ -41,6 +53,11 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
             continue
         last = ()
     return found
+
+
+def has_share(doc: Doc, sentence: Span) -> bool:
+    """Whether the sentence holds a percentage."""
+    return any(q.unit == "percent" and sentence.start_char <= q.start < sentence.end_char for q in doc._.quantities)
 
 
 def goes_on(doc: Doc, voice: Voice, sentence: Span) -> bool:

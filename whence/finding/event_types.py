@@ -56,6 +56,17 @@ CONTEXTS: Final = (
 # fmt: on
 """PLOVER's general contexts, in the order of its table."""
 
+# fmt: off
+RELATIONS: Final = (
+    "aims_at", "ally_of", "asset_for", "at_war_with", "based_in", "believes", "belongs_to", "borders", "candidate_of",
+    "comes_from", "customer_of", "depends_on", "describes", "enables", "enemy_of", "fears", "founded", "has",
+    "has_relations_with", "holds_office", "leads", "located_in", "makes", "member_of", "neither_confirmed_nor_denied",
+    "no_comment", "owns_share_of", "partner_of", "responsible_for", "rests_on", "sees_as", "serves", "supplier_of",
+    "threat_to", "uses",
+)
+# fmt: on
+"""The closed list of relations (``relations.tsv``)."""
+
 WHEN_FUTURE: Final[Mapping[str, str]] = MappingProxyType(
     {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
 )
@@ -124,8 +135,10 @@ class RelationFrame:
 class Modal:
     """One row of ``modals.tsv``: a word that says how real its complement is.
 
-    `complements` are among ``inf``, ``que``, ``noun`` and ``subj`` (its grammatical subject). `negates` where the
-    complement did not come about ("éviter de"); `factive` where it is taken for a fact ("regretter de").
+    `complements` are among ``inf``, ``embedded``, ``que``, ``noun`` and ``subj`` (its grammatical subject): under
+    ``inf`` the word adds nothing but modality to the infinitive; under ``embedded`` it is an act of its own besides
+    ("promettre de", "refuser de"). `negates` where the complement did not come about ("éviter de"); `factive` where
+    it is taken for a fact ("regretter de").
     """
 
     trigger: str
@@ -168,6 +181,7 @@ def frames_headed(language: str) -> Mapping[Key, tuple[Frame, ...]]:
     """The same frames by (head lemma, part of speech), those with more words first.
 
     The head is the first word that is not a reflexive pronoun: "rendre" for "se rendre", "prise" for "prise de otage".
+    A verb is also found by the forms that a lemmatizer tends to leave as they are (``_spellings``).
     """
     return _by_head(_frames(language), language)
 
@@ -306,9 +320,22 @@ def _by_trigger(rows: Iterable[_Row]) -> Mapping[Key, tuple[_Row, ...]]:
 
 def _by_head(rows: Iterable[_Row], language: str) -> Mapping[Key, tuple[_Row, ...]]:
     particles = frozenset(lexicon(language, "event_objects")["_reflexives"]["lemmas"])
+    endings = lexicon(language, "event_objects").get("_spellings", {})
     found: dict[Key, list[_Row]] = {}
+    forms: dict[Key, list[_Row]] = {}
     for row in rows:
         head = next((word for word in row.words if word not in particles), row.words[0])
         for key in _spellings((head, row.pos)):
             found.setdefault(key, []).append(row)
-    return MappingProxyType({k: tuple(sorted(v, key=lambda row: -len(row.words))) for k, v in found.items()})
+        spelt = (_spellings((form, row.pos)) for form in _forms(head, endings.get(row.pos, ())))
+        for key in dict.fromkeys(key for keys in spelt for key in keys):
+            forms.setdefault(key, []).append(row)
+    merged = {**forms, **found}  # a lemma of its own is never taken for a form of another
+    return MappingProxyType({key: tuple(sorted(rows, key=lambda row: -len(row.words))) for key, rows in merged.items()})
+
+
+def _forms(lemma: str, endings: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The forms under which a lemmatizer may leave a word that it did not know: "aide" for "aider"."""
+    for of_lemma, of_form in endings:
+        if lemma.endswith(of_lemma):
+            yield lemma.removesuffix(of_lemma) + of_form

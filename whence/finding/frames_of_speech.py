@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import case_of, form_of
 from whence.finding.mentions import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
-from whence.finding.speech import is_hearsay_noun, merge
+from whence.finding.speech import cited, is_hearsay_noun, merge
 from whence.finding.trees import SUBJECTS, dep, lemma, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import phrases, words
@@ -26,7 +26,11 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
             if content:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)
-                found.append(Voice(who, (cue,), tuple(content), "indirect", "hearsay" if hearsay else "attributed", "frame", front=fronted(doc, bounds, cue)))
+                inner = cited(head)
+                found.append(Voice(
+                    inner or who, (cue,), tuple(content), "indirect", "hearsay" if hearsay else "attributed", "frame",
+                    via=(who,) if inner is not None else (), front=fronted(doc, bounds, cue),
+                ))
         found += adverbial(doc, bounds, voices)
         found += rumours(doc, bounds)
         found += headline(doc, bounds)
@@ -126,7 +130,7 @@ def tail(doc: Doc, at: int, stop: int) -> bool:
 def subordinate_start(doc: Doc, start: int, at: int) -> int | None:
     """Where the coordinate or adverbial clause begins that holds token `at`: "tandis que, selon B, ..."."""
     marks = words(doc.lang_, "attribution", "contrast", "words")
-    return next((i for i in range(at - 1, max(start, at - 4), -1) if low(doc[i]) in marks), None)
+    return next((i for i in range(at - 1, max(start, at - 3), -1) if low(doc[i]) in marks), None)
 
 
 def words_between(doc: Doc, a: int, b: int) -> int:

@@ -86,9 +86,7 @@ def judge(clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, att
         elif past_report and not compound:
             modality = weaker(modality, "intended")
         else:
-            hearsay = not passed or compound
-            if passed and not compound and not attributed:
-                hearsay = False
+            hearsay = compound or lemma(clause.head) not in words(doc.lang_, "attribution", "hearsay", "not_by")
     elif mood == "Fut" and modality == "actual":
         modality = "intended"
     if has_word(clause.head, "possible", "adverbs") and modality == "actual":

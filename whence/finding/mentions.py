@@ -16,6 +16,7 @@ from whence import knowledge
 from whence.finding.clauses import case_of, form_of
 from whence.finding.trees import SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
 from whence.knowledge import linking
+from whence.language.lexicons import lexicon
 from whence.language.words import words
 from whence.model import Entity, Mention
 
@@ -175,8 +176,10 @@ class Resolver:
             self.referents[token.i] = Referent(named, token.i, "title", title)
             return
         if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in token.children):
-            pair = self.last_states(token, 2)
-            if len(pair) == 2:
+            counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
+            n = next((counts[low(c)] for c in token.children if low(c) in counts), 2)
+            pair = self.last_states(token, n)
+            if len(pair) == n:
                 self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
             return
         state = self.nationality(token)
@@ -324,7 +327,7 @@ class Resolver:
     def last_states(self, token: Token, n: int) -> list[Entity]:
         """The n states (or states of persons) last spoken of, subjects first where only one is wanted."""
         tables = knowledge.load()
-        if n == 2 and (pair := self.last_pair(token)):
+        if n > 1 and (pair := self.last_group(token, n)):
             return pair
         found: list[Entity] = []
         before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
@@ -344,8 +347,8 @@ class Resolver:
         return found
 
 
-    def last_pair(self, token: Token) -> list[Entity]:
-        """The two states last named side by side: "le Tchad et le Soudan"."""
+    def last_group(self, token: Token, n: int) -> list[Entity]:
+        """The n states last named side by side: "le Tchad et le Soudan"."""
         for back in range(token.i - 1, -1, -1):
             first = self.doc[back]
             if back not in self.referents or dep(first) == "conj":
@@ -355,15 +358,13 @@ class Resolver:
                 r = self.referents.get(member.i)
                 if r is not None and r.entity is not None and r.entity.kind == "state" and r.entity not in states:
                     states.append(r.entity)
-            if len(states) == 2:
+            if len(states) == n:
                 return states
         return []
 
 
 def saying_verbs(language: str) -> frozenset[str]:
     """The lemmas of all verbs by which something is laid to somebody."""
-    from whence.language.lexicons import lexicon
-
     blocks = lexicon(language, "attribution")["verbs"]
     return frozenset(v.replace("_", " ") for block in blocks for v in block["lemmas"].split())
 

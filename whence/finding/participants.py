@@ -153,6 +153,8 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
             if done and not frame.symmetric:
                 break
     if frame.symmetric:
+        for place in ("obj", *words(cast.doc.lang_, "control", "together", "prepositions")):
+            cast.fill("actor", slots.get(place, ()), nested=False)
         cast.members[:] = [m if m.role == "actor" else _as_actor(m) for m in cast.members]
 
 

@@ -98,10 +98,30 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     end = head.i + 1
     while end < sentence.end and (end in inside or doc[end].text in {"-", "'", "’"}):
         end += 1
+    end = _to_the_agent(doc, inside, end, sentence.end)
     # the preposition that leads into the phrase is no part of it
     while start < head.i and dep(doc[start]) in {"case", "advmod", "mark", "cc"} and doc[start].head.i in inside and not _merged_article(doc[start]):
         start += 1
     return start, end
+
+
+def _to_the_agent(doc: Doc, inside: set[int], end: int, stop: int) -> int:
+    """The end moved over a date and an agent: "une étude publiée | lundi par l'institut"."""
+    if not any("Part" in doc[i].morph.get("VerbForm") for i in inside):
+        return end
+    after = end
+    for time in doc._.times:
+        if after < stop and time.start_char == doc[after].idx:
+            span = doc.char_span(time.start_char, time.end_char, alignment_mode="expand")
+            after = span.end if span is not None else after
+    if after < stop and low(doc[after]) in words(doc.lang_, "attribution", "agent", "prepositions") and dep(doc[after]) == "case":
+        noun = doc[after].head
+        if noun.i > after:
+            last = noun.i + 1
+            while last < stop and (doc[last].head.i == noun.i and dep(doc[last]) in {"flat", "amod", "nmod"} or dep(doc[last]) == "flat"):
+                last += 1
+            return last
+    return end
 
 
 def _merged_article(token: Token) -> bool:

@@ -75,6 +75,9 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
     if subject is not None and any(a <= subject.i < b for a, b in content):
         return None
     evidential: Evidential = "attributed"
+    via = list(through(verb))
+    if who is not None and subject is not None and (inner := cited(subject) or cited_by_verb(verb)) is not None:
+        via, who = [*via, who], inner
     if who is None or nobody(verb, subject):
         if subject is None and not impersonal(verb) and not passive_report(verb) and not carries_on(verb):
             return None
@@ -86,7 +89,7 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
         kind = "indirect"
     return Voice(
         speaker=who, cue=(cue_bounds(verb),), content=content, kind=kind, evidential=evidential, manner=manner, verb=verb.i,  # type: ignore[arg-type]
-        via=tuple(through(verb)),
+        via=tuple(via),
     )
 
 
@@ -302,6 +305,28 @@ def passive_report(verb: Token) -> bool:
 def carries_on(verb: Token) -> bool:
     """ "Et de préciser que": an infinitive without anybody goes on in the last speaker's voice."""
     return form_of(verb) == "infinitive" and dep(verb) == "ROOT"
+
+
+def cited(head: Token) -> Speaker | None:
+    """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y"."""
+    verbs = words(head.doc.lang_, "attribution", "citing", "verbs")
+    for c in head.children:
+        if dep(c) == "acl" and lemma(c) in verbs:
+            obj = next((k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None)
+            if obj is not None:
+                return speaker(head.doc, obj)
+    return None
+
+
+def cited_by_verb(verb: Token) -> Speaker | None:
+    """The source that the one who speaks leans on: "X affirme, citant Y, que"."""
+    verbs = words(verb.doc.lang_, "attribution", "citing", "verbs")
+    for c in verb.children:
+        if dep(c) in {"advcl", "acl"} and lemma(c) in verbs and form_of(c) == "participle":
+            obj = next((k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None)
+            if obj is not None:
+                return speaker(verb.doc, obj)
+    return None
 
 
 def cue_bounds(verb: Token) -> Stretch:

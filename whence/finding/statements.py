@@ -16,7 +16,7 @@ from whence.finding.chains import chain_of, quotation_of
 from whence.finding.clauses import Clause, clauses, form_of
 from whence.finding.event_types import Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.hedges import Hedge, core_of, has_word, judge, reported_by, under_manner, weaker
+from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, reported_by, under_manner, weaker
 from whence.finding.nouns import noun_hedge, nominal_events
 from whence.finding.participants import Cast, assign, origin_of
 from whence.finding.predicates import Named, event_of, relation_of
@@ -29,6 +29,8 @@ from whence.language.words import words
 from whence.model import Evidential, Passage, Quantity, Statement, content_id
 
 RULES = "whence.finding/1"
+
+SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
     Doc.set_extension("statements", default=())
@@ -127,8 +129,11 @@ class Finder:
             self.cast_plain(cast, slots)
         if not self.worth(cast, frame, relation, figure, clause, stretch):
             return None
-        if frame is not None and frame.modality is not None:
-            hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, frame.modality))
+        own = frame.modality if frame is not None else relation.modality if relation is not None else None
+        if own is not None:
+            hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, own))
+        if relation is not None and relation.relation in SILENCES:
+            hedge = dataclasses.replace(hedge, modality="actual")
         return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause")
 
     def stands_alone(self, clause: Clause) -> bool:
@@ -174,8 +179,10 @@ class Finder:
 
     def worth(self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int]) -> bool:
         """Whether an analyst would keep it: somebody takes part whom the record can name."""
-        if not cast.members:
+        if is_question(self.doc, clause.head) and not self.doc._.voices:
             return False
+        if not cast.members:
+            return clause.form == "finite" and (figure or frame is not None)
         if frame is not None or relation is not None or figure:
             return True
         return any(m.role in {"actor", "recipient"} for m in cast.members) and clause.form == "finite" and stretch[1] - stretch[0] >= 4

@@ -70,6 +70,19 @@ def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
     return found
 
 
+def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) -> int:
+    """Where the subject begins after an addressee: ", a indiqué | à Reuters | un diplomate"."""
+    prepositions = words(doc.lang_, "attribution", "parentheses", "addressing")
+    if at >= stop or straighten(doc[at].lower_) not in prepositions:
+        return at
+    for k in range(at + 2, min(stop, at + 7)):
+        if doc[k].text in AFTER:
+            return at
+        if straighten(doc[k].lower_) in determiners and straighten(doc[k - 1].lower_) not in prepositions:
+            return k
+    return at
+
+
 def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     """The cue that begins at token i; None where there is none."""
     lang = doc.lang_
@@ -107,6 +120,7 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     after_verb = at
     while form(at) in listed["adverbs"]:
         at += 1
+    at = past_addressee(doc, at, stop, listed["determiners"])
     end = at
     while end < stop and doc[end].text not in AFTER and not ("\n" in doc[end].text):
         end += 1

@@ -64,6 +64,7 @@ class Syntax:
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.honorifics = words(language, "attribution", "nouns", "honorific")
         self.joiners = frozenset(marks["joiners"])
 
     def __call__(self, doc: Doc) -> Doc:
@@ -211,7 +212,7 @@ class Syntax:
                 i = asides[i].end
                 continue
             opens = opens or any(s in starts for s in range(token.idx, token.idx + len(token)))
-            if token.is_space or token.text in self.marks or i in appositions:
+            if token.is_space or token.text in self.marks or i in appositions or self.is_honorific(doc, i, stop):
                 if token.i in commas:
                     units.append(Unit(i, i, ",", False))
                 i += 1
@@ -242,6 +243,10 @@ class Syntax:
             done.update(range(i, last + 1))
             units.append(Unit(i, last, word, not units))
         return units
+
+    def is_honorific(self, doc: Doc, i: int, stop: int) -> bool:
+        """Whether the token is a "M." or "Mme" before a name: the model is better off without it."""
+        return i + 1 < stop and straighten(doc[i].lower_) in self.honorifics and doc[i + 1].text[:1].isupper()
 
     def commas(self, line: list[Token]) -> frozenset[int]:
         """The marks of quotation that the model is to read as commas: those around a long quotation that the sentence

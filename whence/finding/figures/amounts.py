@@ -33,6 +33,7 @@ class Amounts:
         self.round: Mapping[str, float] = data["round"]["words"]
         self.vague: Mapping[str, float] = data["vague"]["words"]
         self.signs: Mapping[str, str] = data["currency_signs"]
+        self.whole_units = frozenset((*data["currencies"], *data["digits"]["whole_units"], "count"))
         self.shares = {words: float(100 * Fraction(share)) for words, share in data["shares"]["words"].items()}
         self.alone_never = frozenset(data["multipliers"]["alone_never"])
         self.pattern = self._amount(data)
@@ -62,7 +63,8 @@ class Amounts:
         rounded = rf"{either(data['round']['before'])}(?:\s+|(?<='))(?P<round>{either(self.round)}){_EDGE}" + linked_scale % "rscale"
         vague = rf"{either(data['vague']['before'])}\s+(?P<vague>{either(self.vague)}){_EDGE}" + linked_scale % "vscale"
         plain = rf"(?:(?P<sign>{either(self.signs)})\s?)?(?:{'|'.join(ranges)}|(?P<n>{number}))(?:(?P<short>{either(self._short)}){_EDGE}|{scaled})"
-        return re.compile(rf"(?<![\w.,/-])(?<!\d[\s])(?:{rounded}|{vague}|{plain})")
+        mixed = "".join(rf"(?<!{re.escape(w)}\s)" for w in (*scales, *data["multipliers"]["words"]))  # "5 mille 352"
+        return re.compile(rf"(?<![\w.,/-])(?<!\d[\s]){mixed}(?:{rounded}|{vague}|{plain})")
 
     def _unit_table(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Unit], re.Pattern[str]]:
         table: dict[str, Unit] = {}
@@ -75,7 +77,7 @@ class Amounts:
                 table.setdefault(short + sign, Unit(code, factor, 0))
                 table.setdefault(f"{short} {sign}", Unit(code, factor, 0))
         # A sign (%, €) may be followed by anything, a word only by no more of it.
-        return table, re.compile(rf"(?P<unit>{either(table)})(?:(?<!\w)|{_EDGE})")
+        return table, re.compile(rf"(?P<unit>{either(table)})(?:(?<!\w)|(?!\w|-[^\W\d]))")
 
     def scale(self, word: str | None) -> float:
         """By how much a scale word multiplies; 1 for None."""
@@ -122,9 +124,14 @@ class Amounts:
         before = rf"(?:{either(of['before'])}\s+)*"
         noun = r"(?:[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*)"
         self._skipped = frozenset(of["not_counted"].split())
-        adjectives = rf"(?:\s+(?:{of['adjective']}){_EDGE})*"
-        bare = rf"(?:\s+(?:{either([w for w in of['link'] if w.endswith(chr(39)) or len(w) <= 2])})(?:\s+|(?<='))(?![^\W\d_]*\d)(?P<c>{noun}){adjectives})*"
-        self._phrase = re.compile(rf"{before}(?P<noun>{noun}){adjectives}{bare}")
+        skipped = either([*of["article"], *of["not_a_noun"].split()])
+        complement = rf"(?:\s+(?:{either([w for w in of['link'] if w.endswith(chr(39)) or len(w) <= 2])})(?:\s+|(?<='))(?![^\W\d_]*\d)(?!{skipped}{_EDGE}){before}{noun})"
+        of_many, of_one = (rf"(?:\s+(?:{of['adjective']})(?{sign}{of['plural']}){_EDGE})*" for sign in ("<=", "<!"))
+        phrase = "|".join(
+            rf"(?P<noun{i}>{noun})(?{sign}{of['plural']}){_EDGE}{adjectives}(?:{complement}(?:{of_many}|{of_one}))*"
+            for i, (sign, adjectives) in enumerate((("<=", of_many), ("<!", of_one)))
+        )
+        self._phrase = re.compile(rf"{before}(?:{phrase})")
         self._to_of = re.compile(
             rf"\s+{either(of['link'])}(?:\s+|(?<='))(?:{either(of['article'])}(?:\s+|(?<=')))?(?!\d)"
         )
@@ -140,7 +147,7 @@ class Amounts:
         A capital stops it, unless the phrase may begin with a name (`proper`).
         """
         found = self._phrase.match(folded, at)
-        if found is None or found["noun"] in self._skipped:
+        if found is None or (found["noun0"] or found["noun1"]) in self._skipped:
             return at
         if text[at].isupper() and not proper:
             return at
@@ -155,7 +162,7 @@ class Amounts:
     def head_end(self, folded: str, at: int) -> int:
         """Where the noun of the phrase at `at` ends."""
         found = self._phrase.match(folded, at)
-        return at if found is None else found.end("noun")
+        return at if found is None else max(found.end("noun0"), found.end("noun1"))
 
     def of_start(self, folded: str, at: int) -> int | None:
         """Where what is measured begins, past "of the"; None where nothing leads to it."""

@@ -48,13 +48,21 @@ class Numbers:
         word = either(self._cardinals)
         joint = rf"(?:\s+|-|(?:\s+|-){either(self._joiners)}(?:\s+|-))" if self._joiners else r"(?:\s+|-)"
         self.words = rf"(?:\b{word}(?:{joint}{word})*\b)"
-        self.either = f"(?:{self.digits}|{self.words})"
         self._word = re.compile(word)
+        self._foreign = re.compile(rf"[1-9]\d{{0,2}}(?:[{decimal}]\d{{3}})+")
+        self.digits = rf"(?:{self._foreign.pattern}(?![\d{decimal}])|{self.digits})"
+        self.either = f"(?:{self.digits}|{self.words})"
 
-    def value(self, text: str) -> float:
-        """The value of a folded number, in digits or words. Raises ValueError where it is neither."""
+    def value(self, text: str, *, whole: bool = False) -> float:
+        """The value of a folded number, in digits or words. Raises ValueError where it is neither.
+
+        Where only a `whole` number makes sense, a decimal sign before three digits is another language's separator of
+        thousands ("12,000 people" in a translation).
+        """
         text = text.strip()
         if text[:1].isdigit():
+            if whole and self._foreign.fullmatch(text):
+                return float(re.sub(r"\D", "", text))
             plain = self._decimal.sub(".", self._group.sub("", text))
             return float(plain)
         total = current = 0.0

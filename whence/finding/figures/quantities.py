@@ -75,6 +75,8 @@ def _quantity(
         unit, (of, end) = "count", counted
     else:
         of = _measured(text, folded, end, patterns)
+    if match["n"] and not match["scale"] and factor == 1 and unit in patterns.whole_units:
+        amount = amount._replace(value=patterns.numbers.value(match["n"], whole=True))
     return _approximated(text, folded, start, end, amount, factor, unit, of, patterns)
 
 
@@ -142,10 +144,7 @@ def _labelled(text: str, start: int) -> bool:
 def _weapon(name: str, language: str) -> bool:
     if any(c.isdigit() for c in name) and any(c in "-" for c in name):
         return True
-    try:
-        entity = knowledge.load().lookup(name, language)
-    except FileNotFoundError:
-        return False
+    entity = knowledge.load().lookup(name, language)
     return entity is not None and entity.kind == "weapon_system"
 
 
@@ -180,7 +179,7 @@ def _approximated(
 
 def _exact(value: float) -> float:
     """The value without the dust of binary fractions: 1.6 times a thousand million is 1600000000."""
-    return round(value, 6)
+    return float(f"{value:.12g}")
 
 
 def _with_shares(found: list[Quantity], text: str, folded: str, patterns: Amounts) -> list[Quantity]:

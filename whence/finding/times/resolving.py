@@ -8,12 +8,14 @@ from collections.abc import Callable, Mapping
 from typing import Final, Literal
 
 from whence.finding.times.grammar import Part
-from whence.finding.times.timex import add_months, day_of, duration, easter, month_of, season_of, week_of
+from whence.finding.times.timex import add_months, bounds_of, day_of, duration, easter, month_of, season_of, week_of
 from whence.model import TimexType
 
 Tense = Literal["past", "present", "future"]
 Base = Literal["now", "then"]
 
+_AHEAD: Final = 8
+"""A day ahead counts as so many days back, where nothing tells the direction."""
 _UNKNOWN: Final = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "WE": "XXXX-WXX-WE"}
 
 
@@ -35,11 +37,12 @@ class Story:
 
 @dataclasses.dataclass(frozen=True)
 class Resolved:
-    """A value, its type, and what it was counted from (None: it is absolute)."""
+    """A value, its type, what it was counted from (None: it is absolute), and the words of the time told before."""
 
     value: str | None
     type: TimexType = "DATE"
     base: Base | None = None
+    told: str | None = None
 
 
 def resolve(make: str, parts: Mapping[str, Part], story: Story) -> Resolved | None:
@@ -90,8 +93,10 @@ def _long(parts: Mapping[str, Part]) -> Resolved | None:
         return Resolved(str(four // 10))
     if (two := _number(parts, "decade2")) is not None:
         return Resolved(f"19{two // 10}" if two >= 20 else f"20{two // 10}")
-    century = _number(parts, "century")
-    return Resolved(f"{century - 1:02d}") if century is not None and 0 < century <= 21 else None
+    century, tens = _number(parts, "century"), _number(parts, "tens")
+    if century is None or not 0 < century <= 21:
+        return None
+    return Resolved(f"{century - 1:02d}{'' if tens is None else tens // 10}")
 
 
 def _part_of_year(parts: Mapping[str, Part], year: int | None, story: Story) -> Resolved | None:
@@ -114,6 +119,8 @@ def _part_of_year(parts: Mapping[str, Part], year: int | None, story: Story) -> 
         start = datetime.date(now.year, first, 1)
         if direction is None and "season" in parts and season_of(now) == part and story.tense != "future":
             year = now.year - (1 if part == "WI" and now.month < 3 else 0)
+        elif direction == 0:
+            year = now.year - (1 if part == "WI" and now.month < 9 else 0)
         elif direction == -1 or (direction is None and story.tense != "future"):
             year = now.year if start < now.replace(day=1) and not (direction == -1 and "season" in parts and season_of(now) == part) else now.year - 1
         else:
@@ -164,7 +171,11 @@ def _near_year(month: int, day: int | None, parts: Mapping[str, Part], story: St
         return future
     if day is None and story.tense == "present":
         return now.year
-    return min((y for y, d in days if d is not None), key=lambda y: abs((_valid(y, month, day or 1) or now) - now))
+    def strangeness(candidate: datetime.date) -> int:  # news tells more often of the past
+        away = (candidate - now).days
+        return -away if away <= 0 else _AHEAD * away
+
+    return min((d for _, d in days if d is not None), key=strangeness, default=now).year
 
 
 def _valid(year: int, month: int, day: int) -> datetime.date | None:
@@ -252,14 +263,16 @@ def _shift(parts: dict[str, Part], story: Story) -> Resolved | None:
         parts["n"] = parts.get("deictic", parts.get("narrative", 0))
     if "weekday" in parts and "unit" not in parts:
         return _weekday_after(parts, story)
+    if str(parts["unit"]).startswith("T") and not parts.get("n"):
+        return None  # "at the same hour"
     unit, n = str(parts["unit"]), float(parts.get("n", 0))
-    sign = _number(parts, "sign") or _number(parts, "direction") or _number(parts, "follow") or 1
+    sign = _number(parts, "sign") or _number(parts, "direction") or _number(parts, "coming") or _number(parts, "follow") or 1
     base: Base = "now"
-    start, fineness = story.now, "D"
+    start = story.now
     wanted = parts["base"]
-    if wanted == "then" and story.then is not None:
-        base, start, fineness = "then", *_start_of(story.then)
-        if n == 0 and unit == _fineness(story.then):
+    if wanted == "then":
+        base, start = "then", _start_of(story.then)
+        if story.then is not None and n == 0 and unit == _fineness(story.then):
             return _with_daypart(Resolved(story.then[:10], base=base), parts)
     elif wanted == "day" and story.day is not None:
         base, start = "then", day_of(story.day)
@@ -308,11 +321,9 @@ def _fineness(value: str) -> str:
     return "M" if len(value) == 7 and value[5:].isdigit() else "Y"
 
 
-def _start_of(value: str) -> tuple[datetime.date | None, str]:
-    from whence.finding.times.timex import bounds_of
-
+def _start_of(value: str | None) -> datetime.date | None:
     start = bounds_of(value)[0]
-    return (datetime.date.fromisoformat(start) if start else None), _fineness(value)
+    return datetime.date.fromisoformat(start) if start else None
 
 
 def _weekday_after(parts: Mapping[str, Part], story: Story) -> Resolved | None:

@@ -14,7 +14,7 @@ from whence.finding.figures.numbers import either, fold
 from whence.finding.times.grammar import Expression, Grammar, grammar
 from whence.finding.times.resolving import Base, Resolved, Story, resolve
 from whence.finding.times.tenses import Tenses, tenses_of_text
-from whence.finding.times.timex import add_months, bounds_of, day_of
+from whence.finding.times.timex import bounds_of, day_of, moved
 from whence.model import Published, Time
 
 _HOW_KNOWN: Final = {
@@ -72,7 +72,7 @@ def find_times(
             time = _joined(text, begun, time)
         begun = None
         low = times[-1].end_char if times else 0
-        times.append(_led(text, folded, time, leads, low, published))
+        times.append(_led(text, folded, _around(time, expression, published), leads, low, published))
     if begun is not None:
         times.append(begun)
     return times
@@ -81,10 +81,7 @@ def find_times(
 @functools.cache
 def _periods(language: str) -> tuple[tuple[str, str], ...]:
     """The named periods of the knowledge tables: folded name, interval."""
-    try:
-        periods = knowledge.load().periods(language)
-    except FileNotFoundError:
-        return ()
+    periods = knowledge.load().periods(language)
     return tuple(sorted({fold(name): f"{p.start}/{p.end or '..'}" for p in periods for name in p.names}.items()))
 
 
@@ -105,6 +102,8 @@ def _resolved(
         resolved = resolve(expression.make, expression.parts, story)
         if resolved is None:
             continue
+        if resolved.base == "then":
+            resolved = dataclasses.replace(resolved, told=story.then_text)
         paragraph = expression.start
         if resolved.type in ("DATE", "TIME") and resolved.value is not None and resolved.value[:2].isdigit():
             story.then, story.then_text = resolved.value, text[expression.start : expression.end]
@@ -187,22 +186,32 @@ def _time(text: str, expression: Expression, resolved: Resolved, published: Publ
         timex=resolved.value,
         start=start,
         end=end,
-        anchor=_anchor(resolved.base, published),
+        anchor=_anchor(resolved.base, published, resolved.told),
         type=resolved.type,
     )
 
 
-def _anchor(base: Base | None, published: Published | None) -> str | None:
+def _anchor(base: Base | None, published: Published | None, told: str | None = None) -> str | None:
     if base is None:
         return None
     if base == "then":
-        return "the time told before it"
+        return f"the time told before it ({told})" if told else "no time told before it"
     if published is None or published.date is None:
         return "publication date unknown"
     return f"publication date ({_HOW_KNOWN[published.basis]})"
 
 
+def _in_order(first: Time, second: Time) -> Time:
+    """The first end of a period, a year back where it was put after the second ("from November to March")."""
+    if first.start and second.end and first.start > second.end and first.anchor and first.timex:
+        value = f"{int(first.timex[:4]) - 1:04d}{first.timex[4:]}"
+        start, end = bounds_of(value)
+        return dataclasses.replace(first, timex=value, start=start, end=end)
+    return first
+
+
 def _joined(text: str, first: Time, second: Time) -> Time:
+    first = _in_order(first, second)
     value = f"{first.timex}/{second.timex}" if first.timex and second.timex else None
     return dataclasses.replace(
         second,
@@ -221,8 +230,9 @@ _Leads = tuple[tuple[str, re.Pattern[str]], ...]
 @functools.cache
 def _leads(language: str) -> _Leads:
     data = grammar(language).data["leads"]
+    article = rf"(?:(?:\s+|(?<=')){either(data['articles'])})?"
     return tuple(
-        (kind, re.compile(rf"(?<!\w){either(data[kind])}\s*$")) for kind in ("until", "since", "before", "after", "in")
+        (kind, re.compile(rf"(?<!\w){either(data[kind])}{article}\s*$")) for kind in ("within", "until", "since", "before", "after", "in")
     )
 
 
@@ -241,7 +251,7 @@ def _led(text: str, folded: str, time: Time, leads: _Leads, low: int, published:
     time = dataclasses.replace(time, text=text[start : time.end_char], start_char=start)
     today = published.date if published is not None else None
     if time.type == "DURATION":
-        return _lasting(time, today) if kind in ("since", "in") else time
+        return _lasting(time, published, back=kind == "since") if kind in ("since", "within") else time
     if kind == "since" and "/" not in (time.timex or ""):
         return dataclasses.replace(time, end=today if today and time.start and time.start <= today else None)
     if kind == "until":
@@ -253,8 +263,24 @@ def _led(text: str, folded: str, time: Time, leads: _Leads, low: int, published:
     return time
 
 
-def _lasting(time: Time, today: str | None) -> Time:
-    return time
+def _around(time: Time, expression: Expression, published: Published | None) -> Time:
+    """A duration that ends or begins today ("the last three years"), with its bounds."""
+    direction = expression.parts.get("span_dir")
+    if not isinstance(direction, int):
+        return time
+    return _lasting(time, published, back=direction < 0)
+
+
+def _lasting(time: Time, published: Published | None, *, back: bool) -> Time:
+    """A duration up to today, or from today on, with its bounds."""
+    today = day_of(published.date) if published is not None else None
+    anchored = dataclasses.replace(time, anchor=_anchor("now", published))
+    if today is None:
+        return anchored
+    other = moved(today, time.timex or "", -1 if back else 1)
+    day = other.isoformat() if other is not None else None
+    start, end = (day, today.isoformat()) if back else (today.isoformat(), day)
+    return dataclasses.replace(anchored, start=start, end=end)
 
 
 def _next_day(day: str, step: int) -> str | None:
@@ -285,4 +311,4 @@ def bounds(times: Iterable[Time], tense: Tenses | None = None) -> Published:
     return Published(None, "inferred" if earliest or latest else "unknown", earliest, latest)
 
 
-__all__ = ["add_months", "bounds", "find_times", "find_timexes"]
+__all__ = ["bounds", "find_times", "find_timexes"]

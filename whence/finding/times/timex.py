@@ -116,3 +116,17 @@ def duration(n: float | str, unit: str) -> str:
         return f"P{clock}{n}{'DE' if unit == '10Y' else 'CE' if unit == '100Y' else letter}"
     number = n * int(each or 1)
     return f"P{clock}{number:g}{letter}" if number < 1e6 else f"P{clock}{number:.0f}{letter}"
+
+
+def moved(day: datetime.date, value: str, sign: int) -> datetime.date | None:
+    """The day a duration away from another, on (sign 1) or back (-1); None where the duration is vague or hours."""
+    match = re.fullmatch(r"P(\d+)([DWMY])", value)
+    if match is None:
+        return None
+    n = sign * int(match[1])
+    try:
+        if match[2] in "DW":
+            return day + datetime.timedelta(days=n * (7 if match[2] == "W" else 1))
+        return add_months(day, n * (12 if match[2] == "Y" else 1))
+    except (ValueError, OverflowError):
+        return None
