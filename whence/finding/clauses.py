@@ -101,6 +101,8 @@ def predicate_lemma(token: Token) -> str:
 
 def inherited_subject(token: Token, form: str) -> Token | None:
     """The subject that a clause without one of its own takes from the clause it depends on."""
+    if form == "participle" and (noun := noun_before_comma(token)) is not None:
+        return noun
     seen = 0
     current = token
     while current.head.i != current.i and seen < 6:
@@ -130,6 +132,46 @@ def inherited_subject(token: Token, form: str) -> Token | None:
             continue
         return None
     return None
+
+
+def noun_before_comma(participle: Token) -> Token | None:
+    """The noun that a participle right after a comma describes, where the two agree: "Lisbonne, alliée ..."."""
+    doc, at = participle.doc, participle.i - 1
+    while at > participle.sent.start and doc[at].pos_ == "ADV":
+        at -= 1
+    if at <= participle.sent.start or doc[at].text != ",":
+        return None
+    noun = noun_around(doc[at - 1])
+    if noun is None or "Past" not in participle.morph.get("Tense"):
+        return None
+    for feature in ("Gender", "Number"):
+        mine, other = participle.morph.get(feature), noun.morph.get(feature)
+        if mine and other and mine != other:
+            return None
+    return noun
+
+
+def antecedent(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun stands for: the head of its clause, else the noun right before it."""
+    clause_head = pronoun
+    for _ in range(4):
+        clause_head = clause_head.head
+        if form_of(clause_head):
+            break
+    doc = pronoun.doc
+    if dep(clause_head) == "acl" and clause_head.head.i < pronoun.i:
+        return clause_head.head
+    at = pronoun.i - 1
+    while at >= pronoun.sent.start and (doc[at].is_punct or doc[at].pos_ == "ADP"):
+        at -= 1
+    return noun_around(doc[at]) if at >= pronoun.sent.start else None
+
+
+def noun_around(token: Token) -> Token | None:
+    """The head of the name or noun that the token ends."""
+    while dep(token) in {"flat", "amod", "fixed"} and token.head.i < token.i:
+        token = token.head
+    return token if token.pos_ in {"NOUN", "PROPN"} else None
 
 
 def object_controller(verb: Token, complement: Token) -> Token | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import Clause, form_of
+from whence.finding.clauses import Clause, antecedent, form_of
 from whence.finding.trees import SUBJECTS, children, dep, low, subtree_span, trim
 from whence.finding.voices import Voice
 from whence.language.words import words
@@ -18,11 +18,22 @@ def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[i
     start, end = min(start, clause.verb.i), max(end, core.i + 1)
     start, end = within_content(start, end, head, voices)
     start = without_opening(doc, start, clause)
-    if dep(head) == "acl" and clause.subjects:
-        antecedent = head.head
-        start = min(start, phrase_start(antecedent))
+    described = described_noun(clause)
+    if described is not None:
+        start = min(max(start, described.i), phrase_start(described)) if described.i < start else start
     start, end = without_cues(start, end, head, voices)
     return trim(doc, *balanced(doc, *trim(doc, start, end)))
+
+
+def described_noun(clause: Clause) -> Token | None:
+    """The noun that a relative or participial clause describes, which belongs to its evidence."""
+    relatives = words(clause.head.doc.lang_, "attribution", "pronouns", "relative")
+    for subject in clause.subjects[:1]:
+        if low(subject) in relatives and subject.pos_ == "PRON":
+            return antecedent(subject)
+        if clause.form == "participle" and subject.i < clause.head.i:
+            return subject
+    return clause.head.head if dep(clause.head) == "acl" and clause.head.head.i < clause.head.i else None
 
 
 def apart(head: Token, core: Token) -> list[Token]:

@@ -89,7 +89,7 @@ def judge(clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, att
             hearsay = compound or lemma(clause.head) not in words(doc.lang_, "attribution", "hearsay", "not_by")
     elif mood == "Fut" and modality == "actual":
         modality = "intended"
-    if has_word(clause.head, "possible", "adverbs") and modality == "actual":
+    if modality == "actual" and (has_word(clause.head, "possible", "adverbs") or has_possible_object(core)):
         modality = "possible"
     if is_question(doc, core) and modality == "actual":
         modality = "possible"
@@ -134,6 +134,12 @@ def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
         if voice.verb >= 0 and voice.covers(head.i) and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"} and top.head.i == voice.verb:
             return voice
     return None
+
+
+def has_possible_object(core: Token) -> bool:
+    """ "prévoit d'éventuelles sanctions": the object is a possible one."""
+    possible = {fold(w) for w in words(core.doc.lang_, "attribution", "possible", "adjectives")}
+    return any(fold(lemma(a)) in possible or fold(low(a)) in possible or fold(low(a)).rstrip("s").removesuffix("le") in possible for c in core.children if dep(c) in {"obj", "obl"} for a in children(c, "amod"))
 
 
 RANK = {"actual": 0, "attempted": 1, "intended": 2, "possible": 3, "hypothetical": 4}

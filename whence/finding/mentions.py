@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from whence import knowledge
-from whence.finding.clauses import case_of, form_of
+from whence.finding.clauses import antecedent, case_of, form_of, object_controller
 from whence.finding.trees import SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
@@ -75,6 +75,9 @@ class Resolver:
         self.possessives = words(lang, "attribution", "pronouns", "possessive")
         self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
         self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
+        self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
+        self.expletives = words(lang, "attribution", "hearsay", "expletives")
+        self.impersonal_verbs = words(lang, "attribution", "hearsay", "impersonal")
         self.object_pronouns = words(lang, "attribution", "pronouns", "object")
         self.saying = saying_verbs(lang)
 
@@ -163,10 +166,26 @@ class Resolver:
                 self.noun_phrase(token)
             elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma_in(token, self.document_nouns | self.outlet_nouns):
                 self.thing(token)
+            elif low(token) in self.relative_pronouns and token.pos_ == "PRON" and (before := antecedent(token)) is not None:
+                self.relative(token, before)
+            elif is_pronoun(token) and self.is_expletive(token):
+                continue
             elif is_pronoun(token) and low(token) in self.subject_pronouns and (dep(token) in SUBJECTS or low(token).startswith("-")):
                 self.pronoun(token, subject=True)
             elif is_pronoun(token) and low(token) in self.object_pronouns:
                 self.pronoun(token, subject=False)
+
+    def relative(self, token: Token, before: Token) -> None:
+        """A relative pronoun means what its antecedent means."""
+        referent = self.referents.get(before.i)
+        if referent is not None:
+            self.referents[token.i] = dataclasses.replace(referent, form="relative")
+
+    def is_expletive(self, token: Token) -> bool:
+        """ "il semble que": the pronoun stands for nobody."""
+        verb = token.head
+        forms = {verb.lemma_.lower(), f"se {verb.lemma_.lower()}"}
+        return low(token) in self.expletives and bool(forms & self.impersonal_verbs) and any(dep(c) in {"ccomp", "csubj", "xcomp"} for c in verb.children)
 
     def noun_phrase(self, token: Token) -> None:
         """ "le ministre", "les autorités kényanes", "les deux pays" """
@@ -266,7 +285,10 @@ class Resolver:
 
     def is_subject_of(self, candidate: Token, verb: Token) -> bool:
         """Whether the candidate is the subject of the very clause: "he" is not "him"."""
-        return is_subject(candidate) and (candidate.head.i == verb.i or verb.head.i == candidate.head.i and dep(verb) == "xcomp")
+        if not is_subject(candidate):
+            return False
+        controlled = dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
+        return candidate.head.i == verb.i or controlled
 
     def note(self, token: Token, referent: Referent) -> None:
         """Writes down a noun phrase or pronoun that means an entity."""
@@ -284,11 +306,22 @@ class Resolver:
     def named_inside(self, token: Token) -> Entity | None:
         """The entity named in apposition to the noun: "le président N", "le quotidien X", "le groupe Y"."""
         for c in token.children:
-            if c.i > token.i and dep(c) in {"appos", "flat", "nmod"} and not any(dep(k) == "case" for k in c.children):
-                referent = self.referents.get(c.i)
-                if referent is not None and referent.form == "name" and referent.entity is not None and referent.entity.kind not in {"state", "place"}:
-                    return referent.entity
+            if c.i > token.i and dep(c) in {"appos", "flat", "nmod"} and (entity := self.bare_name(c, {"state", "place"})) is not None:
+                return entity
+        if lemma_in(token, self.person_nouns):  # "le ministre de la Défense N": the name may hang on any noun of the phrase
+            for t in token.subtree:
+                if t.i > token.i and t.i - token.i < 12 and dep(t) in {"appos", "flat", "nmod"} and dep(t.head) in {"nmod", "amod", "appos", "flat"}:
+                    entity = self.bare_name(t, {"state", "place", "organisation", "company", "outlet", "weapon_system"})
+                    if entity is not None:
+                        return entity
         return None
+
+    def bare_name(self, token: Token, never: set[str]) -> Entity | None:
+        """The entity named by a token without a preposition; None for the kinds in `never`."""
+        referent = self.referents.get(token.i)
+        if any(dep(k) == "case" for k in token.children) or referent is None or referent.form != "name" or referent.entity is None:
+            return None
+        return None if referent.entity.kind in never else referent.entity
 
     def nationality(self, token: Token) -> Entity | None:
         """The state that goes with the noun: an adjective ("kényan"), a complement ("du Kenya", "de Nairobi")."""

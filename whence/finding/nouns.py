@@ -10,7 +10,7 @@ from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame
 from whence.finding.hedges import Hedge, in_condition
 from whence.finding.mentions import Referent
-from whence.finding.participants import nationality
+from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
 from whence.finding.slots import noun_slots
 from whence.finding.trees import dep, lemma
@@ -24,8 +24,10 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
     """Nouns that tell an event by themselves, with their frames: the violent ones where a victim or doer is named, the
     others where two are, or one as an agent. `taken` are those that a verb already tells."""
     for token in doc:
-        if token.pos_ != "NOUN" or token.i in taken or form_of(token):
+        if token.pos_ != "NOUN" or token.i in taken or form_of(token) or any(t.start_char <= token.idx < t.end_char for t in doc._.times):
             continue
+        if dep(token) == "obj" and token.head.i in taken:
+            continue  # what the verb does to it is the event
         frame = noun_event(token)
         if frame is None:
             continue
@@ -40,7 +42,7 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
     for place, tokens in noun_slots(noun).items():
         for t in tokens:
             referent: Referent | None = (doc._.referents or {}).get(t.i)
-            if referent is not None and referent.entity is not None:
+            if referent is not None and referent.entity is not None or unnamed_people(doc, t) is not None:
                 yield place, t.i
     for c in noun.children:
         if dep(c) == "amod" and nationality(doc, c) is not None:

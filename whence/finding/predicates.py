@@ -35,10 +35,14 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         inner = noun_event(carrier) if carrier is not None else None
         if inner is not None:
             return Named(inner, carrier)
-    if clause.copular:
-        inner = noun_event(core)
-        if inner is not None and core.pos_ == "NOUN":
-            return Named(inner, core)
+    return None
+
+
+def event_of_object(core: Token, slots: Slots) -> Named | None:
+    """The event of the noun that a verb of modality governs: "a tenté une attaque", "envisage l'achat de"."""
+    for token in slots.get("obj", ()):
+        if token.pos_ == "NOUN" and (frame := noun_event(token)) is not None:
+            return Named(frame, token)
     return None
 
 

@@ -52,7 +52,12 @@ def manner_of(token: Token) -> str | None:
         for form in (f"s'{lemma(token)}", f"se {lemma(token)}"):
             if form in table:
                 return table[form]
-    return table.get(lemma(token))
+    if impersonal(token) and any(low(c) in expletives(token) for c in token.children if dep(c) in SUBJECTS):
+        return "seem"
+    manner = table.get(lemma(token))
+    if manner == "think" and form_of(token) == "participle":
+        return None  # "sachant que": the writer's own reasoning
+    return manner
 
 
 def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
@@ -73,6 +78,8 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
         return None
     who = speaker_of(verb, subject)
     if subject is not None and any(a <= subject.i < b for a, b in content):
+        return None
+    if who is not None and form_of(verb) == "participle" and subject is not None and not can_speak(subject):
         return None
     evidential: Evidential = "attributed"
     via = list(through(verb))
@@ -289,6 +296,14 @@ def is_hearsay_noun(head: Token) -> bool:
     indefinite = words(lang, "attribution", "hearsay", "determiners")
     vague = words(lang, "attribution", "hearsay", "vague")
     return any(low(c) in indefinite for c in head.children if dep(c) in {"det", "case", "amod"}) or lemma_in(head, vague)
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the noun can be a source: somebody named, people, a group, an outlet, a document."""
+    referent = (head.doc._.referents or {}).get(head.i)
+    if referent is not None and referent.entity is not None:
+        return True
+    return any(lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind)) for kind in ("person", "collective", "outlet", "document"))
 
 
 def impersonal(verb: Token) -> bool:

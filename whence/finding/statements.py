@@ -14,16 +14,17 @@ from spacy.tokens import Doc, Token
 from whence.finding.attributions import voices_over
 from whence.finding.chains import chain_of, quotation_of
 from whence.finding.clauses import Clause, clauses, form_of
+from whence.finding.clauses import clause as clause_of
 from whence.finding.event_types import Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, reported_by, under_manner, weaker
+from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, modal_of, reported_by, under_manner, weaker
 from whence.finding.nouns import noun_hedge, nominal_events
 from whence.finding.participants import Cast, assign, origin_of
-from whence.finding.predicates import Named, event_of, relation_of
+from whence.finding.predicates import Named, event_of, event_of_object, relation_of
 from whence.finding.settings import place_of, time_of
 from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.transfers import transfer
-from whence.finding.trees import dep, lemma
+from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
 from whence.language.words import words
 from whence.model import Evidential, Passage, Quantity, Statement, content_id
@@ -98,6 +99,13 @@ class Finder:
         cue = next((v for v in self.doc._.voices if v.verb == head.i), None)
         slots = verb_slots(clause, core)
         named = event_of(clause, core, slots)
+        if named is None and (modal := modal_of(core, "noun")) is not None and (named := event_of_object(core, slots)) is not None:
+            passed = [*passed, (core, modal)]
+        if named is None and (purpose := self.purpose(core)) is not None:
+            inner = verb_slots(clause_of(purpose, "infinitive"), purpose)
+            named = event_of(clause, purpose, inner)
+            if named is not None:
+                slots = {**slots, **{k: v for k, v in inner.items() if k != "subj" and v}}
         if named is not None and named.carrier is not None:
             slots = verb_slots(clause, core, named.carrier)
         if cue is not None and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}):
@@ -130,11 +138,19 @@ class Finder:
         if not self.worth(cast, frame, relation, figure, clause, stretch):
             return None
         own = frame.modality if frame is not None else relation.modality if relation is not None else None
-        if own is not None:
+        if own is not None and not (own == "possible" and hedge.modality == "intended"):
             hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, own))
         if relation is not None and relation.relation in SILENCES:
             hedge = dataclasses.replace(hedge, modality="actual")
         return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause")
+
+    def purpose(self, core: Token) -> Token | None:
+        """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
+        means = words(self.doc.lang_, "statements", "means", "verbs")
+        openers = words(self.doc.lang_, "statements", "means", "openers")
+        if not {lemma(core), f"se {lemma(core)}"} & means:
+            return None
+        return next((c for c in core.children if dep(c) in {"advcl", "xcomp"} and form_of(c) == "infinitive" and any(low(m) in openers for m in c.children)), None)
 
     def stands_alone(self, clause: Clause) -> bool:
         """Whether the clause makes a proposition of its own, and does not merely complete another."""
@@ -143,7 +159,7 @@ class Finder:
             return True
         if clause.form == "participle":
             if dep(head) == "acl":
-                return len(list(head.children)) > 1
+                return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in head.children)
             return any(dep(c) == "nsubj" for c in head.children) or dep(head) in {"conj", "advcl"} and bool(clause.subjects)
         return reported_by(head, self.doc._.voices) is not None
 

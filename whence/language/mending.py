@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from whence.language.lexicons import lexicon
 from whence.language.tokens import straighten
+from whence.language.words import words
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 LOOSE = frozenset({"obl", "dep", "advmod", "nmod", "dislocated", "vocative", "advcl", "appos"})
@@ -23,8 +24,14 @@ def mend(doc: Doc) -> Doc:
     participle = re.compile(settings.get("participle", r"(?!)"))
     for token in doc:
         compound_tense(token, auxiliaries, participle)
+    between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
+    saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
+    openers = words(doc.lang_, "attribution", "complementizers", "words")
     for token in doc:
         coordinated_subject(token)
+        predicate_of_conjunct(token)
+        both_sides(token, between, conjunction)
+        reported_not_relative(token, saying, openers)
         main_verb_after_relative(token)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
@@ -96,6 +103,54 @@ def coordinated_subject(verb: Token) -> None:
     _take_over(verb, first)
     _attach(subject, first, "conj")
     cc.head = subject
+
+
+def predicate_of_conjunct(verb: Token) -> None:
+    """ "Le roi et ses fils ont salué": the verb taken for a conjunct of its subject."""
+    first = verb.head
+    if _dep(verb) != "conj" or first.i >= verb.i or first.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if any(_dep(c) == "case" for c in first.children) or any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
+        return
+    if not (verb.morph.get("VerbForm") == ["Fin"] or any(_dep(c) == "aux" for c in verb.children)):
+        return
+    if _dep(first) in {"obj", "nsubj", "nmod"} or any(t.text == "," for t in verb.doc[first.i : verb.i]):
+        return
+    _take_over(verb, first)
+
+
+def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]) -> None:
+    """ "une guerre entre elle et le Mali": the second party taken for a conjunct of something before."""
+    if straighten(case.lower_) not in between or _dep(case) != "case":
+        return
+    first = case.head
+    if any(_dep(c) == "conj" for c in first.children):
+        return
+    end = max([first.i, *(c.i for c in first.subtree)]) + 1
+    doc = case.doc
+    if end >= len(doc) or straighten(doc[end].lower_) not in conjunction:
+        return
+    second = next((t for t in doc[end + 1 : end + 5] if t.pos_ in NOMINAL and _dep(t) == "conj"), None)
+    if second is not None and second.head.i < case.i:
+        _attach(second, first, "conj")
+
+
+def reported_not_relative(verb: Token, saying: frozenset[str], openers: frozenset[str]) -> None:
+    """ "a écrit dans la lettre que le pont cédait": what is reported, taken for a relative clause of the letter."""
+    if _dep(verb) != "acl" or not any(_dep(c) in {"nsubj", "csubj"} for c in verb.children):
+        return
+    opener = next((c for c in verb.children if c.i < verb.i and straighten(c.lower_) in openers), None)
+    noun = verb.head
+    if opener is None or noun.i > opener.i or _dep(noun) not in {"obl", "nmod"} or not any(_dep(c) == "case" for c in noun.children):
+        return
+    if verb.doc[opener.i - 1].text == ",":
+        return
+    teller = noun.head
+    while _dep(teller) in {"nmod", "obl"} and teller.pos_ in NOMINAL:
+        teller = teller.head
+    if teller.lemma_.lower() in saying and teller.pos_ in {"VERB", "AUX"} and not any(_dep(c) == "ccomp" for c in teller.children):
+        _attach(verb, teller, "ccomp")
+        opener.dep_ = "mark"
 
 
 def main_verb_after_relative(verb: Token) -> None:

@@ -64,6 +64,7 @@ class Syntax:
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
         self.joiners = frozenset(marks["joiners"])
 
@@ -218,7 +219,9 @@ class Syntax:
                 i += 1
                 continue
             last, word = stand_ins.get(i, (i, straighten(token.text)))
-            if last == i and i not in stand_ins:
+            if (pair := self.conjunction(doc, i, stop)) is not None:
+                last, word = i + 1, pair
+            elif last == i and i not in stand_ins:
                 last = self.compound(doc, i, stop)
                 if last > i:
                     word = straighten(doc[i : last + 1].text)
@@ -243,6 +246,14 @@ class Syntax:
             done.update(range(i, last + 1))
             units.append(Unit(i, last, word, not units))
         return units
+
+    def conjunction(self, doc: Doc, i: int, stop: int) -> str | None:
+        """The one word that the model is to read for a conjunction of two words; None where there is none."""
+        if i + 1 >= stop:
+            return None
+        two = f"{straighten(doc[i].lower_)} {straighten(doc[i + 1].lower_)}"
+        word = self.conjunctions.get(two)
+        return word.capitalize() if word and doc[i].text[:1].isupper() else word
 
     def is_honorific(self, doc: Doc, i: int, stop: int) -> bool:
         """Whether the token is a "M." or "Mme" before a name: the model is better off without it."""
@@ -279,10 +290,10 @@ class Syntax:
         for token in line:
             if token.text != "," or token.i + 1 >= stop:
                 continue
-            end = token.i + 1
-            while end < stop and (doc[end].text[:1].isupper() or end > token.i + 1 and doc[end].text in {"-", "al", "ben", "de", "bin", "el", "van", "von", "."} and end + 1 < stop):
+            end = begin = self.after_rank(doc, token.i + 1, stop, titles)
+            while end < stop and (doc[end].text[:1].isupper() or end > begin and doc[end].text in {"-", "al", "ben", "de", "bin", "el", "van", "von", "."} and end + 1 < stop):
                 end += 1
-            if not 2 <= end - token.i - 1 <= 6 or end < stop and doc[end].text not in {",", ".", ")", "et", "and"}:
+            if not 2 <= end - begin <= 6 or end < stop and doc[end].text not in {",", ".", ")", "et", "and"}:
                 continue
             before = [straighten(t.lower_) for t in doc[max(line[0].i, token.i - 12) : token.i]]
             if "," in before:
@@ -292,6 +303,14 @@ class Syntax:
                 if end < stop and doc[end].text == ",":
                     found.add(end)
         return frozenset(found)
+
+    def after_rank(self, doc: Doc, i: int, stop: int, titles: frozenset[str]) -> int:
+        """Where the name begins after a rank: "le colonel général | N N"; i itself where there is no rank."""
+        at = i
+        while at < stop and at - i < 4 and not doc[at].text[:1].isupper() and doc[at].is_alpha | doc[at].text.endswith(("'", "’")):
+            at += 1
+        ranked = any(straighten(doc[k].lower_) in titles for k in range(i, at))
+        return at if ranked and at < stop and doc[at].text[:1].isupper() else i
 
     def compound(self, doc: Doc, i: int, stop: int) -> int:
         """The last token of the hyphenated word that begins at token i; i itself where there is none."""

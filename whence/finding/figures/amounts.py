@@ -1,4 +1,4 @@
-"""The patterns of amounts of a language, compiled once from ``numbers.toml``: number, range, scale, unit, approximation."""
+"""The patterns of amounts of a language, compiled from ``numbers.toml``: number, range, scale, unit, approximation."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
-from whence.finding.figures.numbers import Numbers, either, fold, numbers
+from whence.finding.figures.numbers import Numbers, either, numbers
 from whence.language.lexicons import lexicon
 
 _EDGE: Final = r"(?![\w])"
@@ -59,12 +59,16 @@ class Amounts:
             )
         self.ranges = len(ranges)
         link = either(data["round"]["link"])
-        linked_scale = rf"(?:\s+{link}\s*(?P<%s>{either([*scales, *self.vague])}){_EDGE})?"
-        rounded = rf"{either(data['round']['before'])}(?:\s+|(?<='))(?P<round>{either(self.round)}){_EDGE}" + linked_scale % "rscale"
-        vague = rf"{either(data['vague']['before'])}\s+(?P<vague>{either(self.vague)}){_EDGE}" + linked_scale % "vscale"
-        plain = rf"(?:(?P<sign>{either(self.signs)})\s?)?(?:{'|'.join(ranges)}|(?P<n>{number}))(?:(?P<short>{either(self._short)}){_EDGE}|{scaled})"
-        mixed = "".join(rf"(?<!{re.escape(w)}\s)" for w in (*scales, *data["multipliers"]["words"]))  # "5 mille 352"
-        return re.compile(rf"(?<![\w.,/-])(?<!\d[\s]){mixed}(?:{rounded}|{vague}|{plain})")
+        scale = either([*scales, *self.vague])
+        of_scale = rf"(?:\s+{link}\s*(?P<%s>{scale}){_EDGE})?"
+        one, many = either(data["round"]["before"]), either(data["vague"]["before"])
+        rounded = rf"{one}(?:\s+|(?<='))(?P<round>{either(self.round)}){_EDGE}{of_scale % 'rscale'}"
+        vague = rf"{many}\s+(?P<vague>{either(self.vague)}){_EDGE}{of_scale % 'vscale'}"
+        sign, short = rf"(?:(?P<sign>{either(self.signs)})\s?)?", f"(?P<short>{either(self._short)}){_EDGE}"
+        plain = rf"{sign}(?:{'|'.join(ranges)}|(?P<n>{number}))(?:{short}|{scaled})"
+        # not the rest of a number that is written otherwise: "5 mille 352"
+        whole = "".join(rf"(?<!{re.escape(w)}\s)" for w in (*scales, *data["multipliers"]["words"]))
+        return re.compile(rf"(?<![\w.,/-])(?<!\d\s){whole}(?:{rounded}|{vague}|{plain})")
 
     def _unit_table(self, data: Mapping[str, Any]) -> tuple[Mapping[str, Unit], re.Pattern[str]]:
         table: dict[str, Unit] = {}
@@ -125,7 +129,9 @@ class Amounts:
         noun = r"(?:[^\W\d_](?:[^\W\d_]|['-](?=[^\W\d_]))*)"
         self._skipped = frozenset(of["not_counted"].split())
         skipped = either([*of["article"], *of["not_a_noun"].split()])
-        complement = rf"(?:\s+(?:{either([w for w in of['link'] if w.endswith(chr(39)) or len(w) <= 2])})(?:\s+|(?<='))(?![^\W\d_]*\d)(?!{skipped}{_EDGE}){before}{noun})"
+        link = either([w for w in of["link"] if w.endswith("'") or len(w) <= 2])  # without an article in it
+        not_here = rf"(?![^\W\d_]*\d)(?!{skipped}{_EDGE})"
+        complement = rf"(?:\s+{link}(?:\s+|(?<=')){not_here}{before}{noun})"
         of_many, of_one = (rf"(?:\s+(?:{of['adjective']})(?{sign}{of['plural']}){_EDGE})*" for sign in ("<=", "<!"))
         phrase = "|".join(
             rf"(?P<noun{i}>{noun})(?{sign}{of['plural']}){_EDGE}{adjectives}(?:{complement}(?:{of_many}|{of_one}))*"
@@ -196,6 +202,3 @@ def _word_before(folded: str, at: int) -> int:
 def amounts(language: str) -> Amounts:
     """The patterns of a language. Raises UnknownLanguage where it has no ``numbers.toml``."""
     return Amounts(language)
-
-
-__all__ = ["Amounts", "Unit", "amounts", "fold"]

@@ -13,7 +13,7 @@ from typing import Final
 from whence.language.lexicons import lexicon
 
 _SINGLE: Final = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2007": " ", "\t": " ", "‑": "-", "‐": "-", "–": "-"}
+    dict.fromkeys("’ʼ‘", "'") | dict.fromkeys("\u00a0\u202f\u2009\u2007\t", " ") | dict.fromkeys("‑‐–", "-")
 )
 """One character for one, so that offsets stay: apostrophes, blanks and hyphens made plain."""
 

@@ -47,9 +47,7 @@ def find_quantities(text: str, language: str) -> list[Quantity]:
     return _with_shares(found, text, folded, patterns)
 
 
-def _quantity(
-    text: str, folded: str, match: re.Match[str], patterns: Amounts, language: str
-) -> Quantity | None:
+def _quantity(text: str, folded: str, match: re.Match[str], patterns: Amounts, language: str) -> Quantity | None:
     amount = _amount(match, patterns)
     if amount is None:
         return None
@@ -138,7 +136,7 @@ def _labelled(text: str, start: int) -> bool:
     if word is None:
         return False
     before = text[: max(0, start - 30) + word.start()].rstrip(" ")
-    return bool(before) and before[-1] not in ".!?\n«“\":"
+    return bool(before) and before[-1] not in '.!?\n«“":'
 
 
 def _weapon(name: str, language: str) -> bool:
@@ -157,7 +155,15 @@ def _measured(text: str, folded: str, end: int, patterns: Amounts) -> str | None
 
 
 def _approximated(
-    text: str, folded: str, start: int, end: int, amount: _Amount, factor: float, unit: str, of: str | None, patterns: Amounts
+    text: str,
+    folded: str,
+    start: int,
+    end: int,
+    amount: _Amount,
+    factor: float,
+    unit: str,
+    of: str | None,
+    patterns: Amounts,
 ) -> Quantity:
     value, low, high = (None if v is None else _exact(v * factor) for v in amount[:3])
     approximate = amount.approximate

@@ -11,7 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from whence.finding.figures.numbers import fold
-from whence.finding.times.searching import bounds, find_times, find_timexes
+from whence.finding.times.publication import bounds
+from whence.finding.times.searching import find_times, find_timexes
 from whence.finding.times.tenses import Tenses, tenses_of_parse, tenses_of_text
 
 Doc.set_extension("times", default=(), force=True)
@@ -19,7 +20,7 @@ if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
 
 
-@Language.component("whence_times", assigns=["doc._.times"])
+@Language.component("whence_times", assigns=["doc._.times"])  # type: ignore[untyped-decorator]
 def whence_times(doc: Doc) -> Doc:
     """Sets ``doc._.times``, a tuple of :class:`Time` sorted by start; tenses come from the parse where there is one."""
     by_text = tenses_of_text(fold(doc.text), doc.lang_)

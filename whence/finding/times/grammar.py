@@ -1,4 +1,4 @@
-"""The time expressions of a language, compiled once from ``times.toml``; the file tells how its patterns are written."""
+"""The time expressions of a language, compiled once from ``times.toml``, which tells how its patterns are written."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class Grammar:
         self.data = data
         self._numbers = numbers(language)
         self._words: dict[str, dict[str, Part]] = data["words"]
-        self._slots: dict[str, str] = {name: regex for name, regex in data["slots"].items()} | {"n": self._numbers.either}
+        self._slots: dict[str, str] = {**data["slots"], "n": self._numbers.either}
         self._slots |= {name: rf"{either(words)}(?!\w)" for name, words in self._words.items()}
         self._pieces: dict[str, str] = data["pieces"]
         self._periods = periods

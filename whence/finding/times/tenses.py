@@ -9,7 +9,7 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.times.resolving import Tense
+from whence.finding.times.story import Tense
 from whence.language.lexicons import lexicon
 
 Tenses = Callable[[int, int], Tense | None]

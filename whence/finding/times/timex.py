@@ -12,7 +12,7 @@ import datetime
 import re
 from typing import Final
 
-_SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+SEASONS: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 """The first month of the meteorological seasons of the northern hemisphere."""
 
 _DAY: Final = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
@@ -49,7 +49,7 @@ def _days(value: str) -> tuple[datetime.date, datetime.date] | None:
             first = 6 if match[3] else 1
             return datetime.date.fromisocalendar(year, week, first), datetime.date.fromisocalendar(year, week, 7)
         if match := re.fullmatch(r"(\d{4})-(SP|SU|FA|WI)", value):
-            return _months(int(match[1]), _SEASONS[match[2]], 3)
+            return _months(int(match[1]), SEASONS[match[2]], 3)
         if match := re.fullmatch(r"(\d{4})-Q([1-4])", value):
             return _months(int(match[1]), 3 * int(match[2]) - 2, 3)
         if match := re.fullmatch(r"(\d{4})-H([12])", value):
@@ -82,7 +82,11 @@ def month_of(day: datetime.date) -> str:
 
 
 def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The day so many months on (or back), the last of its month where that is shorter. Raises ValueError past year 9999."""
+    """The day so many months on (or back), the last of its month where that is shorter.
+
+    Raises:
+        ValueError: the year is outside the calendar.
+    """
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise ValueError(f"year {year} is outside the calendar")
@@ -91,7 +95,7 @@ def add_months(day: datetime.date, months: int) -> datetime.date:
 
 def season_of(day: datetime.date) -> str:
     """The season of a day ("SU")."""
-    return next(name for name, first in _SEASONS.items() if (day.month - first) % 12 < 3)
+    return next(name for name, first in SEASONS.items() if (day.month - first) % 12 < 3)
 
 
 def easter(year: int) -> datetime.date:
