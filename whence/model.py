@@ -329,10 +329,14 @@ class Analysis:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Weighed:
-    """What comparing all statements of a record gives: claims, and links between documents and sources."""
+    """What comparing all statements of a record gives: claims, and links between documents and sources.
+
+    `sources` are those that claims and links name and that no statement does: publishers, credited agencies.
+    """
 
     claims: tuple[Claim, ...] = ()
     links: tuple[Link, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
 def as_json(thing: Any) -> Any:
