@@ -1,0 +1,197 @@
+"""All that is SQLite's own: opening a file, its transactions, what its errors mean, and full-text search (FTS5).
+
+Another database is another module with the same functions.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import QueuePool
+
+WRITES: Final = "whence_writes"
+"""The execution option of a connection that is going to write: its transaction takes the write lock at once."""
+
+PATIENCE: Final = 30.0
+"""Seconds to wait for another process that is writing."""
+
+_MARK, _END = "\x02", "\x03"
+
+
+def open_file(path: Path, mode: str) -> Engine:
+    """An engine on a file. `mode`: "rwc" (make it where there is none), "rw", "ro", "immutable" (read-only folder)."""
+    wish = "mode=ro&immutable=1" if mode == "immutable" else f"mode={mode}"
+    address = f"{path.absolute().as_uri()}?{wish}"
+
+    def connect() -> sqlite3.Connection:
+        # isolation_level None: the driver's own idea of transactions would commit before each change of schema.
+        return sqlite3.connect(address, uri=True, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
+
+    if mode in ("rw", "rwc"):
+        _write_ahead(connect)
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: DBAPIConnection, _: Any) -> None:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys = ON")
+        if mode in ("rw", "rwc"):
+            cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get(WRITES, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _write_ahead(connect: Callable[[], sqlite3.Connection]) -> None:
+    """Turns write-ahead logging on, which the file keeps: readers and a writer do not wait for each other."""
+    until = time.monotonic() + PATIENCE
+    with closing(connect()) as connection:
+        while True:
+            try:
+                connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                # Here SQLite does not wait by itself for another process that is at the same.
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(0.01)
+
+
+def inspect(path: Path) -> tuple[frozenset[str], str | None]:
+    """The names of a file's tables and its schema's revision (None where it has none), changing nothing.
+
+    Raises:
+        sqlite3.DatabaseError: the file cannot be opened, or is no database.
+    """
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=PATIENCE)
+    try:
+        try:
+            return _look(connection)
+        except sqlite3.OperationalError:
+            # A file in a folder where nothing can be written has no place for its shared memory.
+            connection.close()
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+            return _look(connection)
+    finally:
+        connection.close()
+
+
+def _look(connection: sqlite3.Connection) -> tuple[frozenset[str], str | None]:
+    tables = frozenset(name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    if "alembic_version" not in tables:
+        return tables, None
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return tables, row[0] if row else None
+
+
+def explain(error: BaseException, path: Path) -> str:
+    """What a database error means and what to do about it, in a few words."""
+    code = getattr(error, "sqlite_errorname", "") or ""
+    full = code == "SQLITE_FULL" or (code.startswith("SQLITE_IOERR") and shutil.disk_usage(path.parent).free < 2**20)
+    if full:
+        return "the disk is full; free some space and run the same command again"
+    for start, meaning in _MEANINGS.items():
+        if code.startswith(start):
+            return meaning
+    return f"the database says “{error}”; run the same command again, or begin a new record"
+
+
+_MEANINGS: Final = {
+    "SQLITE_NOTADB": "it is no record of Whence; give another --record",
+    "SQLITE_CORRUPT": "the file is damaged; restore a copy of it, or read the sources into a new record",
+    "SQLITE_READONLY": "it is read-only; make the file and its folder writable, or give another --record",
+    "SQLITE_CANTOPEN": "it cannot be opened; check the permissions of the file and of its folder",
+    "SQLITE_PERM": "there is no permission to use it; check the permissions of the file and of its folder",
+    "SQLITE_BUSY": f"another process has been writing to it for {PATIENCE:.0f} seconds; wait until it is done",
+    "SQLITE_LOCKED": "another process is writing to it; wait until it is done",
+    "SQLITE_IOERR": "the disk gives an input or output error; check the disk, then run the same command again",
+}
+
+
+# Full-text search. The index keeps no texts of its own: it points into `documents`, and follows it by hand.
+
+_COLUMNS = "title, text"
+
+
+def make_index(connection: Connection) -> None:
+    """Makes the full-text index. Letters are compared without case and accents."""
+    connection.exec_driver_sql(
+        f"CREATE VIRTUAL TABLE fulltext USING fts5({_COLUMNS}, content='documents', content_rowid='number',"
+        " tokenize='unicode61 remove_diacritics 2')"
+    )
+
+
+def index(connection: Connection, number: int) -> None:
+    """Puts a stored document into the index."""
+    connection.execute(
+        text(f"INSERT INTO fulltext(rowid, {_COLUMNS}) SELECT number, {_COLUMNS} FROM documents WHERE number = :n"),
+        {"n": number},
+    )
+
+
+def unindex(connection: Connection, number: int) -> None:
+    """Takes a document out of the index; to be called before the document's row changes."""
+    connection.execute(
+        text(
+            f"INSERT INTO fulltext(fulltext, rowid, {_COLUMNS})"
+            f" SELECT 'delete', number, {_COLUMNS} FROM documents WHERE number = :n"
+        ),
+        {"n": number},
+    )
+
+
+def query(words: str) -> str:
+    """A person's words as an FTS5 query that cannot fail: every word, and every phrase in quotation marks, must occur.
+
+    A word that ends in * stands for all that begin with it.
+    """
+    terms = []
+    for phrase, word in re.findall(r'["“”«]([^"“”«»]*)["“”»]?|([^\s"“”«»]+)', words.replace("\0", " ")):
+        bare = (phrase or word).strip()
+        if any(character.isalnum() for character in bare):
+            terms.append(f'"{bare}"*' if word.endswith("*") else f'"{bare}"')
+    return " AND ".join(terms)
+
+
+def find(connection: Connection, words: str, limit: int) -> list[tuple[str, str, tuple[tuple[int, int], ...]]]:
+    """Documents in which all the words occur, best first (BM25): id, snippet, passages of the text that match."""
+    wanted = query(words)
+    if not wanted:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT documents.id, documents.text, highlight(fulltext, 1, :mark, :end),"
+            " snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext JOIN documents ON documents.number = fulltext.rowid"
+            " WHERE fulltext MATCH :wanted ORDER BY bm25(fulltext), documents.id LIMIT :limit"
+        ),
+        {"mark": _MARK, "end": _END, "wanted": wanted, "limit": limit},
+    )
+    return [(id_, " ".join(cut.split()), _passages(marked, plain)) for id_, plain, marked, cut in rows]
+
+
+def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:
+    """Where the marks stand, counted in the text without them; nothing where the text has such characters itself."""
+    if _MARK in plain or _END in plain:
+        return ()
+    passages, start, seen = [], 0, 0
+    for position, character in enumerate(marked):
+        if character == _MARK:
+            start, seen = position - seen, seen + 1
+        elif character == _END:
+            passages.append((start, position - seen))
+            seen += 1
+    return tuple(passages)
