@@ -39,6 +39,7 @@ def described_noun(clause: Clause) -> Token | None:
 def apart(head: Token, core: Token) -> list[Token]:
     """The dependents of the predicate that are statements of their own or belong to another clause."""
     out = []
+    openers = words(head.doc.lang_, "attribution", "complementizers", "words")
     keep = {core.i}
     t = core
     while t.head.i != t.i and t.i != head.i:
@@ -51,7 +52,8 @@ def apart(head: Token, core: Token) -> list[Token]:
             if c.i in keep:
                 continue
             finite = form_of(c) == "finite"
-            if dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"):
+            marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in c.children)
+            if marked or dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"):
                 out.append(c)
             elif dep(c) == "conj" and (finite or form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}):
                 out.append(c)

@@ -37,6 +37,9 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
         inner = complement(head)
         if inner is None or head.i in cues:
             break
+        if lemma(head) in words(head.doc.lang_, "control", "being", "verbs") and form_of(inner) == "infinitive":
+            head = inner  # "le but est de garder"
+            continue
         modal = modal_of(head, "inf")
         if modal is None:
             break
@@ -215,4 +218,4 @@ def is_question(doc: Doc, token: Token) -> bool:
 def purpose_of(clause: Clause) -> bool:
     """ "le but de X est de ...", "l'objectif visé est ..." """
     nouns = words(clause.head.doc.lang_, "attribution", "purpose", "nouns")
-    return any(lemma(s) in nouns for s in clause.subjects) and (clause.copular or clause.head.pos_ == "AUX")
+    return any(lemma(s) in nouns for s in clause.subjects) and (clause.copular or lemma(clause.head) in words(clause.head.doc.lang_, "control", "being", "verbs"))

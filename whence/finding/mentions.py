@@ -250,7 +250,7 @@ class Resolver:
         """The most likely antecedent that agrees in number and gender."""
         verb = next((a for a in ancestors(token) if form_of(a)), None)
         speaks = subject and verb is not None and verb.lemma_.lower() in self.saying
-        for candidate in self.candidates(token, verb, speaks=speaks):
+        for candidate in self.candidates(token, verb, speaks=speaks, subject=subject):
             referent = self.referents[candidate.i]
             if not agrees(token, candidate, referent):
                 continue
@@ -259,7 +259,7 @@ class Resolver:
             self.note(token, dataclasses.replace(referent, form="pronoun"))
             return
 
-    def candidates(self, token: Token, verb: Token | None, *, speaks: bool) -> Iterator[Token]:
+    def candidates(self, token: Token, verb: Token | None, *, speaks: bool, subject: bool) -> Iterator[Token]:
         """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
         subjects and then everybody else, nearest first."""
         doc = self.doc
@@ -275,7 +275,10 @@ class Resolver:
         if speaks:
             yield from (t for t in heads if is_subject(t) and t.head.lemma_.lower() in self.saying)
         people = [t for t in heads if self.referents[t.i].form != "thing"]
-        yield from (t for t in people if is_subject(t) and t.sent.start == sentence.start)
+        here = [t for t in people if t.sent.start == sentence.start]
+        yield from (t for t in here if is_subject(t))
+        if not subject:
+            yield from (t for t in here if not is_subject(t))
         yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
         yield from (t for t in people if not is_subject(t))
 

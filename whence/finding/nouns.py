@@ -13,7 +13,7 @@ from whence.finding.mentions import Referent
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
 from whence.finding.slots import noun_slots
-from whence.finding.trees import dep, lemma
+from whence.finding.trees import ancestors, dep, lemma
 from whence.knowledge.folding import fold
 from whence.language.words import words
 
@@ -54,7 +54,8 @@ def noun_hedge(noun: Token) -> Hedge:
     possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
     if any(lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible} for c in noun.children if dep(c) in {"amod", "acl"}):
         return Hedge(modality="possible")
-    if in_condition(noun):
+    around = next((a for a in ancestors(noun) if form_of(a)), None)
+    if in_condition(noun) or around is not None and in_condition(around):
         return Hedge(modality="hypothetical")
     if dep(noun) == "nmod" and lemma(noun.head) in words(noun.doc.lang_, "attribution", "possible", "nouns"):
         return Hedge(modality="possible")

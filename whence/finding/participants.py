@@ -35,6 +35,11 @@ class Cast:
             Participant(role, entity.name, self.doc.text[start:end], start, end, entity.id, entity.country)
         )
 
+    def adopt(self, member: Participant) -> None:
+        """Adds a participant of another statement, named where that one names it."""
+        if not any(m.entity == member.entity for m in self.members):
+            self.members.append(member)
+
     def add_phrase(self, role: Role, start: int, end: int) -> None:
         """Adds people or groups who are told by a noun only ("des manifestants"): without an entity."""
         a, b = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
@@ -152,7 +157,10 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
                 break
             if done and not frame.symmetric:
                 break
-    if frame.symmetric:
+    if isinstance(frame, Frame) and not frame.symmetric and not cast.has("recipient"):
+        for place in words(cast.doc.lang_, "control", "parties", "prepositions"):
+            cast.fill("recipient", slots.get(place, ()), nested=False)
+    if frame.symmetric and isinstance(frame, Frame):
         for place in ("obj", *words(cast.doc.lang_, "control", "together", "prepositions")):
             cast.fill("actor", slots.get(place, ()), nested=False)
         cast.members[:] = [m if m.role == "actor" else _as_actor(m) for m in cast.members]

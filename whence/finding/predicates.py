@@ -24,6 +24,8 @@ class Named:
 
 def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
+    if clause.copular and core.pos_ in {"NOUN", "PROPN"}:
+        return None  # "l'Iran est une menace" describes, nothing happens
     rows = lookup(frames_headed(core.doc.lang_), core, "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_)
     governed = complement_lemmas(slots, core)
     for frame in rows:

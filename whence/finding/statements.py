@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from whence.finding.attributions import voices_over
-from whence.finding.chains import chain_of, quotation_of
+from whence.finding.chains import chain_of, link, quotation_of
 from whence.finding.clauses import Clause, clauses, form_of
 from whence.finding.clauses import clause as clause_of
 from whence.finding.event_types import Frame, RelationFrame, contexts_of
@@ -20,8 +20,9 @@ from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, modal_of, reported_by, under_manner, weaker
 from whence.finding.nouns import noun_hedge, nominal_events
 from whence.finding.participants import Cast, assign, origin_of
-from whence.finding.predicates import Named, event_of, event_of_object, relation_of
+from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.settings import place_of, time_of
+from whence.finding.sources import Speaker, speaker
 from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.transfers import transfer
 from whence.finding.trees import dep, lemma, low
@@ -31,6 +32,7 @@ from whence.model import Evidential, Passage, Quantity, Statement, content_id
 
 RULES = "whence.finding/1"
 
+VIEWS = frozenset({"sees_as"})  # relations that are somebody's own view, and so on their word
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
@@ -57,6 +59,7 @@ class Draft:
     relation: RelationFrame | None = None
     figure: bool = False
     rule: str = "clause"
+    own: Speaker | None = None
 
 
 class Finder:
@@ -124,7 +127,9 @@ class Finder:
         figure = self.is_figure(clause, core, stretch, named)
         if relation is not None and named is not None and (relation.relation == "no_comment" or named.frame.type == "COOPERATE" and clause.copular):
             named = None
+        slots = {place: [t for t in tokens if not self.is_source(t, head)] for place, tokens in slots.items()}
         cast = Cast(self.doc)
+        self.first_person(cast, slots, voices)
         frame = named.frame if named is not None and not figure else None
         if frame is not None:
             carriers.add(core.i)
@@ -135,14 +140,52 @@ class Finder:
             assign(cast, relation, slots, core)
         if frame is None:
             self.cast_plain(cast, slots)
+        if not any(m.role == "actor" for m in cast.members):
+            self.anaphor(cast, slots)
         if not self.worth(cast, frame, relation, figure, clause, stretch):
             return None
-        own = frame.modality if frame is not None else relation.modality if relation is not None else None
-        if own is not None and not (own == "possible" and hedge.modality == "intended"):
-            hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, own))
+        brought = frame.modality if frame is not None else relation.modality if relation is not None else None
+        if brought is not None and not (brought == "possible" and hedge.modality == "intended"):
+            hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, brought))
         if relation is not None and relation.relation in SILENCES:
             hedge = dataclasses.replace(hedge, modality="actual")
-        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause")
+        own = speaker(self.doc, clause.subjects[0]) if relation is not None and relation.relation in VIEWS and clause.subjects else None
+        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause", own)
+
+    def is_source(self, token: Token, head: Token) -> bool:
+        """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
+        return any(
+            v.speaker is not None and not v.carried and v.verb != head.i and v.speaker.start <= token.i < v.speaker.end and not v.covers(token.i)
+            for v in self.doc._.voices
+        )
+
+    def first_person(self, cast: Cast, slots: Slots, voices: list[Voice]) -> None:
+        """ "J'ai souligné": the speaker of the words takes part."""
+        first = words(self.doc.lang_, "attribution", "pronouns", "first")
+        own = [t for t in slots.get("subj", ()) if low(t) in first]
+        speaker = next((v.speaker for v in reversed(voices) if v.speaker is not None), None)
+        if own and speaker is not None:
+            cast.fill("actor", [self.doc[speaker.head]])
+            if not cast.members:
+                cast.add_phrase("actor", speaker.start, speaker.end)
+
+    def anaphor(self, cast: Cast, slots: Slots) -> None:
+        """ "La visite vise à", "ces livraisons ont doublé": a noun that names an event or figure told before brings along
+        who took part in it."""
+        determiners = words(self.doc.lang_, "statements", "anaphors", "determiners")
+        figures = words(self.doc.lang_, "statements", "anaphors", "figures")
+        for token in slots.get("subj", ()):
+            if token.pos_ != "NOUN" or not any(low(c) in determiners for c in token.children) or any(dep(c) == "nmod" for c in token.children):
+                continue
+            frame = noun_event(token)
+            for draft in reversed(self.drafts):
+                told = frame is not None and draft.frame is not None and draft.frame.type == frame.type and draft.frame.mode == frame.mode
+                again = any(lemma(t) == lemma(token) for t in self.doc[draft.stretch[0] : draft.stretch[1]] if t.i != token.i)
+                if told or again or lemma(token) in figures and draft.figure:
+                    for member in draft.cast.members:
+                        if member.role in {"actor", "recipient"} and member.entity is not None:
+                            cast.adopt(member)
+                    return
 
     def purpose(self, core: Token) -> Token | None:
         """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
@@ -243,7 +286,10 @@ class Finder:
         if not quote.strip():
             return None
         chain = chain_of(doc, draft.core, draft.voices)
-        evidential: Evidential = "attributed" if any(v.evidential == "attributed" for v in draft.voices) else "stated"
+        own_view = draft.relation is not None and draft.relation.relation in VIEWS and bool(draft.own)
+        if own_view and draft.own is not None and draft.own.source.id not in {c.source for c in chain}:
+            chain = (*chain, link(doc, draft.own, None, carried=False))
+        evidential: Evidential = "attributed" if own_view or any(v.evidential == "attributed" for v in draft.voices) else "stated"
         if evidential == "stated" and (draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")):
             evidential = "hearsay"
         kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"

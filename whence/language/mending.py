@@ -98,16 +98,59 @@ def coordinated_subject(verb: Token) -> None:
         first = first.head
     if first.pos_ not in NOMINAL or any(_dep(c) == "case" for c in first.children):
         return
-    if not (first.head.i == first.i or verb.head.i == first.i) or first.sent.start != verb.sent.start:
+    members = [first, *listed_before(first)]
+    opens = clause_opens(members[-1])
+    if first.sent.start != verb.sent.start or not (first.head.i == first.i or verb.head.i == first.i or len(members) > 1 and opens):
         return
-    _take_over(verb, first)
-    _attach(subject, first, "conj")
+    lead = members[-1]
+    if verb.head.i in {m.i for m in members} or lead.head.i == lead.i:
+        _take_over(verb, lead)
+    else:
+        _attach(lead, verb, "nsubj")
+        if opens and lead.i > 0 and verb.doc[lead.i - 1].pos_ == "SCONJ":
+            verb.doc[lead.i - 1].head = verb
+    for other in [*members[:-1], subject]:
+        _attach(other, lead, "conj")
     cc.head = subject
+
+
+def listed_before(noun: Token) -> list[Token]:
+    """The nouns of a list before its last comma: "A, | B et C", the nearest first."""
+    found: list[Token] = []
+    doc, at = noun.doc, phrase_begin(noun)
+    while at - 2 >= noun.sent.start and doc[at - 1].text == ",":
+        before = doc[at - 2]
+        while _dep(before) in {"flat", "amod", "fixed"} and before.head.i < before.i:
+            before = before.head
+        if before.pos_ not in NOMINAL or before.morph.get("VerbForm"):
+            break
+        found.append(before)
+        at = phrase_begin(before)
+    return found
+
+
+def phrase_begin(noun: Token) -> int:
+    """Where the article and adjectives before a noun begin."""
+    at = noun.i
+    while at - 1 >= noun.sent.start and noun.doc[at - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        at -= 1
+    return at
+
+
+def clause_opens(noun: Token) -> bool:
+    """Whether the noun's phrase opens a clause: after a conjunction, or first in the sentence."""
+    at = phrase_begin(noun)
+    return at == noun.sent.start or noun.doc[at - 1].pos_ == "SCONJ"
 
 
 def predicate_of_conjunct(verb: Token) -> None:
     """ "Le roi et ses fils ont salué": the verb taken for a conjunct of its subject."""
     first = verb.head
+    if _dep(verb) == "conj" and first.pos_ in {"VERB", "AUX"}:
+        stray = next((c for c in first.children if _dep(c) == "ccomp" and c.pos_ in {"PROPN", "NOUN"} and first.i < c.i < verb.i and not any(_dep(k) in {"cop", "nsubj", "case"} for k in c.children)), None)
+        if stray is not None and not any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
+            _take_over(verb, stray)
+        return
     if _dep(verb) != "conj" or first.i >= verb.i or first.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     if any(_dep(c) == "case" for c in first.children) or any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
@@ -125,6 +168,10 @@ def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]
         return
     first = case.head
     if any(_dep(c) == "conj" for c in first.children):
+        return
+    nested = next((t for t in first.subtree if _dep(t) == "conj" and t.head.i != first.i and any(_dep(c) == "cc" for c in t.children)), None)
+    if nested is not None:  # "entre les soldats de la garde et leurs chefs": coordinated with the nearest noun
+        _attach(nested, first, "conj")
         return
     end = max([first.i, *(c.i for c in first.subtree)]) + 1
     doc = case.doc

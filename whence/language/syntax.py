@@ -25,6 +25,7 @@ from whence.language.mending import mend
 from whence.language.tokens import straighten
 from whence.language.words import words
 
+NAME_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abu", "abou", "van", "von", "der", "da", "dos", "di", "al-", "el-"})
 ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 if not Doc.has_extension("names"):
@@ -205,6 +206,8 @@ class Syntax:
         opens = True
         i, stop = line[0].i, line[-1].i + 1
         asides = {c.start: c for c in cues(doc, i, stop)}
+        silent = self.commas_around(doc, line, asides.values())
+        stand_ins = {**self.runs(doc, line, stand_ins), **stand_ins}
         while i < stop:
             token = doc[i]
             if i in asides and units:
@@ -213,7 +216,7 @@ class Syntax:
                 i = asides[i].end
                 continue
             opens = opens or any(s in starts for s in range(token.idx, token.idx + len(token)))
-            if token.is_space or token.text in self.marks or i in appositions or self.is_honorific(doc, i, stop):
+            if token.is_space or token.text in self.marks or i in appositions or i in silent or self.is_honorific(doc, i, stop):
                 if token.i in commas:
                     units.append(Unit(i, i, ",", False))
                 i += 1
@@ -254,6 +257,45 @@ class Syntax:
         two = f"{straighten(doc[i].lower_)} {straighten(doc[i + 1].lower_)}"
         word = self.conjunctions.get(two)
         return word.capitalize() if word and doc[i].text[:1].isupper() else word
+
+    def commas_around(self, doc: Doc, line: list[Token], asides: Iterable[Cue]) -> frozenset[int]:
+        """The commas that are left over where a cue is taken out between a subject and its verb."""
+        found: set[int] = set()
+        for cue in asides:
+            if cue.end > line[-1].i or doc[cue.end].text != "," or doc[cue.start - 1].text != ",":
+                continue
+            begin = cue.start - 2
+            while begin >= line[0].i and doc[begin].text not in {",", ".", ";", ":", "!", "?"} and doc[begin].text not in self.marks:
+                begin -= 1
+            if cue.start - begin <= 7:
+                found |= {cue.start - 1, cue.end}
+        return frozenset(found)
+
+    def runs(self, doc: Doc, line: list[Token], known: dict[int, tuple[int, str]]) -> dict[int, tuple[int, str]]:
+        """Names that no table has, two to five capitalised words in a row, read as one word."""
+        taken = {k for a, (b, _) in known.items() for k in range(a, b + 1)}
+        portfolio = words(doc.lang_, "attribution", "nouns", "portfolio") | words(doc.lang_, "attribution", "nouns", "person")
+        found: dict[int, tuple[int, str]] = {}
+        i, stop = line[0].i, line[-1].i + 1
+
+        def names(k: int) -> bool:
+            token = doc[k]
+            return (
+                k < stop and k not in taken and token.text[:1].isupper() and len(token.text.rstrip(".'’")) > 1 and token.text.strip(".-").isalpha()
+                and straighten(token.lower_) not in portfolio and straighten(token.lower_) not in self.honorifics and not token.is_stop and not token.is_upper
+            )
+
+        while i < stop:
+            if not names(i):
+                i += 1
+                continue
+            end = i + 1
+            while end < stop and (names(end) or doc[end].lower_ in NAME_PARTICLES and end + 1 < stop and names(end + 1) or doc[end].text == "-" and end + 1 < stop and names(end + 1)):
+                end += 1
+            if 2 <= end - i <= 6:
+                found[i] = (end - 1, straighten(doc[i].text))
+            i = end
+        return found
 
     def is_honorific(self, doc: Doc, i: int, stop: int) -> bool:
         """Whether the token is a "M." or "Mme" before a name: the model is better off without it."""

@@ -63,12 +63,12 @@ class Grammar:
         self._word = re.compile(r"[^\W_]+")
 
     def _patterns(self) -> Iterator[Pattern]:
+        if self._periods:
+            yield self._pattern(either(self._periods), {"make": "period"})
         for entry in self.data["pattern"]:
             matches = [entry["match"]] if isinstance(entry["match"], str) else entry["match"]
             for match in matches:
                 yield self._pattern(match, entry)
-        if self._periods:
-            yield self._pattern(either(self._periods), {"make": "period"})
 
     def _pattern(self, match: str, entry: Mapping[str, Any]) -> Pattern:
         for _ in range(3):  # pieces may name pieces

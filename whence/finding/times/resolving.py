@@ -12,8 +12,14 @@ from whence.finding.times.story import Resolved, Story
 
 
 def resolve(make: str, parts: Mapping[str, Part], story: Story) -> Resolved | None:
-    """The value of an expression made so (``make`` of ``times.toml``); None where it is no time after all."""
-    return _MAKERS[make](parts, story)
+    """The value of an expression made so (``make`` of ``times.toml``); None where it is no time after all.
+
+    A day outside the calendar (before year 1, after 9999) gives no value.
+    """
+    try:
+        return _MAKERS[make](parts, story)
+    except (ValueError, OverflowError):
+        return Resolved(None, base="now")
 
 
 def _reference(parts: Mapping[str, Part], story: Story) -> Resolved | None:

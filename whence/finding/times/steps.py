@@ -40,10 +40,7 @@ def shift(given: Mapping[str, Part], story: Story) -> Resolved | None:
         n = -1.0  # "we met this weekend", read on a Tuesday
     if start is None:
         return with_daypart(Resolved(_UNKNOWN.get(unit, None if unit.startswith("T") else "XXXX"), base=base), parts)
-    try:
-        return with_daypart(Resolved(_moved(start, sign * n, unit), "DATE", base), parts)
-    except (ValueError, OverflowError):
-        return Resolved(None, base=base)
+    return with_daypart(Resolved(_moved(start, sign * n, unit), "DATE", base), parts)
 
 
 def _moved(start: datetime.date, steps: float, unit: str) -> str:
