@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import CLAUSAL, SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
+from whence.finding.trees import CLAUSAL, SUBJECTS, ancestors, children, conjuncts, dep, is_time, lemma, low
 from whence.language.words import words
 
 MAX_COMPLEMENTS = 4  # "plans to try to start to build": deeper nesting is a parser's error
@@ -76,6 +76,8 @@ def clause(token: Token, form: str) -> Clause:
 
 def is_passive(token: Token, form: str) -> bool:
     """Whether the grammatical subject is what the thing is done to."""
+    if dep(token) == "conj" and form == "participle" and form_of(token.head) in {"finite", "participle"}:
+        return is_passive(token.head, form_of(token.head) or form)  # "a dénoncé ... et appelé": one auxiliary for both
     for c in token.children:
         if c.dep_ in {"aux:pass", "nsubj:pass"} and not any(k.dep_ == "expl:comp" for k in token.children):
             return not _reflexive(token)
@@ -176,7 +178,7 @@ def noun_around(token: Token) -> Token | None:
 
 def object_controller(verb: Token, complement: Token) -> Token | None:
     """The object of `verb` that does what the infinitive `complement` says; None where the subject does."""
-    own = [c for c in verb.children if dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg"]
+    own = [c for c in verb.children if (dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg") and not is_time(c)]
     subject_control = words(verb.doc.lang_, "control", "subject")
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
@@ -198,7 +200,7 @@ def complement(token: Token) -> Token | None:
 
 def objects(head: Token) -> list[Token]:
     """The heads of the direct object's conjuncts."""
-    return [t for c in children(head, "obj") if c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X"} or c.text == "%" for t in conjuncts(c)]
+    return [t for c in children(head, "obj") if not is_time(c) and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X"} or c.text == "%" for t in conjuncts(c)]
 
 
 def case_of(token: Token) -> str:
@@ -229,7 +231,7 @@ def obliques(head: Token) -> list[tuple[str, Token]]:
     """(preposition, nominal) of the predicate's prepositional complements, conjuncts each on their own."""
     out = []
     for c in head.children:
-        if dep(c) in {"obl", "nmod", "iobj", "dep"} and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
+        if dep(c) in {"obl", "nmod", "iobj", "dep"} and not is_time(c) and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
             preposition_ = case_of(c)
             out += [(case_of(t) or preposition_, t) for t in conjuncts(c)]
     return out

@@ -62,7 +62,13 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             end = max(end, phrase_bounds(head.head)[1])
         if end + 2 < bounds[1] and doc[end].text == "(":  # "l'Institut de ... (IEP)"
             end = next((j + 1 for j in range(end, min(bounds[1], end + 6)) if doc[j].text == ")"), end)
-        found.append(((i, i + length), speaker(doc, head, (start, end)), end))
+        who = speaker(doc, head, (start, end))
+        if end + 1 < bounds[1] and doc[end].text == ",":  # "selon le ministre des Finances, N N, ..."
+            named = next((e for e in doc.ents if e.start == end + 1 and e.label_ == "PER" and e.end < bounds[1] and doc[e.end].is_punct), None)
+            if named is not None:
+                end = named.end
+                who = speaker(doc, named.root, (start, end))
+        found.append(((i, i + length), who, end))
         i = end
     return found
 

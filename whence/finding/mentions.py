@@ -76,6 +76,7 @@ class Resolver:
         self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
         self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
         self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
+        self.frames = words(lang, "attribution", "prepositions", "phrases")
         self.expletives = words(lang, "attribution", "hearsay", "expletives")
         self.impersonal_verbs = words(lang, "attribution", "hearsay", "impersonal")
         self.object_pronouns = words(lang, "attribution", "pronouns", "object")
@@ -170,6 +171,8 @@ class Resolver:
                 self.relative(token, before)
             elif is_pronoun(token) and self.is_expletive(token):
                 continue
+            elif self.is_demonstrative(token):
+                self.pronoun(token, subject=dep(token) in SUBJECTS)
             elif is_pronoun(token) and low(token) in self.subject_pronouns and (dep(token) in SUBJECTS or low(token).startswith("-")):
                 self.pronoun(token, subject=True)
             elif is_pronoun(token) and low(token) in self.object_pronouns:
@@ -180,6 +183,11 @@ class Resolver:
         referent = self.referents.get(before.i)
         if referent is not None:
             self.referents[token.i] = dataclasses.replace(referent, form="relative")
+
+    def is_demonstrative(self, token: Token) -> bool:
+        """ "Ceux-ci": a pronoun that means the ones last named, and no others ("ceux de")."""
+        form = "".join(low(t) for t in self.doc[token.i : token.i + 3])
+        return form in self.subject_pronouns and "-" in form
 
     def is_expletive(self, token: Token) -> bool:
         """ "il semble que": the pronoun stands for nobody."""
@@ -273,7 +281,7 @@ class Resolver:
             before = [t for t in before if t.i < sentence.start]
         heads = [t for t in before if not self.is_place(t) and self.referents[t.i].form != "name" or t.i == self.referents[t.i].phrase]
         if speaks:
-            yield from (t for t in heads if is_subject(t) and t.head.lemma_.lower() in self.saying)
+            yield from (t for t in heads if is_subject(t) and t.head.lemma_.lower() in self.saying or case_of(t) in self.frames)
         people = [t for t in heads if self.referents[t.i].form != "thing"]
         here = [t for t in people if t.sent.start == sentence.start]
         yield from (t for t in here if is_subject(t))
@@ -408,7 +416,8 @@ def saying_verbs(language: str) -> frozenset[str]:
 def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
     """Whether the token is one of the nouns, by its lemma or (lemmatizers err on plurals) its form."""
     form = low(token)
-    return lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns
+    bare = lemma(token).rpartition("-")[2]  # "sous-secrétaire", "vice-ministre"
+    return lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns or "-" in lemma(token) and bare in nouns
 
 
 def is_pronoun(token: Token) -> bool:

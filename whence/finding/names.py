@@ -42,6 +42,10 @@ def find_entities(doc: Doc) -> Doc:
         for piece in pieces(doc, ent, taken):
             if (label := label_of(piece)) is not None:
                 guessed.append(Span(doc, piece.start, piece.end, label=label))
+    for start, end in doc.user_data.get("whence_titled", ()):
+        if not taken & set(range(start, end)):
+            guessed = [g for g in guessed if g.end <= start or g.start >= end]
+            guessed.append(Span(doc, start, end, label="PER"))
     spans = known + guessed
     spans += repeated(doc, spans, taken)
     doc.set_ents(filter_spans(spans))

@@ -28,9 +28,12 @@ class Cast:
 
     def add(self, role: Role, token: Token, entity: Entity, bounds: tuple[int, int] | None = None) -> None:
         """Adds an entity, named by (the phrase around) the token; a second naming of one entity is passed over."""
+        own = entity
+        if role in {"actor", "recipient"} and entity.kind == "place" and (code := knowledge.load().facts(entity.id).capital_of):
+            entity = knowledge.load().country(code)  # who deals with a capital deals with its government
         if any(m.entity == entity.id for m in self.members):
             return
-        start, end = bounds or mention_bounds(self.doc, token, entity)
+        start, end = bounds or mention_bounds(self.doc, token, own)
         self.members.append(
             Participant(role, entity.name, self.doc.text[start:end], start, end, entity.id, entity.country)
         )

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from whence.finding.clauses import Clause, case_of, object_controller, objects, obliques
 from whence.finding.trees import children, conjuncts, dep, lemma, low
 from whence.knowledge.folding import fold
+from whence.language.words import words
 
 Slots = Mapping[str, list[Token]]
 
@@ -65,6 +66,9 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
         for t in tokens:
             found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
             found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
+            referent = (core.doc._.referents or {}).get(t.i)
+            if referent is not None and referent.entity is not None and referent.entity.kind == "weapon_system":
+                found |= words(core.doc.lang_, "statements", "transfers", "weapon")
     for c in core.children:
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}

@@ -15,9 +15,9 @@ from whence.finding.attributions import voices_over
 from whence.finding.chains import chain_of, link, quotation_of
 from whence.finding.clauses import Clause, clauses, form_of
 from whence.finding.clauses import clause as clause_of
-from whence.finding.event_types import Frame, RelationFrame, contexts_of
+from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, modal_of, reported_by, under_manner, weaker
+from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, modal_of, mood_of, reported_by, under_manner, weaker
 from whence.finding.nouns import noun_hedge, nominal_events
 from whence.finding.participants import Cast, assign, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
@@ -60,6 +60,7 @@ class Draft:
     figure: bool = False
     rule: str = "clause"
     own: Speaker | None = None
+    resolved: bool = False
 
 
 class Finder:
@@ -149,8 +150,11 @@ class Finder:
             hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, brought))
         if relation is not None and relation.relation in SILENCES:
             hedge = dataclasses.replace(hedge, modality="actual")
+        resolved = frame is not None and any(lemma(t) in words(self.doc.lang_, "statements", "resolving", "verbs") for t, _ in passed)
+        if resolved and hedge.modality == "intended" and mood_of(clause.verb) == "":
+            hedge = dataclasses.replace(hedge, modality="actual")  # the decision itself is taken
         own = speaker(self.doc, clause.subjects[0]) if relation is not None and relation.relation in VIEWS and clause.subjects else None
-        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause", own)
+        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause", own, resolved)
 
     def is_source(self, token: Token, head: Token) -> bool:
         """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
@@ -292,10 +296,12 @@ class Finder:
         evidential: Evidential = "attributed" if own_view or any(v.evidential == "attributed" for v in draft.voices) else "stated"
         if evidential == "stated" and (draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")):
             evidential = "hearsay"
+        event_type = draft.frame.type if draft.frame is not None else None
         kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"
+        if event_type in WHEN_FUTURE and draft.resolved:
+            event_type = WHEN_FUTURE[event_type]
         cast = draft.cast.done()
         quantities = self.quantities(draft.stretch)
-        event_type = draft.frame.type if draft.frame is not None else None
         relation = draft.relation.relation if draft.relation is not None else None
         polarity = draft.hedge.polarity
         if draft.relation is not None and draft.relation.polarity is not None:

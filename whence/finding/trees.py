@@ -78,6 +78,11 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def is_time(token: Token) -> bool:
+    """Whether the token lies in a time expression."""
+    return any(t.start_char <= token.idx < t.end_char for t in token.doc._.times)
+
+
 def ancestors(token: Token) -> Iterator[Token]:
     """The token's heads, nearest first."""
     while token.head.i != token.i:

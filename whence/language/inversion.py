@@ -38,7 +38,8 @@ class Cue:
 def forms(language: str) -> tuple[dict[str, str | None], dict[str, str | None]]:
     """(finite forms, participles) of the verbs of saying and thinking, each with its lemma where the rule gives it."""
     settings = lexicon(language, "attribution").get("parentheses", {})
-    finite: dict[str, str | None] = dict.fromkeys(words(language, "attribution", "parentheses", "irregular_finite"))
+    listed = (entry.partition(":") for entry in words(language, "attribution", "parentheses", "irregular_finite"))
+    finite: dict[str, str | None] = {form: lemma or None for form, _, lemma in listed}
     participles: dict[str, str | None] = dict.fromkeys(words(language, "attribution", "parentheses", "irregular_participle"))
     for block in lexicon(language, "attribution")["verbs"]:
         for verb in block["lemmas"].split():

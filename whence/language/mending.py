@@ -6,9 +6,11 @@ Each function changes the Doc where a pattern that cannot be right stands, and l
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Token
 
+from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
 from whence.language.tokens import straighten
 from whence.language.words import words
@@ -22,8 +24,10 @@ def mend(doc: Doc) -> Doc:
     settings = lexicon(doc.lang_, "pipeline").get("mending", {})
     auxiliaries = frozenset(settings.get("auxiliaries", ()))
     participle = re.compile(settings.get("participle", r"(?!)"))
+    finite = forms(doc.lang_)[0]
     for token in doc:
         compound_tense(token, auxiliaries, participle)
+        verb_by_company(token)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -32,6 +36,7 @@ def mend(doc: Doc) -> Doc:
         predicate_of_conjunct(token)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers)
+        verb_before_report(token, finite, openers)
         main_verb_after_relative(token)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
@@ -69,17 +74,49 @@ def compound_tense(aux: Token, auxiliaries: frozenset[str], participle: re.Patte
         return
     root = aux.head.i == aux.i
     head, dep = aux.head, aux.dep_
+    others = [t for t in aux.sent if t.head.i == aux.i and t.i not in (aux.i, verb.i)]
     if root:
         _attach(verb, verb, "ROOT")
     else:
         _attach(verb, head, dep)
-    for c in list(aux.children):
-        if c.i != verb.i:
-            c.head = verb
+    for c in others:
+        c.head = verb
     _attach(aux, verb, "aux")
     aux.pos_ = "AUX"
     verb.pos_ = "VERB"
     verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def verb_by_company(token: Token) -> None:
+    """What has an auxiliary, or a subject and an object, is a verb, whatever it was taken for."""
+    if token.pos_ in {"VERB", "AUX"} or _dep(token) in {"aux", "cop"}:
+        return
+    company = {_dep(c) for c in token.children}
+    if "aux" in company and "cop" not in company:
+        token.pos_ = "VERB"
+        token.set_morph("Tense=Past|VerbForm=Part")
+    elif {"nsubj", "obj"} <= company and "cop" not in company:
+        token.pos_ = "VERB"
+        token.set_morph("VerbForm=Fin")
+
+
+def verb_before_report(token: Token, finite: Mapping[str, str | None], openers: frozenset[str]) -> None:
+    """ "La Croix-Rouge rappelle que": a verb of saying taken for an adjective of its subject."""
+    form = straighten(token.lower_)
+    if token.pos_ in {"VERB", "AUX"} or form not in finite or token.i + 1 >= len(token.doc):
+        return
+    if straighten(token.doc[token.i + 1].lower_) not in openers:
+        return
+    noun = token.head
+    if noun.i >= token.i or noun.pos_ not in NOMINAL or _dep(token) not in {"amod", "acl", "flat", "appos", "nmod"}:
+        return
+    reported = next((c for c in noun.children if c.i > token.i and _dep(c) in {"acl", "ccomp", "advcl", "conj"}), None)
+    _take_over(token, noun)
+    token.pos_ = "VERB"
+    token.set_morph("VerbForm=Fin")
+    token.lemma_ = finite[form] or token.lemma_
+    if reported is not None:
+        _attach(reported, token, "ccomp")
 
 
 def coordinated_subject(verb: Token) -> None:

@@ -19,7 +19,7 @@ from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from whence.language.inversion import Cue, cues
+from whence.language.inversion import Cue, cues, forms
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
 from whence.language.tokens import straighten
@@ -65,6 +65,7 @@ class Syntax:
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.finite = forms(language)[0]
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
         self.joiners = frozenset(marks["joiners"])
@@ -92,6 +93,8 @@ class Syntax:
                     labels.add(token.dep_), labels.add(token.pos_), labels.add(token.tag_), doc.vocab.morphology.add(str(token.morph)),
                     labels.add(lemma or (token.lemma_ if same else doc[unit.first].text)),
                 )
+                if token.pos_ == "VERB" and not merged and (said := self.finite.get(token.lower_)) is not None:
+                    out[unit.first, 5] = labels.add(said)
                 starts[unit.first] = 1 if token.is_sent_start else -1
                 covered[unit.first] = True
                 for i in range(unit.first + 1, unit.last + 1):
@@ -290,7 +293,7 @@ class Syntax:
                 i += 1
                 continue
             end = i + 1
-            while end < stop and (names(end) or doc[end].lower_ in NAME_PARTICLES and end + 1 < stop and names(end + 1) or doc[end].text == "-" and end + 1 < stop and names(end + 1)):
+            while end < stop and (names(end) or doc[end].lower_ in NAME_PARTICLES and end + 1 < stop and (names(end + 1) or doc[end + 1].text == "-") or doc[end].text == "-" and end + 1 < stop and names(end + 1)):
                 end += 1
             if 2 <= end - i <= 6:
                 found[i] = (end - 1, straighten(doc[i].text))
@@ -340,8 +343,9 @@ class Syntax:
             before = [straighten(t.lower_) for t in doc[max(line[0].i, token.i - 12) : token.i]]
             if "," in before:
                 before = before[len(before) - before[::-1].index(",") :]
-            if any(w in titles for w in before):
+            if any(w in titles or w.removeprefix("sous-") in titles for w in before):
                 found.add(token.i)
+                doc.user_data.setdefault("whence_titled", set()).add((begin, end))
                 if end < stop and doc[end].text == ",":
                     found.add(end)
         return frozenset(found)

@@ -63,7 +63,8 @@ class Amounts:
         of_scale = rf"(?:\s+{link}\s*(?P<%s>{scale}){_EDGE})?"
         one, many = either(data["round"]["before"]), either(data["vague"]["before"])
         rounded = rf"{one}(?:\s+|(?<='))(?P<round>{either(self.round)}){_EDGE}{of_scale % 'rscale'}"
-        vague = rf"{many}\s+(?P<vague>{either(self.vague)}){_EDGE}{of_scale % 'vscale'}"
+        bare = "?" if data["vague"]["bare"] else ""
+        vague = rf"(?:{many}\s+){bare}(?P<vague>{either(self.vague)}){_EDGE}{of_scale % 'vscale'}"
         sign, short = rf"(?:(?P<sign>{either(self.signs)})\s?)?", f"(?P<short>{either(self._short)}){_EDGE}"
         plain = rf"{sign}(?:{'|'.join(ranges)}|(?P<n>{number}))(?:{short}|{scaled})"
         # not the rest of a number that is written otherwise: "5 mille 352"
@@ -132,11 +133,14 @@ class Amounts:
         link = either([w for w in of["link"] if w.endswith("'") or len(w) <= 2])  # without an article in it
         not_here = rf"(?![^\W\d_]*\d)(?!{skipped}{_EDGE})"
         complement = rf"(?:\s+{link}(?:\s+|(?<=')){not_here}{before}{noun})"
-        of_many, of_one = (rf"(?:\s+(?:{of['adjective']})(?{sign}{of['plural']}){_EDGE})*" for sign in ("<=", "<!"))
-        phrase = "|".join(
-            rf"(?P<noun{i}>{noun})(?{sign}{of['plural']}){_EDGE}{adjectives}(?:{complement}(?:{of_many}|{of_one}))*"
-            for i, (sign, adjectives) in enumerate((("<=", of_many), ("<!", of_one)))
-        )
+        if of["head"] == "last":
+            phrase = rf"(?P<noun0>{noun}(?:\s+(?:{of['adjective']}){_EDGE})*)(?P<noun1>(?!))?{complement}*"
+        else:
+            many, one = (rf"(?:\s+(?:{of['adjective']})(?{s}{of['plural']}){_EDGE})*" for s in ("<=", "<!"))
+            phrase = "|".join(
+                rf"(?P<noun{i}>{noun})(?{sign}{of['plural']}){_EDGE}{adjectives}(?:{complement}(?:{many}|{one}))*"
+                for i, (sign, adjectives) in enumerate((("<=", many), ("<!", one)))  # they agree in number
+            )
         self._phrase = re.compile(rf"{before}(?:{phrase})")
         self._to_of = re.compile(
             rf"\s+{either(of['link'])}(?:\s+|(?<='))(?:{either(of['article'])}(?:\s+|(?<=')))?(?!\d)"
@@ -144,7 +148,6 @@ class Amounts:
         self._definite = re.compile(rf"(?<![\w]){either(of['definite'])}\s*$")
         self._year_after = re.compile(rf"(?<![\w]){either(of['year_after'])}\s*$")
         self._number_after = re.compile(rf"(?<![\w]){either(of['number_after'])}\s*$")
-        self._age = re.compile(rf"(?:{of['of_age']})\s*$")
         self._plural = re.compile(rf"{of['plural']}$")
 
     def phrase_at(self, text: str, folded: str, at: int, *, proper: bool = False) -> int:
@@ -153,7 +156,7 @@ class Amounts:
         A capital stops it, unless the phrase may begin with a name (`proper`).
         """
         found = self._phrase.match(folded, at)
-        if found is None or (found["noun0"] or found["noun1"]) in self._skipped:
+        if found is None or (found["noun0"] or found["noun1"]).split()[0] in self._skipped:
             return at
         if text[at].isupper() and not proper:
             return at

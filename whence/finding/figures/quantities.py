@@ -125,6 +125,9 @@ def _counted(
             return name.group(), name.end()
     stop = patterns.phrase_at(text, folded, at, proper=True)
     head = patterns.head_end(folded, at)
+    shorter = _to_plural(folded, at, head, patterns)
+    if shorter < head:
+        stop = head = shorter
     if stop <= at or not (patterns.plural(folded[at:head]) or patterns.numbers_one(match)):
         return None
     return text[at:stop], min(head, stop)
@@ -151,7 +154,20 @@ def _measured(text: str, folded: str, end: int, patterns: Amounts) -> str | None
     if at is None or at >= len(text):
         return None
     stop = patterns.phrase_at(text, folded, at, proper=True)
+    head = min(stop, patterns.head_end(folded, at))
+    shorter = _to_plural(folded, at, head, patterns)
+    stop = shorter if shorter < head else stop
     return text[at:stop] if stop > at else None
+
+
+def _to_plural(folded: str, at: int, head: int, patterns: Amounts) -> int:
+    """Where the last plural of a noun of several words ends: "jets" in "36 jets crash", where a verb follows."""
+    end = head
+    while not patterns.plural(folded[at:end]):
+        if " " not in folded[at:end]:
+            return head
+        end = folded.rindex(" ", at, end)
+    return end
 
 
 def _approximated(

@@ -1,0 +1,260 @@
+"""The parts that are tools of their own: a text -> its quotations, times, events; texts -> what they share.
+
+Each gives rows of the contract in DESIGN.md, which are what ``--json`` prints a line.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from rich.console import RenderableType
+from rich.table import Table
+
+from whence.errors import UnknownLanguage, Unreadable
+from whence.language.lexicons import available
+from whence.model import Attribution, Document, Mention, Participant, Passage, Statement, Time
+from whence.showing.terminal import styled, trimmed
+from whence.showing.texts import Given
+from whence.showing.words import count
+
+Row = dict[str, Any]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Worked:
+    """A text and the rows that a part gives for it."""
+
+    given: Given
+    rows: list[Row]
+
+
+def work(part: str, texts: Iterable[Given | Unreadable]) -> Iterator[Worked | Unreadable]:
+    """What a part ("quotes", "times", "events") gives for each text; what is refused does not stop the rest."""
+    of_text = {"quotes": quotes, "times": times, "events": events}[part]
+    for text in texts:
+        if isinstance(text, Unreadable):
+            yield text
+            continue
+        try:
+            yield Worked(text, list(of_text(text)))
+        except UnknownLanguage:
+            wrong = f"language '{text.language}' has no pipeline" if text.language else "its language is not clear"
+            yield Unreadable(text.id, wrong, f"give --language (there are: {', '.join(available())})")
+        except Exception as error:
+            _log.info("%s could not be worked on", text.id, exc_info=True)
+            wrong = f"working on it failed ({type(error).__name__}: {error})"
+            yield Unreadable(text.id, wrong, "this is a fault of Whence: please report it, with the text")
+
+
+def quotes(given: Given) -> Iterator[Row]:
+    """A row an attribution. Raises UnknownLanguage where there is no pipeline for the text's language."""
+    return (quote_row(given.id, attribution) for attribution in _parsed(given)._.attributions)
+
+
+def times(given: Given) -> Iterator[Row]:
+    """One row: the TIMEX3 expressions of the text. Raises UnknownLanguage where there are no words for its language."""
+    from whence.finding.times import find_timexes
+
+    yield times_row(given.id, find_timexes(given.text, _language(given), given.published))
+
+
+def events(given: Given) -> Iterator[Row]:
+    """A row an event and pair of participants; where the text comes with an actor or a recipient, one row for these.
+
+    Raises UnknownLanguage where there is no pipeline for the text's language.
+    """
+    doc = _parsed(given)
+    found = [statement for statement in doc._.statements if statement.kind == "event"]
+    if given.actor or given.recipient:
+        sentences = [Passage(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+        yield coded(given, found, doc._.mentions, sentences)
+        return
+    for statement in found:
+        pairs: Iterator[list[tuple[int, int] | None]] = (
+            [_at(part) for part in _of(statement, role)] or [None] for role in ("actor", "recipient")
+        )
+        for actor, recipient in itertools.product(*pairs):
+            yield event_row(given.id, statement, actor, recipient)
+
+
+def reuse(texts: Sequence[Given]) -> Iterator[Row]:
+    """A row a pair of texts that share passages: `a` has them after `b`, where `direction` is "known"."""
+    from whence.weighing import shared_passages
+
+    dated = [(text.published.date or text.published.latest or "9999", n) for n, text in enumerate(texts)]
+    documents = [
+        Document(
+            str(n), texts[n].id, texts[n].text, "", "", None, publisher=texts[n].series, published=texts[n].published
+        )
+        for _, n in sorted(dated)
+    ]
+    for shared in shared_passages(documents):
+        later, earlier = int(shared.later), int(shared.earlier)
+        known = "9999" > dated[later][0] > dated[earlier][0]
+        yield {
+            "a": texts[later].id,
+            "b": texts[earlier].id,
+            "spans": [list(span) for span in shared.spans],
+            "share": shared.share,
+            "direction": "known" if known else "unknown",
+        }
+
+
+def quote_row(doc: str, attribution: Attribution) -> Row:
+    """An attribution as ``whence quotes`` gives it."""
+    places = {part: [list(p) for p in getattr(attribution, part)] for part in ("source", "cue", "content")}
+    return {"doc": doc, **places, "kind": attribution.kind, "evidential": attribution.evidential}
+
+
+def times_row(doc: str, found: Iterable[Time]) -> Row:
+    """The times of a text as ``whence times`` gives them."""
+    spans = [{"start": t.start_char, "end": t.end_char, "type": t.type, "value": t.timex} for t in found]
+    return {"doc": doc, "spans": spans}
+
+
+def event_row(
+    id_: str,
+    statement: Statement | None,
+    actor: tuple[int, int] | None,
+    recipient: tuple[int, int] | None,
+    sure: float = 1.0,
+) -> Row:
+    """An event as ``whence events`` gives it; without a statement, that there is none between these two."""
+    return {
+        "id": id_,
+        "event_type": statement.event_type if statement else None,
+        "mode": statement.mode if statement else None,
+        "contexts": list(statement.contexts) if statement else [],
+        "score": round(statement.confidence * sure, 3) if statement else 0.0,
+        "actor": list(actor) if actor else None,
+        "recipient": list(recipient) if recipient else None,
+    }
+
+
+# How well a statement answers for a given pair, and what that leaves of its confidence.
+_BOTH_IN_ROLE: Final = 1.0
+_BOTH: Final = 0.8
+_ONE_IN_SENTENCE: Final = 0.6
+_SAME_SENTENCE: Final = 0.4
+
+
+def coded(given: Given, found: Sequence[Statement], mentions: Sequence[Mention], sentences: Sequence[Passage]) -> Row:
+    """The one event between the given actor and recipient; where only one is given, the other is the engine's."""
+    spans = {"actor": given.actor, "recipient": given.recipient}
+    entities = {
+        role: {m.entity.id for m in mentions if span and _overlap((m.start, m.end), span)}
+        for role, span in spans.items()
+    }
+
+    def meant(part: Participant, role: str) -> bool:
+        span = spans[role]
+        return span is not None and (_overlap((part.start, part.end), span) or part.entity in entities[role])
+
+    def fit(statement: Statement) -> float:
+        asked = [role for role, span in spans.items() if span]
+        in_role = [role for role in asked if any(meant(p, role) for p in _of(statement, role))]
+        anywhere = [role for role in asked if any(meant(p, role) for p in statement.participants)]
+        if in_role == asked:
+            return _BOTH_IN_ROLE
+        if anywhere == asked:
+            return _BOTH
+        home = next((s for s in sentences if s.start <= statement.evidence.start < s.end), statement.evidence)
+        if not all(_overlap(home, span) for span in spans.values() if span):
+            return 0.0
+        return _ONE_IN_SENTENCE if in_role else _SAME_SENTENCE
+
+    middle = sum(place for span in spans.values() if span for place in span) / (2 * sum(map(bool, spans.values())))
+    ranked = sorted(
+        ((fit(s), s) for s in found), key=lambda item: (-item[0], abs(sum(item[1].evidence) / 2 - middle), item[1].id)
+    )
+    sure, best = next(((fit, s) for fit, s in ranked if fit), (0.0, None))
+    for role, span in spans.items():
+        if span is None and best is not None:
+            spans[role] = next((_at(p) for p in _of(best, role)), None)
+    return event_row(given.id, best, spans["actor"], spans["recipient"], sure)
+
+
+def _parsed(given: Given) -> Any:
+    from whence.language.pipeline import pipeline
+
+    nlp = pipeline(_language(given))
+    doc = nlp.make_doc(given.text)
+    doc._.document_id, doc._.published = given.id, given.published
+    return nlp(doc)
+
+
+def _language(given: Given) -> str:
+    if given.language is None:
+        raise UnknownLanguage(f"{given.id}: its language is not clear")
+    return given.language
+
+
+def _of(statement: Statement, role: str) -> Iterator[Participant]:
+    return (part for part in statement.participants if part.role == role)
+
+
+def _at(part: Participant) -> tuple[int, int]:
+    return part.start, part.end
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+# For people
+
+
+def table(part: str, rows: Iterable[Row], texts: Mapping[str, str]) -> RenderableType:
+    """The rows of a part as a small table. `texts` are the texts by id, from which the words are cut."""
+    head, cells = TABLES[part]
+    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for column in head:
+        made.add_column(column, overflow="fold")
+    for row in rows:
+        for line in cells(row, texts):
+            made.add_row(*map(styled, line))
+    return made
+
+
+def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
+    return " […] ".join(text[start:end] for start, end in spans)
+
+
+def _quote_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    source, cue, content = (_words(texts[row["doc"]], row[part]) for part in ("source", "cue", "content"))
+    yield row["doc"], source or "–", cue, f"“{content}”", f"{row['kind']}, {row['evidential']}"
+
+
+def _times_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    for span in row["spans"]:
+        words = texts[row["doc"]][span["start"] : span["end"]]
+        yield row["doc"], f"{span['start']}-{span['end']}", f"“{words}”", span["type"], span["value"] or "–"
+
+
+def _event_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    who = (_words(texts[row["id"]], [row[role]]) if row[role] else "–" for role in ("actor", "recipient"))
+    kind = " ".join(part for part in (row["event_type"], row["mode"]) if part) or "no event"
+    yield row["id"], *who, kind, ", ".join(row["contexts"]) or "–", f"{row['score']:.2f}"
+
+
+def _reuse_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    arrow = "has it from" if row["direction"] == "known" else "shares it with"
+    first = trimmed(texts[row["a"]][slice(*row["spans"][0][:2])], 60)
+    yield row["a"], arrow, row["b"], f"{row['share']:.0%}", f"{count(len(row['spans']), 'passage')}: “{first}”"
+
+
+_Cells = Callable[[Row, Mapping[str, str]], Iterator[tuple[str, ...]]]
+
+TABLES: Final[Mapping[str, tuple[tuple[str, ...], _Cells]]] = {
+    "quotes": (("text", "source", "cue", "content", "kind"), _quote_cells),
+    "times": (("text", "where", "words", "type", "value"), _times_cells),
+    "events": (("text", "actor", "recipient", "event", "contexts", "score"), _event_cells),
+    "reuse": (("later", "", "earlier", "share", "passages"), _reuse_cells),
+}
+"""The columns of each part's table, and what makes their cells of a row."""
