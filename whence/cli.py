@@ -18,12 +18,13 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+import whence
 from whence.errors import Unreadable, WhenceError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from whence.record import Intake, Record
+    from whence.record import Intake
     from whence.showing.texts import Given
 
 FORMATS: Final = ("jsonl", "csv", "parquet", "ftm", "jsonld", "graphml")
@@ -137,15 +138,6 @@ def options_claims(command: F) -> F:
     return command
 
 
-@contextlib.contextmanager
-def opened(address: str, *, create: bool = False) -> Iterator[Record]:
-    """The record at an address, for as long as a command works on it."""
-    from whence.record import Record
-
-    with Record.open(address, create=create) as record:
-        yield record
-
-
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="whence")
 def main() -> None:
@@ -165,15 +157,13 @@ def read(ctx: click.Context, sources: tuple[str, ...], address: str, jobs: int, 
 
     bar = Bar(sys.stderr)
     try:
-        with opened(address, create=True) as record, bar:
+        with whence.open(address) as record, bar:
             intake: Intake = record.read(sources, jobs=jobs, progress=bar)
     except KeyboardInterrupt:
         complain(bar.interrupted())
         ctx.exit(_INTERRUPTED)
-    for refused in intake.refused:
-        complain(str(refused))
-    for note in intake.notes:
-        complain(note)
+    for told in (*map(str, intake.refused), *intake.notes):
+        complain(told)
     if as_json:
         show_json([intake_json(intake)])
     else:
@@ -190,7 +180,7 @@ def claims(address: str, as_json: bool, **wanted: Any) -> None:
     from whence.showing.claims import by_reports, claim_json, claims_list
     from whence.showing.holdings import statements_of
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         found = by_reports(record.claims(**wanted))
         holdings = statements_of(record, found)
     answer(as_json, (claim_json(claim, holdings) for claim in found), lambda: claims_list(found, holdings))
@@ -209,7 +199,7 @@ def trace(claim_id: str, address: str, as_json: bool) -> None:
     from whence.showing.trace import trace as tree
     from whence.showing.trace import trace_json
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         claim = record.claim(claim_id)
         holdings = behind(record, claim)
         others = {conflict.claim: record.claim(conflict.claim) for conflict in claim.conflicts}
@@ -227,7 +217,7 @@ def timeline(address: str, as_json: bool, **wanted: Any) -> None:
     from whence.showing.timeline import in_time
     from whence.showing.timeline import timeline as view
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         found = in_time(record.claims(**wanted))
         holdings = statements_of(record, found)
     answer(as_json, (claim_json(claim, holdings) for claim in found), lambda: view(found, holdings))
@@ -242,7 +232,7 @@ def transfers(address: str, as_json: bool, **wanted: Any) -> None:
     from whence.showing.holdings import statements_of
     from whence.showing.transfers import Register, register, transfer_json
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         found = record.claims(**wanted)
         holdings = statements_of(record, found)
     entries = register(found, holdings)
@@ -256,7 +246,7 @@ def sources(address: str, as_json: bool) -> None:
     """List sources by how much rests on their word."""
     from whence.showing.sources import source_json, sources_table, standings
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         found = standings(record.sources(), record.statements(), record.claims())
     answer(as_json, map(source_json, found), lambda: sources_table(found))
 
@@ -272,7 +262,7 @@ def search(words: tuple[str, ...], address: str, as_json: bool) -> None:
     """
     from whence.showing.hits import hit_json, hits_list
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         hits = record.search(" ".join(words))
         documents = {hit.document: record.document(hit.document) for hit in hits}
     answer(as_json, (hit_json(hit, documents.get(hit.document)) for hit in hits), lambda: hits_list(hits, documents))
@@ -288,7 +278,7 @@ def export(format_: str, out: str | None, address: str) -> None:
     """Write all of the record in a form for other programs."""
     from whence.exporting import export as write
 
-    with opened(address) as record:
+    with whence.open(address, create=False) as record:
         if out is None or out == "-":
             write(record, format_, sys.stdout.buffer)
             return
@@ -353,14 +343,14 @@ def _texts(
     if sources:
         yield from texts.given(sources, sys.stdin.buffer, language=language, published=published)
     else:
-        with opened(address) as record:
+        with whence.open(address, create=False) as record:
             yield from texts.of_documents(record.documents())
 
 
 PARTS: Final = {
     "quotes": "Find who is quoted: a JSON line an attribution.",
     "times": "Find times and their TIMEX3 values: a JSON line a text.",
-    "events": 'Code events by PLOVER: a JSON line an event. Where an input line has "actor" and "recipient": that pair.',
+    "events": 'Code events by PLOVER: a JSON line an event, or a line for the "actor" and "recipient" that are given.',
 }
 _SOURCES: Final = """
 

@@ -182,6 +182,7 @@ def object_controller(verb: Token, complement: Token) -> Token | None:
     subject_control = words(verb.doc.lang_, "control", "subject")
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
+    own += [t for p, t in obliques(verb) if is_time(t.head)]
     nominal = [c for c in own if c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i < complement.i and not _is_clitic_reflexive(c)]
     return nominal[-1] if nominal else None
 
@@ -192,8 +193,9 @@ def _is_clitic_reflexive(token: Token) -> bool:
 
 def complement(token: Token) -> Token | None:
     """The infinitive (or participle) that completes the predicate: "plans to BUY"; None where there is none."""
+    copular = any(dep(c) == "cop" for c in token.children)
     for c in token.children:
-        if dep(c) == "xcomp" and form_of(c) in {"infinitive", "participle"}:
+        if (dep(c) == "xcomp" or copular and dep(c) == "acl") and form_of(c) in {"infinitive", "participle"}:
             return c
     return None
 
@@ -231,7 +233,9 @@ def obliques(head: Token) -> list[tuple[str, Token]]:
     """(preposition, nominal) of the predicate's prepositional complements, conjuncts each on their own."""
     out = []
     for c in head.children:
-        if dep(c) in {"obl", "nmod", "iobj", "dep"} and not is_time(c) and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
+        if dep(c) in {"obl", "nmod", "obj", "dep"} and is_time(c):  # "en mai à Oslo": hung on the date, meant for the verb
+            out += [(case_of(t), t) for k in c.children if dep(k) == "nmod" and not is_time(k) and case_of(k) for t in conjuncts(k)]
+        elif dep(c) in {"obl", "nmod", "iobj", "dep"} and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
             preposition_ = case_of(c)
             out += [(case_of(t) or preposition_, t) for t in conjuncts(c)]
     return out

@@ -50,6 +50,13 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
 
 def modal_of(token: Token, complement_kind: str) -> Modal | None:
     """The row of the modals' table for a word with a complement of the kind (inf, que, noun, subj)."""
+    copula = next((c for c in token.children if dep(c) == "cop"), None)
+    if copula is not None:  # "est prêt à", "est sur le point de"
+        inside = {fold(lemma(t)) for t in token.subtree} | {fold(low(t)) for t in token.subtree}
+        for row in modals_headed(token.doc.lang_).get((lemma(copula), "VERB"), ()):
+            if len(row.words) > 1 and complement_kind in row.complements and all(fold(w) in inside for w in row.words[1:]):
+                return row
+        return None
     pos = "VERB" if form_of(token) and token.pos_ in {"VERB", "AUX"} else token.pos_
     rows = modals_headed(token.doc.lang_).get((fold(lemma(token)), pos), ())
     rows = rows or modals_headed(token.doc.lang_).get((lemma(token), pos), ())

@@ -165,6 +165,8 @@ class Resolver:
                 continue
             if token.pos_ in {"NOUN", "ADJ", "PROPN"} and lemma_in(token, self.person_nouns | self.state_nouns | self.group_nouns):
                 self.noun_phrase(token)
+            elif low(token) in self.possessives and dep(token) == "det":
+                self.possessive(token)
             elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma_in(token, self.document_nouns | self.outlet_nouns):
                 self.thing(token)
             elif low(token) in self.relative_pronouns and token.pos_ == "PRON" and (before := antecedent(token)) is not None:
@@ -186,8 +188,8 @@ class Resolver:
 
     def is_demonstrative(self, token: Token) -> bool:
         """ "Ceux-ci": a pronoun that means the ones last named, and no others ("ceux de")."""
-        form = "".join(low(t) for t in self.doc[token.i : token.i + 3])
-        return form in self.subject_pronouns and "-" in form
+        joined = ("".join(low(t) for t in self.doc[token.i : token.i + n]) for n in (2, 3))
+        return any(form in self.subject_pronouns and form.endswith("ci") for form in joined)
 
     def is_expletive(self, token: Token) -> bool:
         """ "il semble que": the pronoun stands for nobody."""
@@ -235,6 +237,16 @@ class Resolver:
                 self.note(token, Referent(states[0], token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def possessive(self, token: Token) -> None:
+        """ "Ses livraisons": the determiner means the owner, the last subject that can own something."""
+        for candidate in self.candidates(token, None, speaks=False, subject=True):
+            referent = self.referents[candidate.i]
+            if referent.entity is not None and referent.entity.kind != "place" and candidate.head.i != token.head.i:
+                several = bool(referent.also) or len(conjuncts(candidate)) > 1
+                if (low(token) in self.several_owners) == several:
+                    self.referents[token.i] = dataclasses.replace(referent, form="possessive")
+                    return
 
     def thing(self, token: Token) -> None:
         """A document or an outlet told by its kind: it means the fuller phrase of the same noun before it."""

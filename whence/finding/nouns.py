@@ -12,7 +12,7 @@ from whence.finding.hedges import Hedge, in_condition
 from whence.finding.mentions import Referent
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
-from whence.finding.slots import noun_slots
+from whence.finding.slots import noun_slots, targets
 from whence.finding.trees import ancestors, dep, lemma
 from whence.knowledge.folding import fold
 from whence.language.words import words
@@ -44,6 +44,8 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
             referent: Referent | None = (doc._.referents or {}).get(t.i)
             if referent is not None and referent.entity is not None or unnamed_people(doc, t) is not None:
                 yield place, t.i
+    for t in targets(noun):
+        yield "obj", t.i
     for c in noun.children:
         if dep(c) == "amod" and nationality(doc, c) is not None:
             yield "adj", c.i

@@ -150,7 +150,8 @@ def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
 
 def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Token) -> None:
     """Gives actors and recipients their roles as the frame says."""
-    for role, places in (("actor", frame.actor or ("subj",)), ("recipient", frame.recipient)):
+    actors, recipients = parted(frame, slots)
+    for role, places in (("actor", actors), ("recipient", recipients)):
         for place in places:
             if place == "adj":
                 done = _fill_adjective(cast, role, trigger)  # type: ignore[arg-type]
@@ -167,6 +168,20 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
         for place in ("obj", *words(cast.doc.lang_, "control", "together", "prepositions")):
             cast.fill("actor", slots.get(place, ()), nested=False)
         cast.members[:] = [m if m.role == "actor" else _as_actor(m) for m in cast.members]
+
+
+def parted(frame: Frame | RelationFrame, slots: Slots) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The frame's places of actor and recipient. A place that may be either ("l'attaque DE") is the recipient's, unless
+    the recipient stands elsewhere and the actor does not."""
+    actors, recipients = frame.actor or ("subj",), frame.recipient
+    shared = set(actors) & set(recipients)
+    if not shared or "subj" in actors:
+        return actors, recipients
+    actor_told = any(slots.get(p) for p in actors if p not in shared)
+    recipient_told = any(slots.get(p) for p in recipients if p not in shared)
+    if recipient_told and not actor_told:
+        return actors, tuple(p for p in recipients if p not in shared)
+    return tuple(p for p in actors if p not in shared), recipients
 
 
 def _as_actor(member: Participant) -> Participant:

@@ -19,7 +19,8 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     and object, whatever the voice. Complements of the object noun (and of a light verb's `carrier`) count too."""
     slots: dict[str, list[Token]] = {}
     passive = clause.passive and core.i == clause.head.i
-    agents = [t for c in core.children if c.dep_ == "obl:agent" for t in conjuncts(c)]
+    by = words(core.doc.lang_, "attribution", "agent", "of_passives")
+    agents = [t for c in core.children if c.dep_ == "obl:agent" or passive and dep(c) == "obl" and case_of(c) in by for t in conjuncts(c)]
     subjects = list(clause.subjects)
     if core.i != clause.head.i:
         controller = object_controller(core.head, core) if dep(core) == "xcomp" else None
@@ -57,6 +58,12 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
             for t in conjuncts(c):
                 slots.setdefault(preposition, []).append(t)
     return slots
+
+
+def targets(noun: Token) -> list[Token]:
+    """Whom a participle beside the noun says that it is aimed at: "les écoutes visant X"."""
+    aiming = words(noun.doc.lang_, "statements", "targeting", "verbs")
+    return [t for c in children(noun, "acl") if lemma(c) in aiming for o in children(c, "obj") for t in conjuncts(o)]
 
 
 def complement_lemmas(slots: Slots, core: Token) -> set[str]:

@@ -138,10 +138,8 @@ def inverted_subject(verb: Token) -> Token | None:
     after = doc[at] if at < len(doc) else None
     if after is not None and after.pos_ == "PRON" and low(after).startswith("-"):
         return after
-    before_quote = any(b <= verb.i <= b + 4 for _, b in doc._.quotations)
-    comma_before = any(doc[i].text in {",", "»", "”", '"'} for i in range(max(0, verb.i - 4), verb.i))
-    if not (before_quote or comma_before):
-        return None
+    if not any(b <= verb.i <= b + 4 for _, b in doc._.quotations):
+        return None  # elsewhere a cue behind its content was taken apart before parsing
     return next((c for c in verb.children if c.i > verb.i and dep(c) in {"obj", "nsubj", "nmod", "dep", "obl"} and c.i - verb.i <= 4
                  and c.pos_ in {"NOUN", "PROPN", "PRON"} and not case_of(c)), None)
 

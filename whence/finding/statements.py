@@ -17,13 +17,13 @@ from whence.finding.clauses import Clause, clauses, form_of
 from whence.finding.clauses import clause as clause_of
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.hedges import Hedge, core_of, has_word, is_question, judge, modal_of, mood_of, reported_by, under_manner, weaker
+from whence.finding.hedges import Hedge, core_of, has_word, is_negated, is_question, judge, modal_of, mood_of, reported_by, under_manner, weaker
 from whence.finding.nouns import noun_hedge, nominal_events
-from whence.finding.participants import Cast, assign, origin_of
+from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.settings import place_of, time_of
 from whence.finding.sources import Speaker, speaker
-from whence.finding.slots import Slots, noun_slots, verb_slots
+from whence.finding.slots import Slots, noun_slots, targets, verb_slots
 from whence.finding.transfers import transfer
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
@@ -103,8 +103,9 @@ class Finder:
         cue = next((v for v in self.doc._.voices if v.verb == head.i), None)
         slots = verb_slots(clause, core)
         named = event_of(clause, core, slots)
-        if named is None and (modal := modal_of(core, "noun")) is not None and (named := event_of_object(core, slots)) is not None:
-            passed = [*passed, (core, modal)]
+        modal = modal_of(core, "noun")
+        if modal is not None and (named is None or modal.negates and is_negated(core)) and (inner_event := event_of_object(core, slots)) is not None:
+            named, passed = inner_event, [*passed, (core, modal)]
         if named is None and (purpose := self.purpose(core)) is not None:
             inner = verb_slots(clause_of(purpose, "infinitive"), purpose)
             named = event_of(clause, purpose, inner)
@@ -233,7 +234,14 @@ class Finder:
 
     def cast_plain(self, cast: Cast, slots: Slots) -> None:
         """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
-        cast.fill("actor", slots.get("subj", ()))
+        receiving = words(self.doc.lang_, "statements", "receiving", "prepositions")
+        for subject in slots.get("subj", ()):
+            places = noun_slots(subject)
+            if subject.pos_ == "NOUN" and not list(meant(self.doc, subject)) and set(places) & receiving:
+                for place, tokens in places.items():
+                    cast.fill("recipient" if place in receiving else "actor", tokens)
+            else:
+                cast.fill("actor", [subject])
         if not cast.has("recipient"):
             cast.fill("recipient", slots.get("obj", ()))
         for place, tokens in slots.items():
@@ -269,6 +277,7 @@ class Finder:
         cast = Cast(self.doc)
         slots = noun_slots(noun)
         assign(cast, frame, slots, noun)
+        cast.fill("recipient", targets(noun))
         if not cast.members:
             return None
         for tokens in slots.values():

@@ -32,6 +32,7 @@ def mend(doc: Doc) -> Doc:
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     for token in doc:
+        one_subject(token)
         coordinated_subject(token)
         predicate_of_conjunct(token)
         both_sides(token, between, conjunction)
@@ -180,6 +181,17 @@ def clause_opens(noun: Token) -> bool:
     return at == noun.sent.start or noun.doc[at - 1].pos_ == "SCONJ"
 
 
+def one_subject(verb: Token) -> None:
+    """ "A, B et C ont": two subjects of one verb are one list."""
+    subjects = [c for c in verb.sent if c.head.i == verb.i and c.i != verb.i and _dep(c) == "nsubj"]
+    for clausal in [s for s in subjects if s.i > verb.i and s.morph.get("VerbForm")]:
+        clausal.dep_ = "advcl"
+    before = [s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}]
+    for other in before[1:]:
+        if verb.doc[phrase_begin(other) - 1].text == ",":
+            _attach(other, before[0], "conj")
+
+
 def predicate_of_conjunct(verb: Token) -> None:
     """ "Le roi et ses fils ont salué": the verb taken for a conjunct of its subject."""
     first = verb.head
@@ -188,15 +200,21 @@ def predicate_of_conjunct(verb: Token) -> None:
         if stray is not None and not any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
             _take_over(verb, stray)
         return
-    if _dep(verb) != "conj" or first.i >= verb.i or first.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
+    if _dep(verb) not in {"conj", "parataxis"} or first.i >= verb.i or first.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
         return
     if any(_dep(c) == "case" for c in first.children) or any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
         return
     if not (verb.morph.get("VerbForm") == ["Fin"] or any(_dep(c) == "aux" for c in verb.children)):
         return
-    if _dep(first) in {"obj", "nsubj", "nmod"} or any(t.text == "," for t in verb.doc[first.i : verb.i]):
+    if _dep(first) in {"obj", "nsubj", "nmod"} or _comma_between(first, verb):
         return
     _take_over(verb, first)
+
+
+def _comma_between(first: Token, verb: Token) -> bool:
+    """Whether a comma that the model saw parts the two; those around a name after its title it did not see."""
+    silent = {i for a, b in verb.doc.user_data.get("whence_titled", ()) for i in (a - 1, b)}
+    return any(t.text == "," and t.i not in silent for t in verb.doc[first.i : verb.i])
 
 
 def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -26,6 +27,8 @@ from whence.language.tokens import straighten
 from whence.language.words import words
 
 NAME_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abu", "abou", "van", "von", "der", "da", "dos", "di", "al-", "el-"})
+# "NAIROBI, 3 mars (Agence X) – ": where the report was filed, no part of its first sentence.
+DATELINE = re.compile(r"(?:[^\W\d_][^\n.;:!?]{1,60}?)?(?:\([^()\n]{2,40}\)|,[^\n.;:!?()]{0,30}\d{4})\s*[–—-]+\s*(?=\w|[«“\"])")
 ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 if not Doc.has_extension("names"):
@@ -371,6 +374,8 @@ class Syntax:
     def sentence_starts(self, paragraph: str, offset: int) -> frozenset[int]:
         """Offsets in the Doc at which sentences begin."""
         found, at = set(), 0
+        if (dateline := DATELINE.match(paragraph)) is not None:
+            found.add(offset + dateline.end())
         for sentence in self.segmenter.segment(straighten(paragraph)):
             sentence = sentence.strip()
             begin = straighten(paragraph).find(sentence, at)

@@ -56,7 +56,11 @@ class Bar:
     def interrupted(self) -> str:
         """What to say when somebody has interrupted the reading."""
         last = self._last
-        done = f"{last.done:,} of {last.total:,} reports done and kept" if last else "nothing was read yet"
+        done = (
+            f"{last.done:,} of {last.total:,} reports done, all that was read is kept"
+            if last
+            else "nothing was read yet"
+        )
         return f"interrupted; {done}; run the same command to go on"
 
 

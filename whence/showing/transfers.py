@@ -11,12 +11,13 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderR
 from rich.table import Table
 
 from whence.model import Claim, Statement, Transfer, as_json
+from whence.showing.claims import GIST
 from whence.showing.holdings import Holdings
-from whence.showing.terminal import styled
+from whence.showing.terminal import styled, trimmed
 from whence.showing.words import count, short, support, tally, transfer_certainty, when
 
-_TABLE_WIDTH: Final = 130
-"""Below this a row of ten columns breaks words: each transfer is then told in a few lines."""
+_TABLE_WIDTH: Final = 150
+"""Below this a row of eleven columns breaks words: each transfer is then told in a few lines."""
 
 _FIELDS: Final = tuple(field.name for field in dataclasses.fields(Transfer))
 
@@ -125,4 +126,5 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Entry, Holdings], str]], ...]] = (
     ("when", lambda e, h: when(e.claim.time)),
     ("status", lambda e, h: tally(map(transfer_certainty, e.statements))),
     ("support", lambda e, h: support(e.claim)),
+    ("words", lambda e, h: f"“{trimmed(e.claim.gist, GIST)}”"),
 )

@@ -34,6 +34,7 @@ class Amounts:
         self.vague: Mapping[str, float] = data["vague"]["words"]
         self.signs: Mapping[str, str] = data["currency_signs"]
         self.whole_units = frozenset((*data["currencies"], *data["digits"]["whole_units"], "count"))
+        self.bare_years: bool = data["digits"]["bare_years"]
         self.shares = {words: float(100 * Fraction(share)) for words, share in data["shares"]["words"].items()}
         self.alone_never = frozenset(data["multipliers"]["alone_never"])
         self.pattern = self._amount(data)

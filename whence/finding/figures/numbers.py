@@ -61,7 +61,7 @@ class Numbers:
         """
         text = text.strip()
         if text[:1].isdigit():
-            if whole and self._foreign.fullmatch(text):
+            if self._foreign.fullmatch(text) and (whole or len(re.findall(r"\D", text)) > 1):
                 return float(re.sub(r"\D", "", text))
             plain = self._decimal.sub(".", self._group.sub("", text))
             return float(plain)

@@ -112,7 +112,7 @@ def _counted(
     if not linked:
         if number in patterns.alone_never or patterns.label_before(folded, start):
             return None
-        if _YEAR.fullmatch(number) and patterns.year_before(folded, start):
+        if _YEAR.fullmatch(number) and (patterns.bare_years or patterns.year_before(folded, start)):
             return None
         small = not number.isdigit() or len(number) < 2
         if small and patterns.known_group(folded, start) and patterns.numbers.value(number or "0") <= _SMALL:

@@ -65,6 +65,8 @@ def _part_of_year(parts: Mapping[str, Part], year: int | None, story: Story) -> 
         return Resolved(f"{year:04d}-{letter}{which}")
     if story.now is None:
         return Resolved(f"XXXX-{letter}{which}", base="now")
+    if (of_year := number(parts, "of_year")) is not None:
+        return Resolved(f"{story.now.year + of_year:04d}-{letter}{which}", base="now")
     first = datetime.date(story.now.year, (which - 1) * (12 // count) + 1, 1)
     direction = number(parts, "direction") or 0
     over = add_months(first, 12 // count) <= story.now

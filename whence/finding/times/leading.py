@@ -40,7 +40,7 @@ def led(text: str, folded: str, time: Time, language: str, low: int, published: 
     start = time.start_char - length
     time = dataclasses.replace(time, text=text[start : time.end_char], start_char=start)
     today = published.date if published is not None else None
-    if time.type == "DURATION":
+    if time.type == "DURATION" and time.anchor is None:
         return lasting_from(time, published, back=kind == "since") if kind in ("since", "within") else time
     if kind == "since" and "/" not in (time.timex or ""):
         return dataclasses.replace(time, end=today if today and time.start and time.start <= today else None)

@@ -30,13 +30,26 @@ def linked(folded: str, expressions: list[Expression], language: str) -> list[tu
             out.append((first, None))
             i += 1
             continue
-        if "month" in second.parts or "month" not in first.parts:
-            shared = {k: v for k, v in second.parts.items() if k in _SHARED and k not in first.parts}
-            first = first._replace(parts={**first.parts, **shared})
+        first, second = _shared(first, second)
         ends: tuple[End | None, End | None] = ("opens", "closes") if opened is not None else (None, None)
         out += [(first._replace(whole=opened if opened is not None else first.whole), ends[0]), (second, ends[1])]
         i += 2
     return out
+
+
+def _shared(first: Expression, second: Expression) -> tuple[Expression, Expression]:
+    """The two ends, each with what only the other says: "from 3 to 5 May 2020", "November to March 2018"."""
+    days = "day" in first.parts and "day" in second.parts
+    if days and "month" not in second.parts and "month" in first.parts:
+        second = second._replace(parts={**second.parts, "month": first.parts["month"]})
+    if "month" in second.parts or "month" not in first.parts:
+        taken = {k: v for k, v in second.parts.items() if k in _SHARED and k not in first.parts}
+        first = first._replace(parts={**first.parts, **taken})
+        months = first.parts.get("month"), second.parts.get("month")
+        year = taken.get("year")
+        if isinstance(year, int) and all(isinstance(m, int) for m in months) and months[0] > months[1]:  # type: ignore[operator]
+            first = first._replace(parts={**first.parts, "year": year - 1})
+    return first, second
 
 
 def _opened(folded: str, first: Expression, second: Expression, language: str) -> int | None:

@@ -24,7 +24,7 @@ def shift(given: Mapping[str, Part], story: Story) -> Resolved | None:
     if str(parts["unit"]).startswith("T") and not parts.get("n"):
         return None  # "at the same hour"
     unit, n = str(parts["unit"]), float(parts.get("n", 0))
-    sign = next((s for name in ("sign", "direction", "coming", "follow") if (s := number(parts, name))), 1)
+    sign = next((s for name in ("sign", "direction", "coming", "follow") if (s := number(parts, name)) is not None), 1)
     base: Base = "now"
     start = story.now
     wanted = parts["base"]
@@ -105,7 +105,9 @@ def clock(parts: Mapping[str, Part], story: Story) -> Resolved | None:
     """A time of day, on the day that the expression names or the last one told."""
     hour, minute = number(parts, "hour"), number(parts, "minute") or 0
     base: Base = "now"
-    if hour is not None and parts.get("part") in ("TAF", "TEV") and hour < 12:
+    if hour is not None and (added := number(parts, "ampm")) is not None:
+        hour = hour % 12 + added
+    elif hour is not None and parts.get("part") in ("TAF", "TEV") and hour < 12:
         hour += 12
     time = str(parts["noon"]) if "noon" in parts else f"T{hour:02d}:{minute:02d}"
     day: str | None
