@@ -12,7 +12,7 @@ from whence.finding.figures.numbers import fold, numbers
 from whence.language.lexicons import lexicon
 
 
-@pytest.mark.parametrize("language", ["fr"])
+@pytest.mark.parametrize("language", ["fr", "en"])
 def test_the_examples_of_the_data_are_read(language: str) -> None:
     for example in lexicon(language, "numbers")["examples"]:
         found = [[q.text, q.value, q.unit, q.of or ""] for q in find_quantities(example["text"], language)]
@@ -23,7 +23,14 @@ def test_the_examples_of_the_data_are_read(language: str) -> None:
     ("sentence", "text", "value", "unit", "of"),
     [
         ("Le Maroc détient 51% des actions.", "51%", 51, "percent", "actions"),
-        ("La Grèce fournit environ 60 % des importations de blé.", "environ 60 %", 60, "percent", "importations de blé"),
+        (
+            "La Grèce fournit environ 60 % des importations de blé.",
+            "environ 60 %",
+            60,
+            "percent",
+            "importations de blé",
+        ),
+        ("L'institut de Berneenviron 60 % des fusils", "environ 60 %", 60, "percent", "fusils"),
         ("La part atteint 12 pour cent.", "12 pour cent", 12, "percent", None),
         ("Il pèse 4,5 % du PIB.", "4,5 %", 4.5, "percent", "PIB"),
         ("Le contrat vaut 1,6 milliard d'euros.", "1,6 milliard d'euros", 1.6e9, "EUR", None),
@@ -77,6 +84,26 @@ def test_bounds(sentence: str, value: float | None, low: float | None, high: flo
 
 
 @pytest.mark.parametrize(
+    ("sentence", "text", "value", "unit", "of"),
+    [
+        ("Kenya received 36 fighter jets.", "36 fighter jets", 36, "count", "fighter jets"),
+        ("A dozen Turkish soldiers fell.", "A dozen Turkish soldiers", 12, "count", "Turkish soldiers"),
+        ("It spent half a million dollars.", "half a million dollars", 5e5, "USD", None),
+        ("Tens of thousands of refugees arrived.", "Tens of thousands of refugees", 1e4, "count", "refugees"),
+        ("It holds 51% of the shares.", "51%", 51, "percent", "shares"),
+        ("The range is 300 km.", "300 km", 300, "km", None),
+    ],
+)
+def test_one_english_figure(sentence: str, text: str, value: float, unit: str, of: str | None) -> None:
+    (quantity,) = find_quantities(sentence, "en")
+    assert (quantity.text, quantity.value, quantity.unit, quantity.of) == (text, value, unit, of)
+
+
+def test_a_bare_year_before_a_noun_is_no_english_count() -> None:
+    assert find_quantities("the 2010 elections and the two parties", "en") == []
+
+
+@pytest.mark.parametrize(
     "sentence",
     [
         "Les deux pays négocient.",
@@ -96,7 +123,14 @@ def test_dates_names_and_ordinals_are_no_figures(sentence: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value"),
-    [("quatre-vingt-dix-sept", 97), ("vingt et un", 21), ("deux mille trois cents", 2300), ("12.000", 12000), ("0,5", 0.5), ("60 082 000", 60082000)],
+    [
+        ("quatre-vingt-dix-sept", 97),
+        ("vingt et un", 21),
+        ("deux mille trois cents", 2300),
+        ("12.000", 12000),
+        ("0,5", 0.5),
+        ("60 082 000", 60082000),
+    ],
 )
 def test_numbers_are_read_as_french_writes_them(text: str, value: float) -> None:
     assert numbers("fr").value(fold(text)) == value
@@ -114,19 +148,19 @@ def test_the_component_sets_the_quantities_of_the_doc() -> None:
     assert [(q.value, q.unit) for q in doc._.quantities] == [(36, "count"), (4e7, "EUR")]
 
 
-PIECES = st.sampled_from(
-    """le les un une deux cent mille vingt et 3 1,5 12 000 2019 $ € % M€ millions milliard de d' des dizaines centaines trentaine environ
-    plus moins entre à - soldats avions Rafale F-16 km tonnes barils par jour euros dollars tiers moitié . , \u00a0 \n ’ İ ½ 10,000 au""".split(" ")
-)
+WORDS = """le les un une deux cent mille vingt et 3 1,5 12 000 2019 $ € % M€ millions milliard de d' des dizaines
+centaines trentaine environ plus moins entre à - soldats avions Rafale F-16 km tonnes barils par jour euros dollars
+tiers moitié . , ’ İ ½ 10,000 1.2.3 au half a dozen hundreds of the people between and percent"""
+PIECES = st.sampled_from([*WORDS.split(), "\u00a0", "\n"])
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(PIECES, max_size=25), st.sampled_from(["", " "]))
-def test_offsets_hold_whatever_the_text(pieces: list[str], joint: str) -> None:
+@given(st.lists(PIECES, max_size=25), st.sampled_from(["", " "]), st.sampled_from(["fr", "en"]))
+def test_offsets_hold_whatever_the_text(pieces: list[str], joint: str, language: str) -> None:
     text = joint.join(pieces)
-    quantities = find_quantities(text, "fr")
+    quantities = find_quantities(text, language)
     assert all(text[q.start : q.end] == q.text and q.text.strip() for q in quantities)
     assert all(a.end <= b.start for a, b in itertools.pairwise(quantities))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in quantities)
     assert all(q.value is not None or (q.low is not None and q.high is not None) for q in quantities)
-    assert quantities == find_quantities(text, "fr")
+    assert quantities == find_quantities(text, language)

@@ -17,6 +17,7 @@ from whence.finding.frames_of_speech import frames
 from whence.finding.quotations import quotations
 from whence.finding.speech import spoken
 from whence.finding.voices import Voice
+from whence.language.tokens import text_of
 from whence.model import Attribution, Passage, content_id
 
 for extension in ("voices", "attributions", "quotations"):
@@ -41,7 +42,7 @@ def find_attributions(doc: Doc) -> Doc:
 
 def attribution(doc: Doc, voice: Voice) -> Attribution:
     """The voice with offsets in place of tokens."""
-    document = doc._.document_id or content_id(doc.text)
+    document = doc._.document_id or content_id(text_of(doc))
 
     def passages(stretches: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
         return tuple(Passage(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in stretches if b > a)

@@ -42,8 +42,12 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     found = []
     cues = phrases(doc.lang_, "attribution", "prepositions", "phrases")
     fronted_cues = phrases(doc.lang_, "attribution", "prepositions", "fronted")
+    first = {p[0] for p in cues} | {p[0] for p in fronted_cues}
     i = bounds[0]
     while i < bounds[1]:
+        if low(doc[i]) not in first:
+            i += 1
+            continue
         length = next((len(p) for p in cues if tuple(low(t) for t in doc[i : i + len(p)]) == p), 0)
         if not length and fronted(doc, bounds, (i, i + 1)):
             length = next((len(p) for p in fronted_cues if tuple(low(t) for t in doc[i : i + len(p)]) == p and fronted_source(doc, i + len(p), bounds)), 0)

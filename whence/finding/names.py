@@ -8,6 +8,7 @@ from spacy.util import filter_spans
 
 from whence import knowledge
 from whence.finding.trees import dep, lemma, low
+from whence.language.tokens import text_of
 from whence.language.words import words
 
 LABELS = {
@@ -21,7 +22,7 @@ if not Doc.has_extension("names"):
 @Language.component("whence_names", assigns=["doc._.names"])
 def find_names(doc: Doc) -> Doc:
     """Sets ``doc._.names``: the names of the knowledge tables in the text, sorted, disjoint."""
-    doc._.names = tuple(knowledge.load().match(doc.text, doc.lang_))
+    doc._.names = tuple(knowledge.load().match(text_of(doc), doc.lang_))
     return doc
 
 

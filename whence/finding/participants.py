@@ -13,6 +13,7 @@ from whence.finding.mentions import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
 from whence.finding.trees import dep, low
+from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -35,7 +36,7 @@ class Cast:
             return
         start, end = bounds or mention_bounds(self.doc, token, own)
         self.members.append(
-            Participant(role, entity.name, self.doc.text[start:end], start, end, entity.id, entity.country)
+            Participant(role, entity.name, text_of(self.doc)[start:end], start, end, entity.id, entity.country)
         )
 
     def adopt(self, member: Participant) -> None:
@@ -46,7 +47,7 @@ class Cast:
     def add_phrase(self, role: Role, start: int, end: int) -> None:
         """Adds people or groups who are told by a noun only ("des manifestants"): without an entity."""
         a, b = self.doc[start].idx, self.doc[end - 1].idx + len(self.doc[end - 1])
-        text = self.doc.text[a:b]
+        text = text_of(self.doc)[a:b]
         if all(m.start != a for m in self.members):
             self.members.append(Participant(role, phrase_name(self.doc, start, end), text, a, b))
 

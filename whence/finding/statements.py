@@ -27,6 +27,7 @@ from whence.finding.slots import Slots, noun_slots, targets, verb_slots
 from whence.finding.transfers import transfer
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
+from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Evidential, Passage, Quantity, Statement, content_id
 
@@ -295,7 +296,7 @@ class Finder:
         """The statement of a draft."""
         doc, (a, b) = self.doc, draft.stretch
         start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
-        quote = doc.text[start:end]
+        quote = text_of(doc)[start:end]
         if not quote.strip():
             return None
         chain = chain_of(doc, draft.core, draft.voices)
@@ -315,7 +316,7 @@ class Finder:
         polarity = draft.hedge.polarity
         if draft.relation is not None and draft.relation.polarity is not None:
             polarity = "negated"
-        document = doc._.document_id or content_id(doc.text)
+        document = doc._.document_id or content_id(text_of(doc))
         return Statement(
             id=content_id("statement", document, start, end, kind, event_type, relation),
             document=document, language=doc.lang_, kind=kind,  # type: ignore[arg-type]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -14,17 +15,27 @@ APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 
 def dep(token: Token) -> str:
     """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
-    return str(token.dep_).partition(":")[0]
+    return _main(token.dep_)
 
 
 def low(token: Token) -> str:
     """The token's form in lower case with straight apostrophes."""
-    return str(token.lower_).translate(APOSTROPHES)
+    return _straight(token.lower_)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _straight(form: str) -> str:
+    return form.translate(APOSTROPHES)
+
+
+@functools.lru_cache(maxsize=1_000)
+def _main(relation: str) -> str:
+    return relation.partition(":")[0]
 
 
 def lemma(token: Token) -> str:
     """The token's lemma in lower case."""
-    return str(token.lemma_).lower().translate(APOSTROPHES)
+    return _straight(token.lemma_.lower())
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
@@ -80,7 +91,15 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def is_time(token: Token) -> bool:
     """Whether the token lies in a time expression."""
-    return any(t.start_char <= token.idx < t.end_char for t in token.doc._.times)
+    return token.i in _times(token.doc)
+
+
+def _times(doc: Doc) -> frozenset[int]:
+    cached = doc.user_data.get("whence_time_tokens")
+    if cached is None:
+        spans = (doc.char_span(t.start_char, t.end_char, alignment_mode="expand") for t in doc._.times)
+        cached = doc.user_data["whence_time_tokens"] = frozenset(i for s in spans if s is not None for i in range(s.start, s.end))
+    return cached  # type: ignore[no-any-return]
 
 
 def ancestors(token: Token) -> Iterator[Token]:

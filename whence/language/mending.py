@@ -55,6 +55,12 @@ def _dep(token: Token) -> str:
 
 
 def _attach(token: Token, head: Token, dep: str) -> None:
+    """Hangs the token on the head, unless that would close a circle."""
+    above = head
+    while above.i != token.i and above.head.i != above.i:
+        above = above.head
+    if above.i == token.i and head.i != token.i:
+        return
     token.head = head
     token.dep_ = dep
 
@@ -81,7 +87,7 @@ def compound_tense(aux: Token, auxiliaries: frozenset[str], participle: re.Patte
     else:
         _attach(verb, head, dep)
     for c in others:
-        c.head = verb
+        _attach(c, verb, c.dep_)
     _attach(aux, verb, "aux")
     aux.pos_ = "AUX"
     verb.pos_ = "VERB"
@@ -146,10 +152,10 @@ def coordinated_subject(verb: Token) -> None:
     else:
         _attach(lead, verb, "nsubj")
         if opens and lead.i > 0 and verb.doc[lead.i - 1].pos_ == "SCONJ":
-            verb.doc[lead.i - 1].head = verb
+            _attach(verb.doc[lead.i - 1], verb, "mark")
     for other in [*members[:-1], subject]:
         _attach(other, lead, "conj")
-    cc.head = subject
+    _attach(cc, subject, "cc")
 
 
 def listed_before(noun: Token) -> list[Token]:
@@ -183,7 +189,9 @@ def clause_opens(noun: Token) -> bool:
 
 def one_subject(verb: Token) -> None:
     """ "A, B et C ont": two subjects of one verb are one list."""
-    subjects = [c for c in verb.sent if c.head.i == verb.i and c.i != verb.i and _dep(c) == "nsubj"]
+    subjects = [c for c in list(verb.children) if _dep(c) == "nsubj"]
+    if not subjects:
+        return
     for clausal in [s for s in subjects if s.i > verb.i and s.morph.get("VerbForm")]:
         clausal.dep_ = "advcl"
     before = [s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}]
@@ -280,7 +288,7 @@ def _take_over(verb: Token, first: Token) -> None:
     _attach(first, verb, "nsubj")
     for c in list(first.children):
         if c.i > verb.i or c.is_punct:
-            c.head = verb
+            _attach(c, verb, c.dep_)
 
 
 def bare_subject(name: Token, named: set[int]) -> None:

@@ -18,12 +18,13 @@ import pysbd
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
 from whence.language.inversion import Cue, cues, forms
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
-from whence.language.tokens import straighten
+from whence.language.tokens import straighten, text_of
 from whence.language.words import words
 
 NAME_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abu", "abou", "van", "von", "der", "da", "dos", "di", "al-", "el-"})
@@ -115,7 +116,7 @@ class Syntax:
             self.attach(doc, cue, heads, out, covered)
         out[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
         doc.from_array(ATTRIBUTES[:-1], out[:, :-1])
-        doc.set_ents([doc.char_span(doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), label=label) for a, b, label in ents])
+        doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
         return doc
 
     def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
@@ -204,7 +205,7 @@ class Syntax:
         if not line:
             return []
         begin, end = line[0].idx, line[-1].idx + len(line[-1])
-        starts = self.sentence_starts(doc.text[begin:end], begin)
+        starts = self.sentence_starts(text_of(doc)[begin:end], begin)
         commas = self.commas(line)
         appositions = self.appositions(doc, line)
         units: list[Unit] = []

@@ -18,6 +18,14 @@ def straighten(text: str) -> str:
     return text.translate(STRAIGHT)
 
 
+def text_of(doc: Doc) -> str:
+    """The Doc's text, put together once: spaCy does it anew at every call."""
+    cached = doc.user_data.get("whence_text")
+    if cached is None:
+        cached = doc.user_data["whence_text"] = doc.text
+    return str(cached)
+
+
 class FaithfulTokenizer:
     """A tokenizer that reads straightened text, divides run-together words, and gives tokens of the text itself."""
 

@@ -12,6 +12,8 @@ from whence.finding.figures.numbers import Numbers, either, numbers
 from whence.language.lexicons import lexicon
 
 _EDGE: Final = r"(?![\w])"
+_LONG: Final = 7
+"""No other word ends in an approximator of so many letters ("environ", "presque")."""
 
 
 class Unit(NamedTuple):
@@ -110,7 +112,12 @@ class Amounts:
     def _approximators(self, data: Mapping[str, Any]) -> None:
         kinds = {kind: frozenset(data[kind]) for kind in ("about", "at_least", "at_most")}
         self._kind = {words: kind for kind, all_words in kinds.items() for words in all_words}
-        self._before = re.compile(rf"(?<![\w'-])(?:{either(data['elided'])})?(?P<words>{either(self._kind)})\s*$")
+        elided = f"(?:{either(data['elided'])})?" if data["elided"] else ""
+        # a long one is known even where it ran together with the word before it
+        long = [words for words in self._kind if len(words) >= _LONG and " " not in words and words.isalpha()]
+        self._before = re.compile(
+            rf"(?:(?<![\w'-]){elided}(?P<words>{either(self._kind)})|(?<=\w)(?P<joined>{either(long)}))\s*$"
+        )
         self._after = re.compile(rf"\s+(?P<words>{either(data['after'])}){_EDGE}")
 
     def approximator(self, folded: str, start: int) -> tuple[int, str] | None:
@@ -118,7 +125,8 @@ class Amounts:
         found = self._before.search(folded[max(0, start - 40) : start])
         if found is None:
             return None
-        return max(0, start - 40) + found.start("words"), self._kind[re.sub(r"\s+", " ", found["words"])]
+        group = "words" if found["words"] else "joined"
+        return max(0, start - 40) + found.start(group), self._kind[re.sub(r"\s+", " ", found[group])]
 
     def approximated_after(self, folded: str, end: int) -> tuple[int, str] | None:
         """Where an approximator after the unit ends, and its kind."""

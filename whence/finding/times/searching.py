@@ -56,14 +56,21 @@ def find_times(
     begun: Time | None = None
     for expression, resolved, link in _resolved(text, folded, expressions, language, published, tense):
         time = _time(text, expression, resolved, published)
+        if begun is not None and link != "closes":  # its other end was no time after all
+            times.append(begun)
+            begun = None
         if link == "opens":
-            begun = dataclasses.replace(time, start_char=expression.whole)
+            begun = dataclasses.replace(time, text=text[expression.whole : time.end_char], start_char=expression.whole)
             continue
         if link == "closes" and begun is not None:
             time = _joined(text, begun, time)
         begun = None
         low = times[-1].end_char if times else 0
-        times.append(led(text, folded, _around(time, expression, published), language, low, published))
+        bare = time.start_char
+        time = led(text, folded, _around(time, expression, published), language, low, published)
+        if expression.make == "period" and time.start_char == bare:
+            continue  # "a film about the Korean War" tells no time
+        times.append(time)
     if begun is not None:
         times.append(begun)
     return times
