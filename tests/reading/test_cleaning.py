@@ -103,16 +103,3 @@ def test_sentences_that_begin_like_furniture_stay(line):
     assert not is_boilerplate(line)
 
 
-def test_a_paragraph_printed_twice_is_read_once():
-    twice = "Le syndicat des dockers a obtenu une hausse de salaire de quatre pour cent."
-    assert clean(f"Un.\n{twice}\nDeux.\n{twice.upper()}\nTrois.") == f"Un.\n{twice}\nDeux.\nTrois."
-
-
-def test_a_short_line_may_come_twice():
-    assert clean("Oui.\nNon.\nOui.") == "Oui.\nNon.\nOui."
-
-
-def test_a_repeated_line_inside_a_folded_paragraph_stays():
-    folded = "les navires qui attendaient au large de la rade depuis\n"
-    text = f"Ce sont\n{folded}lundi.\nPartis sont\n{folded}mardi."
-    assert clean(text) == text

@@ -29,6 +29,7 @@ from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
+from whence.reading.repetition import repeated
 from whence.model import Evidential, Passage, Quantity, Statement, content_id
 
 RULES = "whence.finding/1"
@@ -77,11 +78,17 @@ class Finder:
     def run(self) -> list[Statement]:
         """All statements, in the order of the text."""
         carriers: set[int] = set()
+        twice = repeated(text_of(self.doc))
         for clause in clauses(self.doc):
+            if any(a <= clause.head.idx < b for a, b in twice):
+                carriers.add(clause.head.i)
+                continue
             draft = self.from_clause(clause, carriers)
             if draft is not None:
                 self.drafts.append(draft)
         for noun, frame in nominal_events(self.doc, carriers):
+            if any(a <= noun.idx < b for a, b in twice):
+                continue
             draft = self.from_noun(noun, frame)
             if draft is not None:
                 self.drafts.append(draft)

@@ -1,7 +1,7 @@
 """Text as decoded -> clean text: a faithful reading copy, into which all offsets point.
 
 What is evened out has no meaning (blanks, line ends, invisible characters, composed accents); what goes is no part of
-the report (share buttons, a call to comment, a paragraph printed twice). No word is changed.
+the report (share buttons, a call to comment). No word is changed.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import functools
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
 from importlib import resources
 from typing import Final
 
@@ -24,18 +23,13 @@ _INVISIBLE: Final = re.compile(
 _JOINER: Final = re.compile("(?<=[\\s\x00-\u05ff\u1e00-\u2bff])[\u200c\u200d]+|^[\u200c\u200d]+")
 _CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _EMPTY_LINES: Final = re.compile(r"\n{3,}")
-_SENTENCE_END: Final = re.compile("[.!?…][\"'»”’)\\]]*$")
 _DECORATION: Final = r"[ .:…!>»→|*•·-]*"
 _REST: Final = "[^\n]{0,160}"
 _LINK: Final = r"[^\n]{0,160}(?<!\.)(?! *\.)"
-_NOT_ALPHANUMERIC: Final = re.compile(r"[\W_]+")
-
-SHORTEST_REPEATED: Final = 40
-"""A paragraph of fewer characters may well be printed twice on purpose ("Aucun commentaire.")."""
 
 
 def clean(text: str) -> str:
-    """The clean text: composed (NFC), single blanks, no empty line twice, no page furniture, no paragraph twice.
+    """The clean text: composed (NFC), single blanks, no empty line twice, no page furniture.
 
     Cleaning a clean text changes nothing.
     """
@@ -51,7 +45,7 @@ def _once(text: str) -> str:
     text = _CONTROL.sub("", _JOINER.sub("", _INVISIBLE.sub("", text)))
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     lines = (line.strip() for line in text.split("\n"))
-    kept = _without_repetition(line for line in lines if not is_boilerplate(line))
+    kept = (line for line in lines if not is_boilerplate(line))
     return _EMPTY_LINES.sub("\n\n", "\n".join(kept)).strip()
 
 
@@ -60,36 +54,6 @@ def is_boilerplate(line: str) -> bool:
     if not line or len(line) > 240:
         return False
     return _boilerplate().fullmatch(line.replace("’", "'")) is not None
-
-
-def _without_repetition(lines: Iterable[str]) -> Iterator[str]:
-    seen: set[str] = set()
-    for paragraph in _paragraphs(lines):
-        if sum(map(len, paragraph)) >= SHORTEST_REPEATED:
-            key = _NOT_ALPHANUMERIC.sub(" ", " ".join(paragraph)).casefold()
-            if key in seen:
-                continue
-            if len(key) >= SHORTEST_REPEATED / 2:
-                seen.add(key)
-        yield from paragraph
-
-
-def _paragraphs(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Runs of lines, each up to an empty line or one that ends with a sentence: some texts are folded at 72 columns."""
-    paragraph: list[str] = []
-    for line in lines:
-        if not line:
-            if paragraph:
-                yield paragraph
-            yield [line]
-            paragraph = []
-            continue
-        paragraph.append(line)
-        if _SENTENCE_END.search(line):
-            yield paragraph
-            paragraph = []
-    if paragraph:
-        yield paragraph
 
 
 @functools.cache
