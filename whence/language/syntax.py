@@ -25,6 +25,7 @@ from whence.language.inversion import Cue, cues, forms
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
 from whence.language.tokens import straighten, text_of
+from whence.language.verbs import VerbForms
 from whence.language.words import words
 
 NAME_PARTICLES = frozenset({"al", "el", "ben", "bin", "ibn", "abu", "abou", "van", "von", "der", "da", "dos", "di", "al-", "el-"})
@@ -69,6 +70,7 @@ class Syntax:
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.verbs = VerbForms(self.settings["stand_ins"].get("verb", ()), self.model)
         self.finite = forms(language)[0]
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
@@ -97,7 +99,11 @@ class Syntax:
                     labels.add(token.dep_), labels.add(token.pos_), labels.add(token.tag_), doc.vocab.morphology.add(str(token.morph)),
                     labels.add(lemma or (token.lemma_ if same else doc[unit.first].text)),
                 )
-                if token.pos_ == "VERB" and not merged and (said := self.finite.get(token.lower_)) is not None:
+                if not merged and (verb := doc.user_data.get("whence_verbs", {}).get(unit.first)) is not None and token.pos_ in ("VERB", "AUX"):
+                    out[unit.first, 2] = labels.add("VERB")
+                    out[unit.first, 4] = doc.vocab.morphology.add(verb.morph)
+                    out[unit.first, 5] = labels.add(verb.lemma)
+                elif token.pos_ == "VERB" and not merged and (said := self.finite.get(token.lower_)) is not None:
                     out[unit.first, 5] = labels.add(said)
                 starts[unit.first] = 1 if token.is_sent_start else -1
                 covered[unit.first] = True
@@ -229,6 +235,9 @@ class Syntax:
                 i += 1
                 continue
             last, word = stand_ins.get(i, (i, straighten(token.text)))
+            if last == i and i not in stand_ins and (verb := self.verbs.stand_in(word)) is not None:
+                word = verb.word
+                doc.user_data.setdefault("whence_verbs", {})[i] = verb
             if (pair := self.conjunction(doc, i, stop)) is not None:
                 last, word = i + 1, pair
             elif last == i and i not in stand_ins:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 from spacy.tokens import Doc
@@ -16,6 +17,11 @@ STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'"
 def straighten(text: str) -> str:
     """The text with typographic apostrophes and blanks made plain; of the same length."""
     return text.translate(STRAIGHT)
+
+
+def fold_accents(word: str) -> str:
+    """The word without its accents."""
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def text_of(doc: Doc) -> str:
