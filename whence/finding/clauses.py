@@ -161,7 +161,7 @@ def antecedent(pronoun: Token) -> Token | None:
         if form_of(clause_head):
             break
     doc = pronoun.doc
-    if dep(clause_head) == "acl" and clause_head.head.i < pronoun.i:
+    if dep(clause_head) == "acl" and clause_head.head.i < pronoun.i and clause_head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         return clause_head.head
     at = pronoun.i - 1
     while at >= pronoun.sent.start and (doc[at].is_punct or doc[at].pos_ == "ADP"):

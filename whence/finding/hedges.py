@@ -98,7 +98,7 @@ def judge(clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, att
         else:
             hearsay = compound or lemma(clause.head) not in words(doc.lang_, "attribution", "hearsay", "not_by")
     elif mood == "Fut" and modality == "actual":
-        modality = "intended"
+        modality = "hypothetical" if has_condition(clause.head) else "intended"
     if modality == "actual" and (has_word(clause.head, "possible", "adverbs") or has_possible_object(core)):
         modality = "possible"
     if is_question(doc, core) and modality == "actual":

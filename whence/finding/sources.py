@@ -38,7 +38,8 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
     told_by_role = phrase.pos_ != "PROPN" and referent is not None and referent.title and referent.entity is not None and referent.entity.kind == "state"
     if referent is not None and referent.entity is not None and not told_by_role:
-        return Speaker(head.i, start, end, entity_source(referent), name_in(referent, doc.lang_))
+        printed = next((m.text for m in doc._.mentions if referent.form == "name" and m.form == "name" and m.start <= head.idx < m.end), None)
+        return Speaker(head.i, start, end, entity_source(referent), printed or name_in(referent, doc.lang_))
     a, b = phrase_bounds(phrase) if phrase.i != head.i else (start, end)
     name = phrase_name(doc, a, b)
     kind = kind_of(phrase)

@@ -11,9 +11,10 @@ import dataclasses
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from whence import knowledge
 from whence.finding.attributions import voices_over
 from whence.finding.chains import chain_of, link, quotation_of
-from whence.finding.clauses import Clause, clauses, form_of
+from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
@@ -30,10 +31,11 @@ from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.reading.repetition import repeated
-from whence.model import Evidential, Passage, Quantity, Statement, content_id
+from whence.model import Evidential, Participant, Passage, Quantity, Statement, content_id
 
 RULES = "whence.finding/1"
 
+HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT"})
 VIEWS = frozenset({"sees_as"})  # relations that are somebody's own view, and so on their word
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
@@ -63,6 +65,12 @@ class Draft:
     rule: str = "clause"
     own: Speaker | None = None
     resolved: bool = False
+
+
+def sold(cast: tuple[Participant, ...]) -> bool:
+    """Whether what is provided is provided by firms, who sell and do not give."""
+    kinds = [known.kind for m in cast if m.role == "actor" and m.entity and (known := knowledge.load().entities.get(m.entity)) is not None]
+    return bool(kinds) and all(kind == "company" for kind in kinds)
 
 
 class Finder:
@@ -152,11 +160,15 @@ class Finder:
             self.cast_plain(cast, slots)
         if not any(m.role == "actor" for m in cast.members):
             self.anaphor(cast, slots)
-        if not self.worth(cast, frame, relation, figure, clause, stretch):
+        if not self.worth(cast, frame, relation, figure, clause, stretch, voices):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
         if brought is not None and not (brought == "possible" and hedge.modality == "intended"):
             hedge = dataclasses.replace(hedge, modality=weaker(hedge.modality, brought))
+        if frame is not None and cue is not None and cue.manner == "promise" and (deed := complement(core)) is not None:
+            promised = event_of(clause_of(deed, "infinitive"), deed, verb_slots(clause_of(deed, "infinitive"), deed))
+            if promised is not None and promised.frame.type in HOSTILE:
+                frame = dataclasses.replace(frame, type="THREATEN", mode=None)  # to promise harm is to threaten
         if relation is not None and relation.relation in SILENCES:
             hedge = dataclasses.replace(hedge, modality="actual")
         resolved = frame is not None and any(lemma(t) in words(self.doc.lang_, "statements", "resolving", "verbs") for t, _ in passed)
@@ -256,12 +268,18 @@ class Finder:
             if place not in {"subj", "obj"}:
                 cast.fill("other" if cast.has("recipient") else "recipient", tokens)
 
-    def worth(self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int]) -> bool:
+    def worth(
+        self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int], voices: list[Voice],
+    ) -> bool:
         """Whether an analyst would keep it: somebody takes part whom the record can name."""
         if is_question(self.doc, clause.head) and not self.doc._.voices:
             return False
+        reported = any(v.speaker is not None and v.manner not in {"carried", "rumour"} for v in voices)
         if not cast.members:
-            return clause.form == "finite" and (figure or frame is not None)
+            told = figure or frame is not None or relation is not None or reported and stretch[1] - stretch[0] >= 4
+            return clause.form == "finite" and told
+        if clause.form == "finite" and (reported or self.quantities(stretch)) and stretch[1] - stretch[0] >= 4:
+            return True
         if frame is not None or relation is not None or figure:
             return True
         return any(m.role in {"actor", "recipient"} for m in cast.members) and clause.form == "finite" and stretch[1] - stretch[0] >= 4
@@ -315,6 +333,8 @@ class Finder:
             evidential = "hearsay"
         event_type = draft.frame.type if draft.frame is not None else None
         kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"
+        if event_type == "AID" and sold(draft.cast.done()):
+            event_type = "COOPERATE"
         if event_type in WHEN_FUTURE and draft.resolved:
             event_type = WHEN_FUTURE[event_type]
         cast = draft.cast.done()

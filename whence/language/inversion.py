@@ -71,6 +71,18 @@ def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
     return found
 
 
+def with_citation(doc: Doc, end: int, stop: int) -> int:
+    """The end moved over a relative clause that says on what the source leans: ", écrit le journal, qui cite une note"."""
+    if end + 2 >= stop or doc[end].text != ",":
+        return end
+    citing = words(doc.lang_, "attribution", "citing", "forms")
+    near = [straighten(t.lower_) for t in doc[end + 1 : min(stop, end + 4)]]
+    opens = near[0] in words(doc.lang_, "attribution", "citing", "openers")
+    if not (opens and any(w in citing for w in near[1:]) or near[0] in citing):
+        return end
+    return next((k for k in range(end + 1, stop) if doc[k].text in AFTER), stop)
+
+
 def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) -> int:
     """Where the subject begins after an addressee: ", a indiqué | à Reuters | un diplomate"."""
     prepositions = words(doc.lang_, "attribution", "parentheses", "addressing")
@@ -140,4 +152,6 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
         if closing > end + 1 and all(doc[k].text[:1].isupper() or len(doc[k]) < 4 or doc[k].text == "-" for k in range(end + 1, closing)):
             subject += range(end, closing)
             full = closing
+    full = with_citation(doc, full, stop)
+    subject += range(len(subject) and subject[-1] + 1, full)
     return Cue(i, full, (*subject, *verbs, *range(after_verb, at)), verb, lemma, tuple(subject))

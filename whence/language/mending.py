@@ -194,6 +194,14 @@ def one_subject(verb: Token) -> None:
         return
     for clausal in [s for s in subjects if s.i > verb.i and s.morph.get("VerbForm")]:
         clausal.dep_ = "advcl"
+    pronoun = next((s for s in subjects if s.pos_ == "PRON" and s.i < verb.i), None)
+    mark = next((c for c in list(verb.children) if _dep(c) == "mark" and c.i < verb.i), None)
+    if pronoun is not None and mark is not None:  # "menace le Pérou de représailles s'il cède": the object of what stands before
+        for stray in [s for s in subjects if s.i < mark.i < pronoun.i]:
+            governor = next((t for t in reversed(verb.doc[verb.sent.start : stray.i]) if t.pos_ == "VERB"), None)
+            if governor is not None and not any(_dep(c) == "obj" for c in governor.children):
+                _attach(stray, governor, "obj")
+                subjects.remove(stray)
     before = [s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}]
     for other in before[1:]:
         if verb.doc[phrase_begin(other) - 1].text == ",":

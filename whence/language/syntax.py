@@ -213,7 +213,7 @@ class Syntax:
         begin, end = line[0].idx, line[-1].idx + len(line[-1])
         starts = self.sentence_starts(text_of(doc)[begin:end], begin)
         commas = self.commas(line)
-        appositions = self.appositions(doc, line)
+        appositions = self.appositions(doc, line) | self.insertions(line)
         units: list[Unit] = []
         thrown_in: list[Unit] = []
         opens = True
@@ -361,6 +361,17 @@ class Syntax:
                 doc.user_data.setdefault("whence_titled", set()).add((begin, end))
                 if end < stop and doc[end].text == ",":
                     found.add(end)
+        return frozenset(found)
+
+    def insertions(self, line: list[Token]) -> frozenset[int]:
+        """The commas around a short adverbial thrown in after a verb: "a suspendu, en octobre 2013, une partie"."""
+        openers = frozenset(self.settings.get("insertions", {}).get("openers", ()))
+        found: set[int] = set()
+        commas = [k for k, t in enumerate(line) if t.text == ","]
+        for a, b in zip(commas, commas[1:], strict=False):
+            inner = [straighten(t.lower_) for t in line[a + 1 : b]]
+            if 0 < len(inner) <= 6 and inner[0] in openers and a > 1 and line[a - 1].text[:1].islower():
+                found |= {line[a].i, line[b].i}
         return frozenset(found)
 
     def after_rank(self, doc: Doc, i: int, stop: int, titles: frozenset[str]) -> int:
