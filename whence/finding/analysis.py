@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
+from importlib import resources
+from importlib.metadata import version
+from pathlib import Path
 
 from spacy.tokens import Doc
 
@@ -12,7 +16,21 @@ from whence.language import available
 from whence.language.pipeline import pipeline
 from whence.model import Analysis, Document, Entity, Source, Statement
 
-ENGINE = "whence 0.1.0"
+ROOMS = ("reading", "language", "knowledge", "finding")
+
+
+def _engine() -> str:
+    """The version of the package with a digest of the code and data that statements depend on, so that a record knows
+    which documents an older engine has read."""
+    digest = hashlib.sha256()
+    for room in ROOMS:
+        for file in sorted(Path(str(resources.files("whence") / room)).rglob("*")):
+            if file.suffix in {".py", ".toml", ".tsv", ".json"}:
+                digest.update(file.read_bytes())
+    return f"whence {version('whence')}+{digest.hexdigest()[:8]}"
+
+
+ENGINE = _engine()
 
 
 def analyse(document: Document) -> Analysis:

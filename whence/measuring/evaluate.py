@@ -70,9 +70,9 @@ def measure_set(gold_set: GoldSet) -> tuple[Score, ClaimScore]:
     with tempfile.TemporaryDirectory() as folder:
         with Record.open(Path(folder) / "eval.db") as record:
             record.read([str(p) for p in gold_set.texts])
-            out = io.StringIO()
+            out = io.BytesIO()
             export(record, "jsonl", out)
-    lines = [json.loads(line) for line in out.getvalue().splitlines()]
+    lines = [json.loads(line) for line in out.getvalue().decode().splitlines()]
     texts = {p.name: p.read_text(encoding="utf-8") for p in gold_set.texts}
     scored = score(gold_set.gold, lines, texts)
     return scored, score_claims(gold_set.claims, lines, scored.served)
