@@ -32,12 +32,11 @@ class Cast:
         own = entity
         if role in {"actor", "recipient"} and entity.kind == "place" and (code := knowledge.load().facts(entity.id).capital_of):
             entity = knowledge.load().country(code)  # who deals with a capital deals with its government
-        if any(m.entity == entity.id for m in self.members):
+        if any(m.entity == entity.id or m.entity is None and m.name == entity.name for m in self.members):
             return
         start, end = bounds or mention_bounds(self.doc, token, own)
-        self.members.append(
-            Participant(role, entity.name, text_of(self.doc)[start:end], start, end, entity.id, entity.country)
-        )
+        id_ = entity.id if entity.id not in private_people(self.doc) else None
+        self.members.append(Participant(role, entity.name, text_of(self.doc)[start:end], start, end, id_, entity.country))
 
     def adopt(self, member: Participant) -> None:
         """Adds a participant of another statement, named where that one names it."""
@@ -71,6 +70,18 @@ class Cast:
     def done(self) -> tuple[Participant, ...]:
         """The participants, actors first, each role in the order of the text."""
         return tuple(sorted(self.members, key=lambda m: (ROLE_ORDER[m.role], m.start, m.end)))
+
+
+def private_people(doc: Doc) -> frozenset[str]:
+    """Ids of persons of whom the text gives no office and the tables know nothing: they stay words of the text and do
+    not become entities of the record, which keeps no profiles of people outside public life."""
+    cached = doc.user_data.get("whence_private")
+    if cached is None:
+        roles = words(doc.lang_, "attribution", "nouns", "private")
+        people = {m.entity.id: m.entity for m in doc._.mentions if m.entity.kind == "person"}
+        titled = {r.entity.id for r in (doc._.referents or {}).values() if r.entity is not None and r.form == "title" and r.title not in roles}
+        cached = doc.user_data["whence_private"] = frozenset(i for i, e in people.items() if not (e.known or e.country or i in titled))
+    return cached  # type: ignore[no-any-return]
 
 
 def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:

@@ -81,6 +81,8 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
         return None
     if who is not None and form_of(verb) == "participle" and subject is not None and not can_speak(subject):
         return None
+    if subject is not None and subject.pos_ == "PRON" and who is not None and not nobody(verb, subject) and low(subject) in nobody_words(verb):
+        return None  # "je crois que", "cela montre que": the writer's (or the quoted speaker's) own voice
     evidential: Evidential = "attributed"
     via = list(through(verb))
     if who is not None and subject is not None and (inner := cited(subject) or cited_by_verb(verb)) is not None:
@@ -272,6 +274,12 @@ def merge(stretches: list[Stretch]) -> list[Stretch]:
 def speaker_of(verb: Token, subject: Token | None) -> Speaker | None:
     """The source of what the verb reports."""
     return speaker(verb.doc, subject) if subject is not None else None
+
+
+def nobody_words(verb: Token) -> frozenset[str]:
+    """Pronouns that name no source: the first person, and those that stand for what was said."""
+    lang = verb.doc.lang_
+    return words(lang, "attribution", "pronouns", "first") | words(lang, "attribution", "hearsay", "neuter")
 
 
 def nobody(verb: Token, subject: Token | None) -> bool:

@@ -31,7 +31,7 @@ from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.reading.repetition import repeated
-from whence.model import Evidential, Participant, Passage, Quantity, Statement, content_id
+from whence.model import Evidential, Participant, Passage, Quantity, Source, Statement, content_id
 
 RULES = "whence.finding/1"
 
@@ -65,6 +65,11 @@ class Draft:
     rule: str = "clause"
     own: Speaker | None = None
     resolved: bool = False
+
+
+def is_public_source(source: Source) -> bool:
+    """Whether a source is more than a person of whom nothing is known: an outlet, a document, a body, somebody known."""
+    return source.kind != "person" or source.entity in knowledge.load().entities
 
 
 def sold(cast: tuple[Participant, ...]) -> bool:
@@ -272,17 +277,26 @@ class Finder:
         self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int], voices: list[Voice],
     ) -> bool:
         """Whether an analyst would keep it: somebody takes part whom the record can name."""
-        if is_question(self.doc, clause.head) and not self.doc._.voices:
+        if is_question(self.doc, clause.head) and not voices:
             return False
-        reported = any(v.speaker is not None and v.manner not in {"carried", "rumour"} for v in voices)
-        if not cast.members:
-            told = figure or frame is not None or relation is not None or reported and stretch[1] - stretch[0] >= 4
-            return clause.form == "finite" and told
-        if clause.form == "finite" and (reported or self.quantities(stretch)) and stretch[1] - stretch[0] >= 4:
-            return True
-        if frame is not None or relation is not None or figure:
-            return True
-        return any(m.role in {"actor", "recipient"} for m in cast.members) and clause.form == "finite" and stretch[1] - stretch[0] >= 4
+        if stretch[1] - stretch[0] < 3:
+            return False
+        named = frame is not None or relation is not None or figure
+        if clause.form != "finite" and not named:
+            return False
+        public = any(self.is_public(m) for m in cast.members)
+        told = any(v.speaker is not None and v.manner not in {"carried", "rumour"} and is_public_source(v.speaker.source) for v in voices)
+        counted = bool(self.quantities(stretch))
+        if named:
+            return bool(cast.members) or told or counted and (figure or frame is not None)
+        return stretch[1] - stretch[0] >= 4 and (public or told)
+
+    def is_public(self, member: Participant) -> bool:
+        """Whether a participant is a state, an organisation or somebody in public life: known, or named with a state."""
+        if member.entity is None:
+            return False
+        known = knowledge.load().entities.get(member.entity)
+        return known is not None or member.country is not None or any(m.entity.id == member.entity and m.entity.kind != "person" for m in self.doc._.mentions)
 
     def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""
