@@ -70,7 +70,7 @@ def entities_of(doc: Doc, statements: tuple[Statement, ...], sources: dict[str, 
                 spelt = dict(entity.names)
                 spelt[doc.lang_] = tuple(sorted({*spelt.get(doc.lang_, ()), mention.text}))
                 found[entity.id] = dataclasses.replace(entity, names=spelt)
-    for missing in ids - set(found) - {None}:
-        if missing in known:
+    for missing in ids - set(found):
+        if missing is not None and missing in known:
             found[missing] = known[missing]
     return [found[k] for k in sorted(found)]

@@ -219,7 +219,7 @@ def has_word(head: Token, *path: str) -> bool:
 
 def is_question(doc: Doc, token: Token) -> bool:
     """Whether the sentence asks."""
-    return doc[token.sent.end - 1].text == "?"
+    return bool(doc[token.sent.end - 1].text == "?")
 
 
 def purpose_of(clause: Clause) -> bool:

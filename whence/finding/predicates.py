@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import TypeVar
 
 from spacy.tokens import Token
 
@@ -12,6 +13,9 @@ from whence.finding.event_types import Frame, RelationFrame, frames_headed, rela
 from whence.finding.slots import Slots, complement_lemmas, noun_slots
 from whence.finding.trees import dep, lemma, low
 from whence.knowledge.folding import fold
+
+
+Row = TypeVar("Row", Frame, RelationFrame)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -73,9 +77,8 @@ def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> 
     return None
 
 
-def lookup(tables: object, token: Token, pos: str) -> Iterable:  # type: ignore[type-arg]
+def lookup(table: Mapping[tuple[str, str], tuple[Row, ...]], token: Token, pos: str) -> tuple[Row, ...]:
     """The rows for a token: by lemma, else by form, for a lemmatizer errs."""
-    table: dict[tuple[str, str], tuple] = tables  # type: ignore[type-arg, assignment]
     for key in (lemma(token), fold(lemma(token)), low(token), fold(low(token)).rstrip("s"), fold(low(token)).rstrip("x")):
         if (key, pos) in table:
             return table[key, pos]

@@ -83,5 +83,4 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
 
 
 def _unique(tokens: list[Token]) -> list[Token]:
-    seen: set[int] = set()
-    return [t for t in tokens if not (t.i in seen or seen.add(t.i))]
+    return list({t.i: t for t in tokens}.values())

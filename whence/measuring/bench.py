@@ -184,12 +184,11 @@ def main(argv: list[str] | None = None) -> int:
         seconds = first_claim(folder / "report-0000.txt")
     one, two = readings
     print(f"{reports} distinct reports, {one.words:,} words, {args.size:,} bytes; one thread a process\n")
-    print(
-        f"{'processes':>9}{'words/s':>9}{'a core':>9}{'seconds':>9}{'weighing':>10}{'loading':>9}{'cpu':>8}{'peak GB':>9}"
-    )
+    columns = ("processes", "words/s", "a core", "seconds", "weighing", "loading", "cpu", "peak GB")
+    print("".join(f"{column:>10}" for column in columns))
     for r in readings:
-        row = f"{r.jobs:>9}{r.rate:>9,.0f}{r.rate / r.jobs:>9,.0f}{r.seconds:>9.1f}{r.weighing:>10.1f}"
-        print(f"{row}{r.loading:>9.1f}{r.cpu:>8.1f}{r.peak:>9.2f}")
+        row = f"{r.jobs:>10}{r.rate:>10,.0f}{r.rate / r.jobs:>10,.0f}{r.seconds:>10.1f}{r.weighing:>10.1f}"
+        print(f"{row}{r.loading:>10.1f}{r.cpu:>10.1f}{r.peak:>10.2f}")
     now = numbers(one, two, seconds)
     asked: dict[str, float] = json.loads(ASKED.read_text(encoding="utf-8"))
     short = falls_short(now, asked)
