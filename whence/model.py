@@ -348,7 +348,11 @@ def as_json(thing: Any) -> Any:
     if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
         fields = {f.name: getattr(thing, f.name) for f in dataclasses.fields(thing)}
         if isinstance(thing, Statement):
-            fields["evidence"] = {"start": thing.evidence.start, "end": thing.evidence.end, "quote": fields.pop("quote")}
+            fields["evidence"] = {
+                "start": thing.evidence.start,
+                "end": thing.evidence.end,
+                "quote": fields.pop("quote"),
+            }
         if isinstance(thing, Link):
             fields = {"from" if k == "from_" else k: v for k, v in fields.items()}
         return {k: as_json(v) for k, v in fields.items() if v is not None}

@@ -47,19 +47,27 @@ def analyse(document: Document) -> Analysis:
     doc = nlp(doc)
     statements = tuple(doc._.statements)
     attributions = with_within(doc._.attributions)
-    sources = {who.source.id: who.source for v in doc._.voices for who in (*v.via, *((v.speaker,) if v.speaker else ()))}
+    sources = {
+        who.source.id: who.source for v in doc._.voices for who in (*v.via, *((v.speaker,) if v.speaker else ()))
+    }
     used = {link.source for s in statements for link in s.chain} | {a.source_id for a in attributions}
     kept = {k: s for k, s in sources.items() if k in used}
     return Analysis(
-        document.id, ENGINE, entities=tuple(entities_of(doc, statements, kept)), sources=tuple(kept[k] for k in sorted(kept)),
-        attributions=attributions, statements=statements,
+        document.id,
+        ENGINE,
+        entities=tuple(entities_of(doc, statements, kept)),
+        sources=tuple(kept[k] for k in sorted(kept)),
+        attributions=attributions,
+        statements=statements,
     )
 
 
 def entities_of(doc: Doc, statements: tuple[Statement, ...], sources: dict[str, Source]) -> list[Entity]:
     """The entities that are named by id, each with the spellings that this document uses."""
     ids = {p.entity for s in statements for p in s.participants} | {s.place.entity for s in statements if s.place}
-    ids |= {s.transfer.supplier for s in statements if s.transfer} | {s.transfer.recipient for s in statements if s.transfer}
+    ids |= {s.transfer.supplier for s in statements if s.transfer} | {
+        s.transfer.recipient for s in statements if s.transfer
+    }
     ids |= {s.entity for s in sources.values()}
     known = knowledge.load().entities
     found: dict[str, Entity] = {}

@@ -50,8 +50,14 @@ def attribution(doc: Doc, voice: Voice) -> Attribution:
     source = ((voice.speaker.start, voice.speaker.end),) if voice.speaker is not None and not voice.carried else ()
     content, cue = passages(voice.content), passages(voice.cue)
     return Attribution(
-        id=content_id("attribution", document, source, cue, content), document=document, source=passages(source), cue=cue, content=content,
-        kind=voice.kind, evidential=voice.evidential, source_id=voice.speaker.source.id if voice.speaker is not None else None,
+        id=content_id("attribution", document, source, cue, content),
+        document=document,
+        source=passages(source),
+        cue=cue,
+        content=content,
+        kind=voice.kind,
+        evidential=voice.evidential,
+        source_id=voice.speaker.source.id if voice.speaker is not None else None,
     )
 
 
@@ -67,8 +73,12 @@ def with_within(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...
     for a in attributions:
         span = (a.content[0].start, a.content[-1].end) if a.content else (0, 0)
         around = [
-            b for b in attributions
-            if b.id != a.id and b.content and b.content[0].start <= span[0] and span[1] <= b.content[-1].end
+            b
+            for b in attributions
+            if b.id != a.id
+            and b.content
+            and b.content[0].start <= span[0]
+            and span[1] <= b.content[-1].end
             and (b.content[0].start, b.content[-1].end) != span
         ]
         best = min(around, key=lambda b: (b.content[-1].end - b.content[0].start, b.id), default=None)

@@ -31,7 +31,9 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
         for k in own:
             voice = voices[k]
             if voice.speaker is None and goes_on(doc, voice, sentence) and last:
-                voices[k] = dataclasses.replace(voice, speaker=last[0].speaker, evidential=last[0].evidential, carried=True)
+                voices[k] = dataclasses.replace(
+                    voice, speaker=last[0].speaker, evidential=last[0].evidential, carried=True
+                )
         main = [voices[k] for k in own if over_main_clause(voices[k], sentence)]
         if main:
             last = tuple(sorted(main, key=lambda v: v.rank()))
@@ -40,15 +42,26 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
             continue
         if not own and share and figures and since <= FIGURES_HOLD:
             content = trim(doc, sentence.start, sentence.end)
-            found += [dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1) for v in figures if v.speaker is not None]
+            found += [
+                dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1)
+                for v in figures
+                if v.speaker is not None
+            ]
             since = 0
             continue
-        if last and (opens_on(doc, sentence) or wholly_quoted(doc, sentence) and last[-1].kind != "indirect"):
-            if not (wholly_quoted(doc, sentence) or all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)):
+        if last and (opens_on(doc, sentence) or (wholly_quoted(doc, sentence) and last[-1].kind != "indirect")):
+            if not (
+                wholly_quoted(doc, sentence)
+                or all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)
+            ):
                 last = ()
                 continue
             content = trim(doc, sentence.start, sentence.end)
-            again = [dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1) for v in last if v.speaker is not None]
+            again = [
+                dataclasses.replace(v, content=(content,), cue=(), carried=True, manner="carried", verb=-1)
+                for v in last
+                if v.speaker is not None
+            ]
             found += again
             continue
         last = ()

@@ -83,7 +83,9 @@ def is_passive(token: Token, form: str) -> bool:
             return not _reflexive(token)
     if form == "participle" and dep(token) == "acl" and "Past" in token.morph.get("Tense"):
         return True
-    return form == "participle" and "Past" in token.morph.get("Tense") and not any(dep(c) == "aux" for c in token.children)
+    return (
+        form == "participle" and "Past" in token.morph.get("Tense") and not any(dep(c) == "aux" for c in token.children)
+    )
 
 
 def _reflexive(token: Token) -> bool:
@@ -126,7 +128,9 @@ def inherited_subject(token: Token, form: str) -> Token | None:
             controller = object_controller(parent, current)
             if controller is not None:
                 return controller
-        if relation in {"xcomp", "advcl", "ccomp", "obl", "csubj", "parataxis"} and (relation != "ccomp" or form == "infinitive"):
+        if relation in {"xcomp", "advcl", "ccomp", "obl", "csubj", "parataxis"} and (
+            relation != "ccomp" or form == "infinitive"
+        ):
             own = next((c for c in parent.children if dep(c) in SUBJECTS), None)
             if own is not None:
                 return own
@@ -161,7 +165,11 @@ def antecedent(pronoun: Token) -> Token | None:
         if form_of(clause_head):
             break
     doc = pronoun.doc
-    if dep(clause_head) == "acl" and clause_head.head.i < pronoun.i and clause_head.head.pos_ in {"NOUN", "PROPN", "PRON"}:
+    if (
+        dep(clause_head) == "acl"
+        and clause_head.head.i < pronoun.i
+        and clause_head.head.pos_ in {"NOUN", "PROPN", "PRON"}
+    ):
         return clause_head.head
     at = pronoun.i - 1
     while at >= pronoun.sent.start and (doc[at].is_punct or doc[at].pos_ == "ADP"):
@@ -183,7 +191,9 @@ def object_controller(verb: Token, complement: Token) -> Token | None:
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
     own += [t for p, t in obliques(verb) if is_time(t.head)]
-    nominal = [c for c in own if c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i < complement.i and not _is_clitic_reflexive(c)]
+    nominal = [
+        c for c in own if c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i < complement.i and not _is_clitic_reflexive(c)
+    ]
     return nominal[-1] if nominal else None
 
 
@@ -195,14 +205,19 @@ def complement(token: Token) -> Token | None:
     """The infinitive (or participle) that completes the predicate: "plans to BUY"; None where there is none."""
     copular = any(dep(c) == "cop" for c in token.children)
     for c in token.children:
-        if (dep(c) == "xcomp" or copular and dep(c) == "acl") and form_of(c) in {"infinitive", "participle"}:
+        if (dep(c) == "xcomp" or (copular and dep(c) == "acl")) and form_of(c) in {"infinitive", "participle"}:
             return c
     return None
 
 
 def objects(head: Token) -> list[Token]:
     """The heads of the direct object's conjuncts."""
-    return [t for c in children(head, "obj") if not is_time(c) and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X"} or c.text == "%" for t in conjuncts(c)]
+    return [
+        t
+        for c in children(head, "obj")
+        if (not is_time(c) and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "SYM", "X"}) or c.text == "%"
+        for t in conjuncts(c)
+    ]
 
 
 def case_of(token: Token) -> str:
@@ -233,9 +248,24 @@ def obliques(head: Token) -> list[tuple[str, Token]]:
     """(preposition, nominal) of the predicate's prepositional complements, conjuncts each on their own."""
     out = []
     for c in head.children:
-        if dep(c) in {"obl", "nmod", "obj", "dep"} and is_time(c):  # "en mai à Oslo": hung on the date, meant for the verb
-            out += [(case_of(t), t) for k in c.children if dep(k) == "nmod" and not is_time(k) and case_of(k) for t in conjuncts(k)]
-        elif dep(c) in {"obl", "nmod", "iobj", "dep"} and c.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB", "X"}:
+        if dep(c) in {"obl", "nmod", "obj", "dep"} and is_time(
+            c
+        ):  # "en mai à Oslo": hung on the date, meant for the verb
+            out += [
+                (case_of(t), t)
+                for k in c.children
+                if dep(k) == "nmod" and not is_time(k) and case_of(k)
+                for t in conjuncts(k)
+            ]
+        elif dep(c) in {"obl", "nmod", "iobj", "dep"} and c.pos_ in {
+            "NOUN",
+            "PROPN",
+            "PRON",
+            "ADJ",
+            "NUM",
+            "VERB",
+            "X",
+        }:
             preposition_ = case_of(c)
             out += [(case_of(t) or preposition_, t) for t in conjuncts(c)]
     return out

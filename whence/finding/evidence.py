@@ -53,11 +53,15 @@ def apart(head: Token, core: Token) -> list[Token]:
                 continue
             finite = form_of(c) == "finite"
             marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in c.children)
-            if marked or dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"):
-                out.append(c)
-            elif dep(c) == "conj" and (finite or form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}):
-                out.append(c)
-            elif dep(c) == "acl" and finite and c.i > head.i:
+            if (
+                marked
+                or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"))
+                or (
+                    dep(c) == "conj"
+                    and (finite or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}))
+                )
+                or (dep(c) == "acl" and finite and c.i > head.i)
+            ):
                 out.append(c)
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
@@ -76,7 +80,10 @@ def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tu
 def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
     """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre")."""
     for voice in voices:
-        for a, b in [*voice.cue, *([(voice.speaker.start, voice.speaker.end)] if voice.speaker is not None and not voice.carried else [])]:
+        for a, b in [
+            *voice.cue,
+            *([(voice.speaker.start, voice.speaker.end)] if voice.speaker is not None and not voice.carried else []),
+        ]:
             if a <= head.i < b or a >= end or b <= start or voice.verb == head.i:
                 continue
             if voice.verb >= 0 and voice.covers(head.i) is False:
@@ -91,7 +98,13 @@ def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tupl
 def without_opening(doc: Doc, start: int, clause: Clause) -> int:
     """The start without adverbials that a comma parts from the clause, and without its complementizer."""
     subjects = [s.i for s in clause.subjects if s.i >= start]
-    first = min([clause.verb.i, *[subtree_span(s)[0] for s in clause.head.children if dep(s) in SUBJECTS and s.i >= start], *subjects])
+    first = min(
+        [
+            clause.verb.i,
+            *[subtree_span(s)[0] for s in clause.head.children if dep(s) in SUBJECTS and s.i >= start],
+            *subjects,
+        ]
+    )
     first = max(start, first)
     for i in range(first - 1, start - 1, -1):
         if doc[i].text in {",", "«", "“", ":", ";"}:
@@ -99,7 +112,10 @@ def without_opening(doc: Doc, start: int, clause: Clause) -> int:
     for mark in children(clause.head, "mark", "cc"):
         if start <= mark.i < first:
             start = max(start, mark.i + 1)
-    while start < first and (low(doc[start]) in words(doc.lang_, "attribution", "complementizers", "words") or dep(doc[start]) in {"mark", "cc"}):
+    while start < first and (
+        low(doc[start]) in words(doc.lang_, "attribution", "complementizers", "words")
+        or dep(doc[start]) in {"mark", "cc"}
+    ):
         start += 1
     return start
 

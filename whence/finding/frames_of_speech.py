@@ -1,4 +1,4 @@
-"""Attributions by frames: "selon X, ...", "officiellement", "des rumeurs ont circulé sur ...", "X : ...". """
+"""Attributions by frames: "selon X, ...", "officiellement", "des rumeurs ont circulé sur ...", "X : ..."."""
 
 from __future__ import annotations
 
@@ -27,10 +27,18 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)
                 inner = cited(head)
-                found.append(Voice(
-                    inner or who, (cue,), tuple(content), "indirect", "hearsay" if hearsay else "attributed", "frame",
-                    via=(who,) if inner is not None else (), front=fronted(doc, bounds, cue),
-                ))
+                found.append(
+                    Voice(
+                        inner or who,
+                        (cue,),
+                        tuple(content),
+                        "indirect",
+                        "hearsay" if hearsay else "attributed",
+                        "frame",
+                        via=(who,) if inner is not None else (),
+                        front=fronted(doc, bounds, cue),
+                    )
+                )
         found += adverbial(doc, bounds, voices)
         found += rumours(doc, bounds)
         found += headline(doc, bounds)
@@ -50,7 +58,14 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             continue
         length = next((len(p) for p in cues if tuple(low(t) for t in doc[i : i + len(p)]) == p), 0)
         if not length and fronted(doc, bounds, (i, i + 1)):
-            length = next((len(p) for p in fronted_cues if tuple(low(t) for t in doc[i : i + len(p)]) == p and fronted_source(doc, i + len(p), bounds)), 0)
+            length = next(
+                (
+                    len(p)
+                    for p in fronted_cues
+                    if tuple(low(t) for t in doc[i : i + len(p)]) == p and fronted_source(doc, i + len(p), bounds)
+                ),
+                0,
+            )
         if not length:
             i += 1
             continue
@@ -62,13 +77,22 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
         start = max(min(start, head.i), i + length)
         comma = next((j for j in range(i + length, end) if doc[j].text in {",", "«", "“", '"'}), end)
         end = max(head.i + 1, min(end, comma))
-        if dep(head) == "amod" and 0 < head.head.i - head.i <= 3:  # "un communiqué commun": the noun taken for the adjective
+        if (
+            dep(head) == "amod" and 0 < head.head.i - head.i <= 3
+        ):  # "un communiqué commun": the noun taken for the adjective
             end = max(end, phrase_bounds(head.head)[1])
         if end + 2 < bounds[1] and doc[end].text == "(":  # "l'Institut de ... (IEP)"
             end = next((j + 1 for j in range(end, min(bounds[1], end + 6)) if doc[j].text == ")"), end)
         who = speaker(doc, head, (start, end))
         if end + 1 < bounds[1] and doc[end].text == ",":  # "selon le ministre des Finances, N N, ..."
-            named = next((e for e in doc.ents if e.start == end + 1 and e.label_ == "PER" and e.end < bounds[1] and doc[e.end].is_punct), None)
+            named = next(
+                (
+                    e
+                    for e in doc.ents
+                    if e.start == end + 1 and e.label_ == "PER" and e.end < bounds[1] and doc[e.end].is_punct
+                ),
+                None,
+            )
             if named is not None:
                 end = named.end
                 who = speaker(doc, named.root, (start, end))
@@ -79,8 +103,15 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
 
 def fronted(doc: Doc, bounds: Stretch, cue: Stretch) -> bool:
     """Whether the cue opens its sentence: only adverbs and connectives stand before it."""
-    return all(doc[i].pos_ in {"ADV", "CCONJ", "ADP", "PUNCT", "SPACE"} or low(doc[i]) in words(doc.lang_, "attribution", "prepositions", "openers") or i - bounds[0] < 3 and doc[i].pos_ != "VERB" and not doc[i].morph.get("VerbForm")
-               for i in range(bounds[0], cue[0])) and cue[0] - bounds[0] <= 4
+    return (
+        all(
+            doc[i].pos_ in {"ADV", "CCONJ", "ADP", "PUNCT", "SPACE"}
+            or low(doc[i]) in words(doc.lang_, "attribution", "prepositions", "openers")
+            or (i - bounds[0] < 3 and doc[i].pos_ != "VERB" and not doc[i].morph.get("VerbForm"))
+            for i in range(bounds[0], cue[0])
+        )
+        and cue[0] - bounds[0] <= 4
+    )
 
 
 def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
@@ -90,7 +121,11 @@ def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
         return False
     referent = (doc._.referents or {}).get(head.i)
     end = phrase_bounds(head)[1]
-    named = referent is not None and referent.entity is not None and referent.entity.kind in {"person", "state", "outlet", "organisation", "place"}
+    named = (
+        referent is not None
+        and referent.entity is not None
+        and referent.entity.kind in {"person", "state", "outlet", "organisation", "place"}
+    )
     return named and head.i - at <= 3 and end < bounds[1] and doc[end].text == ","
 
 
@@ -100,7 +135,16 @@ def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
         token = doc[i]
         if token.text in {",", ";", ":"} or form_of(token) == "finite":
             return None
-        if token.pos_ in {"NOUN", "PROPN"} or token.pos_ == "PRON" and low(token) in words(doc.lang_, "attribution", "pronouns", "object") | words(doc.lang_, "attribution", "pronouns", "subject") or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document")):
+        if (
+            token.pos_ in {"NOUN", "PROPN"}
+            or (
+                token.pos_ == "PRON"
+                and low(token)
+                in words(doc.lang_, "attribution", "pronouns", "object")
+                | words(doc.lang_, "attribution", "pronouns", "subject")
+            )
+            or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document"))
+        ):
             while dep(token) == "flat" and token.head.i >= at:
                 token = token.head
             return token
@@ -116,7 +160,11 @@ def scope(doc: Doc, bounds: Stretch, cue: Stretch, end: int, following: int, voi
             if a <= cue[0] < b and b - a < stop - start:
                 start, stop = max(start, a), min(stop, b)
     if fronted(doc, bounds, cue) or cue[0] - start <= 2:
-        stop = following if start < following < stop and words_between(doc, following, stop) > 4 and not tail(doc, following, stop) else stop
+        stop = (
+            following
+            if start < following < stop and words_between(doc, following, stop) > 4 and not tail(doc, following, stop)
+            else stop
+        )
         left: list[Stretch] = [(start, cue[0])] if cue[0] > start + 6 else []
         parts = [*left, (end, stop)]
     else:
@@ -176,7 +224,11 @@ def adverbial(doc: Doc, bounds: Stretch, voices: list[Voice]) -> list[Voice]:
         if form in official:
             name = doc[i].text
             who = Speaker(i, i, i + 1, Source(content_id("source", "unnamed", name.casefold()), name, "unnamed"), name)
-        found.append(Voice(who, ((i, i + 1),), tuple(content), "indirect", "attributed" if who else "hearsay", "frame", front=opens))
+        found.append(
+            Voice(
+                who, ((i, i + 1),), tuple(content), "indirect", "attributed" if who else "hearsay", "frame", front=opens
+            )
+        )
     return found
 
 
@@ -201,14 +253,28 @@ def rumours(doc: Doc, bounds: Stretch) -> list[Voice]:
         subject = next((c for c in verb.children if dep(c) in SUBJECTS and lemma_in(c, nouns)), None)
         if subject is None:
             continue
-        topics = [c for c in [*verb.children, *subject.children] if c.i > subject.i and case_of(c) in about and dep(c) in {"obl", "nmod"}]
+        topics = [
+            c
+            for c in [*verb.children, *subject.children]
+            if c.i > subject.i and case_of(c) in about and dep(c) in {"obl", "nmod"}
+        ]
         for topic in topics[:1]:
             start, end = subtree_span(topic)
             start = next((j for j in range(start, topic.i + 1) if dep(doc[j]) != "case"), topic.i)
             content = trim(doc, start, end)
             if content[1] - content[0] >= 2:
                 hearsay = is_hearsay_noun(subject)
-                found.append(Voice(speaker(doc, subject), ((i, i + 1),), (content,), "indirect", "hearsay" if hearsay else "attributed", "rumour", verb=i))
+                found.append(
+                    Voice(
+                        speaker(doc, subject),
+                        ((i, i + 1),),
+                        (content,),
+                        "indirect",
+                        "hearsay" if hearsay else "attributed",
+                        "rumour",
+                        verb=i,
+                    )
+                )
     return found
 
 
@@ -222,4 +288,14 @@ def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
     if ent is None or any(form_of(t) == "finite" for t in doc[start:colon]):
         return []
     content = trim(doc, colon + 1, bounds[1])
-    return [Voice(speaker(doc, ent.root, (ent.start, ent.end)), ((colon, colon + 1),), (content,), "indirect", "attributed", "frame", front=True)]
+    return [
+        Voice(
+            speaker(doc, ent.root, (ent.start, ent.end)),
+            ((colon, colon + 1),),
+            (content,),
+            "indirect",
+            "attributed",
+            "frame",
+            front=True,
+        )
+    ]

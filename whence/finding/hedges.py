@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -54,7 +53,11 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     if copula is not None:  # "est prêt à", "est sur le point de"
         inside = {fold(lemma(t)) for t in token.subtree} | {fold(low(t)) for t in token.subtree}
         for row in modals_headed(token.doc.lang_).get((lemma(copula), "VERB"), ()):
-            if len(row.words) > 1 and complement_kind in row.complements and all(fold(w) in inside for w in row.words[1:]):
+            if (
+                len(row.words) > 1
+                and complement_kind in row.complements
+                and all(fold(w) in inside for w in row.words[1:])
+            ):
                 return row
         return None
     pos = "VERB" if form_of(token) and token.pos_ in {"VERB", "AUX"} else token.pos_
@@ -64,19 +67,23 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     around = {fold(lemma(c)) for c in token.subtree} | {fold(low(c)) for c in token.children}
     for row in rows:
         rest = [w for w in row.words if fold(w) != fold(lemma(token))]
-        if complement_kind in row.complements and all(reflexive if w in {"se", "s'"} else fold(w) in around for w in rest):
+        if complement_kind in row.complements and all(
+            reflexive if w in {"se", "s'"} else fold(w) in around for w in rest
+        ):
             return row
     return None
 
 
-def judge(clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, attributed: bool, past_report: bool) -> Hedge:
+def judge(
+    clause: Clause, core: Token, passed: list[tuple[Token, Modal]], *, attributed: bool, past_report: bool
+) -> Hedge:
     """Polarity and modality of the predicate `core` reached from `clause` through the modals `passed`.
 
     `attributed`: the clause lies in somebody's reported words; `past_report`: in those of a verb in the past, under
     which a conditional is a future.
     """
     doc = core.doc
-    negated = is_negated(clause.head) or core.i != clause.head.i and is_negated(core)
+    negated = is_negated(clause.head) or (core.i != clause.head.i and is_negated(core))
     modality: Modality = "actual"
     for token, modal in passed:
         inner_negation = is_negated(token) and token.i != clause.head.i
@@ -141,7 +148,12 @@ def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
     """The voice whose verb directly governs the predicate (or the one that it is coordinated with)."""
     top = head.head if dep(head) == "conj" else head
     for voice in voices:
-        if voice.verb >= 0 and voice.covers(head.i) and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"} and top.head.i == voice.verb:
+        if (
+            voice.verb >= 0
+            and voice.covers(head.i)
+            and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"}
+            and top.head.i == voice.verb
+        ):
             return voice
     return None
 
@@ -149,7 +161,14 @@ def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
 def has_possible_object(core: Token) -> bool:
     """ "prévoit d'éventuelles sanctions": the object is a possible one."""
     possible = {fold(w) for w in words(core.doc.lang_, "attribution", "possible", "adjectives")}
-    return any(fold(lemma(a)) in possible or fold(low(a)) in possible or fold(low(a)).rstrip("s").removesuffix("le") in possible for c in core.children if dep(c) in {"obj", "obl"} for a in children(c, "amod"))
+    return any(
+        fold(lemma(a)) in possible
+        or fold(low(a)) in possible
+        or fold(low(a)).rstrip("s").removesuffix("le") in possible
+        for c in core.children
+        if dep(c) in {"obj", "obl"}
+        for a in children(c, "amod")
+    )
 
 
 RANK = {"actual": 0, "attempted": 1, "intended": 2, "possible": 3, "hypothetical": 4}
@@ -166,16 +185,24 @@ def is_negated(token: Token) -> bool:
     negators = words(lang, "attribution", "polarity", "negators")
     particle = words(lang, "attribution", "polarity", "particle")
     own = [c for c in token.children if form_of(c) is None or dep(c) in {"aux", "cop", "advmod"}]
-    forms = {low(c) for c in own} | {low(k) for c in own if dep(c) in {"aux", "nsubj", "obj", "obl"} for k in c.children if dep(k) in {"det", "advmod", "cc"}}
+    forms = {low(c) for c in own} | {
+        low(k)
+        for c in own
+        if dep(c) in {"aux", "nsubj", "obj", "obl"}
+        for k in c.children
+        if dep(k) in {"det", "advmod", "cc"}
+    }
     has_particle = bool(forms & particle)
     has_negator = bool(forms & negators)
     if particle:
         start, end = token.sent.start, token.sent.end
         near = {low(t) for t in token.doc[max(start, token.i - 4) : token.i]}
-        has_particle = has_particle or bool(near & particle) and dep(token) != "xcomp"
+        has_particle = has_particle or (bool(near & particle) and dep(token) != "xcomp")
         after = {low(t) for t in token.doc[max(start, token.i - 2) : min(end, token.i + 3)]}
         before = {low(t) for t in token.doc[start : token.i]}
-        return has_particle and (has_negator or bool(after & (negators - {"personne", "point"})) or "ni" in before and "ni" in negators)
+        return has_particle and (
+            has_negator or bool(after & (negators - {"personne", "point"})) or ("ni" in before and "ni" in negators)
+        )
     return has_negator
 
 
@@ -194,7 +221,9 @@ def in_condition(head: Token) -> bool:
     forms = [low(t) for t in head.doc[start : head.i]]
     for phrase in longer:
         for k in range(len(forms) - len(phrase) + 1):
-            if tuple(forms[k : k + len(phrase)]) == phrase and not any(form_of(t) == "finite" for t in head.doc[start + k + len(phrase) : head.i]):
+            if tuple(forms[k : k + len(phrase)]) == phrase and not any(
+                form_of(t) == "finite" for t in head.doc[start + k + len(phrase) : head.i]
+            ):
                 return True
     return False
 
@@ -225,4 +254,6 @@ def is_question(doc: Doc, token: Token) -> bool:
 def purpose_of(clause: Clause) -> bool:
     """ "le but de X est de ...", "l'objectif visé est ..." """
     nouns = words(clause.head.doc.lang_, "attribution", "purpose", "nouns")
-    return any(lemma(s) in nouns for s in clause.subjects) and (clause.copular or lemma(clause.head) in words(clause.head.doc.lang_, "control", "being", "verbs"))
+    return any(lemma(s) in nouns for s in clause.subjects) and (
+        clause.copular or lemma(clause.head) in words(clause.head.doc.lang_, "control", "being", "verbs")
+    )

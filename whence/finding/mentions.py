@@ -116,12 +116,18 @@ class Resolver:
         top = token
         while dep(top) == "conj" and top.head.i != top.i:
             top = top.head
-        acting = dep(top) in SUBJECTS or top.dep_ == "obl:agent" or case_of(top) in words(self.doc.lang_, "attribution", "nouns", "government_prepositions")
+        acting = (
+            dep(top) in SUBJECTS
+            or top.dep_ == "obl:agent"
+            or case_of(top) in words(self.doc.lang_, "attribution", "nouns", "government_prepositions")
+        )
         return knowledge.load().country(code) if acting else entity
 
     def add(self, span: Span, entity: Entity, form: str) -> None:
         """Notes a mention, and what its tokens' head means."""
-        self.mentions.append(Mention(span.start_char, span.end_char, span.text, entity, "name" if form == "name" else "nominal"))
+        self.mentions.append(
+            Mention(span.start_char, span.end_char, span.text, entity, "name" if form == "name" else "nominal")
+        )
         referent = Referent(entity, span.root.i, form)
         self.referents[span.root.i] = referent
         self.referents.setdefault(span.start, referent)
@@ -132,7 +138,11 @@ class Resolver:
         if len(ent) == 1 and last in self.people:
             return self.people[last]
         known = knowledge.load().lookup(ent.text, self.doc.lang_)
-        entity = known if known is not None and known.kind == "person" else linking.person(ent.text, self.country_around(ent))
+        entity = (
+            known
+            if known is not None and known.kind == "person"
+            else linking.person(ent.text, self.country_around(ent))
+        )
         if len(ent) > 1:
             for token in ent[1:]:
                 if len(token.text) > 2 and token.text[:1].isupper():
@@ -163,19 +173,29 @@ class Resolver:
         for token in self.doc:
             if token.i in self.referents and self.referents[token.i].form == "name":
                 continue
-            if token.pos_ in {"NOUN", "ADJ", "PROPN"} and lemma_in(token, self.person_nouns | self.state_nouns | self.group_nouns):
+            if token.pos_ in {"NOUN", "ADJ", "PROPN"} and lemma_in(
+                token, self.person_nouns | self.state_nouns | self.group_nouns
+            ):
                 self.noun_phrase(token)
             elif low(token) in self.possessives and dep(token) == "det":
                 self.possessive(token)
             elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma_in(token, self.document_nouns | self.outlet_nouns):
                 self.thing(token)
-            elif low(token) in self.relative_pronouns and token.pos_ == "PRON" and (before := antecedent(token)) is not None:
+            elif (
+                low(token) in self.relative_pronouns
+                and token.pos_ == "PRON"
+                and (before := antecedent(token)) is not None
+            ):
                 self.relative(token, before)
             elif is_pronoun(token) and self.is_expletive(token):
                 continue
             elif self.is_demonstrative(token):
                 self.pronoun(token, subject=dep(token) in SUBJECTS)
-            elif is_pronoun(token) and low(token) in self.subject_pronouns and (dep(token) in SUBJECTS or low(token).startswith("-")):
+            elif (
+                is_pronoun(token)
+                and low(token) in self.subject_pronouns
+                and (dep(token) in SUBJECTS or low(token).startswith("-"))
+            ):
                 self.pronoun(token, subject=True)
             elif is_pronoun(token) and low(token) in self.object_pronouns:
                 self.pronoun(token, subject=False)
@@ -195,7 +215,11 @@ class Resolver:
         """ "il semble que": the pronoun stands for nobody."""
         verb = token.head
         forms = {verb.lemma_.lower(), f"se {verb.lemma_.lower()}"}
-        return low(token) in self.expletives and bool(forms & self.impersonal_verbs) and any(dep(c) in {"ccomp", "csubj", "xcomp"} for c in verb.children)
+        return (
+            low(token) in self.expletives
+            and bool(forms & self.impersonal_verbs)
+            and any(dep(c) in {"ccomp", "csubj", "xcomp"} for c in verb.children)
+        )
 
     def noun_phrase(self, token: Token) -> None:
         """ "le ministre", "les autorités kényanes", "les deux pays" """
@@ -256,7 +280,13 @@ class Resolver:
             return
         for back in range(token.i - 1, -1, -1):
             earlier = self.referents.get(back)
-            if earlier is not None and earlier.form == "thing" and earlier.title == lemma(token) and earlier.phrase == back and self.is_anaphor(token):
+            if (
+                earlier is not None
+                and earlier.form == "thing"
+                and earlier.title == lemma(token)
+                and earlier.phrase == back
+                and self.is_anaphor(token)
+            ):
                 self.referents[token.i] = Referent(earlier.entity, earlier.phrase, "thing", lemma(token))
                 return
         self.referents[token.i] = Referent(None, token.i, "thing", lemma(token))
@@ -264,7 +294,9 @@ class Resolver:
     def is_anaphor(self, token: Token) -> bool:
         """Whether a noun phrase is definite and says no more than its noun: "le même câble", "ce rapport"."""
         definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
-        return definite and not any(dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in token.children)
+        return definite and not any(
+            dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in token.children
+        )
 
     def pronoun(self, token: Token, *, subject: bool) -> None:
         """The most likely antecedent that agrees in number and gender."""
@@ -288,12 +320,22 @@ class Resolver:
         for _ in range(LOOK_BACK):
             if first > 0:
                 first = doc[first - 1].sent.start
-        before = [doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0]
+        before = [
+            doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0
+        ]
         if speaks and verb is not None and dep(verb) == "parataxis":
             before = [t for t in before if t.i < sentence.start]
-        heads = [t for t in before if not self.is_place(t) and self.referents[t.i].form != "name" or t.i == self.referents[t.i].phrase]
+        heads = [
+            t
+            for t in before
+            if (not self.is_place(t) and self.referents[t.i].form != "name") or t.i == self.referents[t.i].phrase
+        ]
         if speaks:
-            yield from (t for t in heads if is_subject(t) and t.head.lemma_.lower() in self.saying or case_of(t) in self.frames)
+            yield from (
+                t
+                for t in heads
+                if (is_subject(t) and t.head.lemma_.lower() in self.saying) or case_of(t) in self.frames
+            )
         people = [t for t in heads if self.referents[t.i].form != "thing"]
         here = [t for t in people if t.sent.start == sentence.start]
         yield from (t for t in here if is_subject(t))
@@ -310,7 +352,9 @@ class Resolver:
         """Whether the candidate is the subject of the very clause: "he" is not "him"."""
         if not is_subject(candidate):
             return False
-        controlled = dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
+        controlled = (
+            dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
+        )
         return candidate.head.i == verb.i or controlled
 
     def note(self, token: Token, referent: Referent) -> None:
@@ -329,11 +373,22 @@ class Resolver:
     def named_inside(self, token: Token) -> Entity | None:
         """The entity named in apposition to the noun: "le président N", "le quotidien X", "le groupe Y"."""
         for c in token.children:
-            if c.i > token.i and dep(c) in {"appos", "flat", "nmod"} and (entity := self.bare_name(c, {"state", "place"})) is not None:
+            if (
+                c.i > token.i
+                and dep(c) in {"appos", "flat", "nmod"}
+                and (entity := self.bare_name(c, {"state", "place"})) is not None
+            ):
                 return entity
-        if lemma_in(token, self.person_nouns):  # "le ministre de la Défense N": the name may hang on any noun of the phrase
+        if lemma_in(
+            token, self.person_nouns
+        ):  # "le ministre de la Défense N": the name may hang on any noun of the phrase
             for t in token.subtree:
-                if t.i > token.i and t.i - token.i < 12 and dep(t) in {"appos", "flat", "nmod"} and dep(t.head) in {"nmod", "amod", "appos", "flat"}:
+                if (
+                    t.i > token.i
+                    and t.i - token.i < 12
+                    and dep(t) in {"appos", "flat", "nmod"}
+                    and dep(t.head) in {"nmod", "amod", "appos", "flat"}
+                ):
                     entity = self.bare_name(t, {"state", "place", "organisation", "company", "outlet", "weapon_system"})
                     if entity is not None:
                         return entity
@@ -342,7 +397,12 @@ class Resolver:
     def bare_name(self, token: Token, never: set[str]) -> Entity | None:
         """The entity named by a token without a preposition; None for the kinds in `never`."""
         referent = self.referents.get(token.i)
-        if any(dep(k) == "case" for k in token.children) or referent is None or referent.form != "name" or referent.entity is None:
+        if (
+            any(dep(k) == "case" for k in token.children)
+            or referent is None
+            or referent.form != "name"
+            or referent.entity is None
+        ):
             return None
         return None if referent.entity.kind in never else referent.entity
 
@@ -361,11 +421,20 @@ class Resolver:
         possessive = words(self.doc.lang_, "attribution", "nouns", "of")
         for c, _ in stack:
             referent = self.referents.get(c.i)
-            if referent is None or referent.entity is None or dep(c) not in {"nmod", "obl"} or case_of(c) not in possessive:
+            if (
+                referent is None
+                or referent.entity is None
+                or dep(c) not in {"nmod", "obl"}
+                or case_of(c) not in possessive
+            ):
                 continue
             if referent.entity.kind == "state":
                 return referent.entity
-            if referent.entity.kind == "place" and tables.facts(referent.entity.id).capital_of and referent.entity.country:
+            if (
+                referent.entity.kind == "place"
+                and tables.facts(referent.entity.id).capital_of
+                and referent.entity.country
+            ):
                 return tables.country(referent.entity.country)
         return None
 
@@ -376,7 +445,13 @@ class Resolver:
         """ "le ministre": the last person named with that title, else the last person who was a subject."""
         for back in range(token.i - 1, -1, -1):
             r = self.referents.get(back)
-            if r is not None and r.entity is not None and r.entity.kind == "person" and r.form == "title" and r.title == title:
+            if (
+                r is not None
+                and r.entity is not None
+                and r.entity.kind == "person"
+                and r.form == "title"
+                and r.title == title
+            ):
                 return r.entity
         return None
 
@@ -391,7 +466,7 @@ class Resolver:
             before.sort(key=lambda i: (token.sent.start - self.doc[i].sent.start > 0, not is_subject(self.doc[i]), -i))
         for i in before:
             r = self.referents[i]
-            for entity in ((r.entity, *r.also) if r.entity is not None else ()):
+            for entity in (r.entity, *r.also) if r.entity is not None else ():
                 code = entity.country
                 if entity.kind not in {"state", "person"} or not code:
                     continue
@@ -401,7 +476,6 @@ class Resolver:
                 if len(found) == n:
                     return found
         return found
-
 
     def last_group(self, token: Token, n: int) -> list[Entity]:
         """The n states last named side by side: "le Tchad et le Soudan"."""
@@ -429,12 +503,14 @@ def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
     """Whether the token is one of the nouns, by its lemma or (lemmatizers err on plurals) its form."""
     form = low(token)
     bare = lemma(token).rpartition("-")[2]  # "sous-secrétaire", "vice-ministre"
-    return lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns or "-" in lemma(token) and bare in nouns
+    return (
+        lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns or ("-" in lemma(token) and bare in nouns)
+    )
 
 
 def is_pronoun(token: Token) -> bool:
     """Whether the token is a pronoun; a clitic before a verb counts whatever the model took it for."""
-    return token.pos_ == "PRON" or dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"}
+    return token.pos_ == "PRON" or (dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"})
 
 
 def is_subject(token: Token) -> bool:

@@ -12,7 +12,13 @@ from whence.language.tokens import text_of
 from whence.language.words import words
 
 LABELS = {
-    "state": "LOC", "place": "LOC", "person": "PER", "organisation": "ORG", "company": "ORG", "outlet": "ORG", "weapon_system": "MISC",
+    "state": "LOC",
+    "place": "LOC",
+    "person": "PER",
+    "organisation": "ORG",
+    "company": "ORG",
+    "outlet": "ORG",
+    "weapon_system": "MISC",
 }
 
 if not Doc.has_extension("names"):
@@ -75,7 +81,12 @@ def pieces(doc: Doc, ent: Span, taken: set[int]) -> list[Span]:
 
 def looks_like_name(token: Token, titles: frozenset[str]) -> bool:
     """Whether a name may begin with the token."""
-    return token.text[:1].isupper() and low(token) not in titles and not token.is_stop and len(token.text.strip("'’.-")) > 1
+    return (
+        token.text[:1].isupper()
+        and low(token) not in titles
+        and not token.is_stop
+        and len(token.text.strip("'’.-")) > 1
+    )
 
 
 def label_of(span: Span) -> str | None:
@@ -88,9 +99,16 @@ def label_of(span: Span) -> str | None:
         return None
     head = span.root
     titles = words(span.doc.lang_, "attribution", "nouns", "person")
-    titled = dep(head) in {"appos", "flat", "nmod", "nsubj"} and lemma(head.head) in titles and not any(dep(c) == "case" for c in head.children)
+    titled = (
+        dep(head) in {"appos", "flat", "nmod", "nsubj"}
+        and lemma(head.head) in titles
+        and not any(dep(c) == "case" for c in head.children)
+    )
     before = span.doc[span.start - 1] if span.start else None
-    if titled or before is not None and (low(before) in titles or low(before) in words(span.doc.lang_, "attribution", "nouns", "honorific")):
+    if titled or (
+        before is not None
+        and (low(before) in titles or low(before) in words(span.doc.lang_, "attribution", "nouns", "honorific"))
+    ):
         return "PER"
     return str(span.label_)
 
@@ -105,6 +123,7 @@ def repeated(doc: Doc, spans: list[Span], taken: set[int]) -> list[Span]:
             whole.setdefault(span.text, span.label_)
     covered = {i for s in spans for i in range(s.start, s.end)} | taken
     return [
-        Span(doc, t.i, t.i + 1, label=whole[t.text]) for t in doc
+        Span(doc, t.i, t.i + 1, label=whole[t.text])
+        for t in doc
         if t.i not in covered and t.text in whole and t.text[:1].isupper() and len(t.text) > 2
     ]

@@ -24,7 +24,12 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
     """Nouns that tell an event by themselves, with their frames: the violent ones where a victim or doer is named, the
     others where two are, or one as an agent. `taken` are those that a verb already tells."""
     for token in doc:
-        if token.pos_ != "NOUN" or token.i in taken or form_of(token) or any(t.start_char <= token.idx < t.end_char for t in doc._.times):
+        if (
+            token.pos_ != "NOUN"
+            or token.i in taken
+            or form_of(token)
+            or any(t.start_char <= token.idx < t.end_char for t in doc._.times)
+        ):
             continue
         if dep(token) == "obj" and token.head.i in taken:
             continue  # what the verb does to it is the event
@@ -34,7 +39,11 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
         parties = list(_parties(doc, token))
         agent = any(place in {"par"} for place, _ in parties) or any(c.dep_ == "obl:agent" for c in token.children)
         hedged = noun_hedge(token).modality != "actual"
-        if frame.type in STRONG and parties or len({i for _, i in parties}) >= 2 and (frame.type not in {"COOPERATE", "SUPPORT", "AGREE"} or hedged) or agent:
+        if (
+            (frame.type in STRONG and parties)
+            or (len({i for _, i in parties}) >= 2 and (frame.type not in {"COOPERATE", "SUPPORT", "AGREE"} or hedged))
+            or agent
+        ):
             yield token, frame
 
 
@@ -42,7 +51,7 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
     for place, tokens in noun_slots(noun).items():
         for t in tokens:
             referent: Referent | None = (doc._.referents or {}).get(t.i)
-            if referent is not None and referent.entity is not None or unnamed_people(doc, t) is not None:
+            if (referent is not None and referent.entity is not None) or unnamed_people(doc, t) is not None:
                 yield place, t.i
     for t in targets(noun):
         yield "obj", t.i
@@ -54,10 +63,14 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
 def noun_hedge(noun: Token) -> Hedge:
     """The certainty that adjectives and governing words give the event: "une possible guerre", "un projet de visite"."""
     possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
-    if any(lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible} for c in noun.children if dep(c) in {"amod", "acl"}):
+    if any(
+        lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible}
+        for c in noun.children
+        if dep(c) in {"amod", "acl"}
+    ):
         return Hedge(modality="possible")
     around = next((a for a in ancestors(noun) if form_of(a)), None)
-    if in_condition(noun) or around is not None and in_condition(around):
+    if in_condition(noun) or (around is not None and in_condition(around)):
         return Hedge(modality="hypothetical")
     if dep(noun) == "nmod" and lemma(noun.head) in words(noun.doc.lang_, "attribution", "possible", "nouns"):
         return Hedge(modality="possible")

@@ -30,13 +30,19 @@ class Cast:
     def add(self, role: Role, token: Token, entity: Entity, bounds: tuple[int, int] | None = None) -> None:
         """Adds an entity, named by (the phrase around) the token; a second naming of one entity is passed over."""
         own = entity
-        if role in {"actor", "recipient"} and entity.kind == "place" and (code := knowledge.load().facts(entity.id).capital_of):
+        if (
+            role in {"actor", "recipient"}
+            and entity.kind == "place"
+            and (code := knowledge.load().facts(entity.id).capital_of)
+        ):
             entity = knowledge.load().country(code)  # who deals with a capital deals with its government
-        if any(m.entity == entity.id or m.entity is None and m.name == entity.name for m in self.members):
+        if any(m.entity == entity.id or (m.entity is None and m.name == entity.name) for m in self.members):
             return
         start, end = bounds or mention_bounds(self.doc, token, own)
         id_ = entity.id if entity.id not in private_people(self.doc) else None
-        self.members.append(Participant(role, entity.name, text_of(self.doc)[start:end], start, end, id_, entity.country))
+        self.members.append(
+            Participant(role, entity.name, text_of(self.doc)[start:end], start, end, id_, entity.country)
+        )
 
     def adopt(self, member: Participant) -> None:
         """Adds a participant of another statement, named where that one names it."""
@@ -79,9 +85,15 @@ def private_people(doc: Doc) -> frozenset[str]:
     if cached is None:
         roles = words(doc.lang_, "attribution", "nouns", "private")
         people = {m.entity.id: m.entity for m in doc._.mentions if m.entity.kind == "person"}
-        titled = {r.entity.id for r in (doc._.referents or {}).values() if r.entity is not None and r.form == "title" and r.title not in roles}
-        cached = doc.user_data["whence_private"] = frozenset(i for i, e in people.items() if not (e.known or e.country or i in titled))
-    return cached  # type: ignore[no-any-return]
+        titled = {
+            r.entity.id
+            for r in (doc._.referents or {}).values()
+            if r.entity is not None and r.form == "title" and r.title not in roles
+        }
+        cached = doc.user_data["whence_private"] = frozenset(
+            i for i, e in people.items() if not (e.known or e.country or i in titled)
+        )
+    return cached
 
 
 def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
@@ -98,7 +110,7 @@ def inside(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
     stack, found = [c for c in token.children], []
     while stack:
         t = stack.pop()
-        if form_of(t) == "finite" and dep(t) == "acl" or t.is_punct:
+        if (form_of(t) == "finite" and dep(t) == "acl") or t.is_punct:
             continue
         hits = list(meant(doc, t))
         if hits:
@@ -126,7 +138,7 @@ def nationality(doc: Doc, token: Token) -> Entity | None:
     """The state of an adjective of nationality."""
     for name in doc._.names:
         if name.form == "adjective" and name.start == token.idx:
-            return name.entity  # type: ignore[no-any-return]
+            return name.entity
     return None
 
 
@@ -142,7 +154,12 @@ def origin_of(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
             stack += [(c, depth + 1) for c in t.children]
     for c in token.children:
         referent: Referent | None = (doc._.referents or {}).get(c.i)
-        if referent is not None and referent.entity is not None and referent.entity.kind == "weapon_system" and referent.entity.country:
+        if (
+            referent is not None
+            and referent.entity is not None
+            and referent.entity.kind == "weapon_system"
+            and referent.entity.country
+        ):
             yield c, knowledge.load().country(referent.entity.country)
             return
 
@@ -166,9 +183,9 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
     for role, places in (("actor", actors), ("recipient", recipients)):
         for place in places:
             if place == "adj":
-                done = _fill_adjective(cast, role, trigger)  # type: ignore[arg-type]
+                done = _fill_adjective(cast, role, trigger)
             else:
-                done = cast.fill(role, slots.get(place, ()))  # type: ignore[arg-type]
+                done = cast.fill(role, slots.get(place, ()))
             if done and role == "recipient":
                 break
             if done and not frame.symmetric:

@@ -14,7 +14,6 @@ from whence.finding.slots import Slots, complement_lemmas, noun_slots
 from whence.finding.trees import dep, lemma, low
 from whence.knowledge.folding import fold
 
-
 Row = TypeVar("Row", Frame, RelationFrame)
 
 
@@ -30,7 +29,11 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
     if clause.copular and core.pos_ in {"NOUN", "PROPN"}:
         return None  # "l'Iran est une menace" describes, nothing happens
-    rows = lookup(frames_headed(core.doc.lang_), core, "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_)
+    rows = lookup(
+        frames_headed(core.doc.lang_),
+        core,
+        "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_,
+    )
     governed = complement_lemmas(slots, core)
     for frame in rows:
         if not fits(frame.words, core) or not frame.governs(governed):
@@ -55,7 +58,9 @@ def event_of_object(core: Token, slots: Slots) -> Named | None:
 def noun_event(noun: Token) -> Frame | None:
     """The event frame of a noun ("achat", "assassinat"); None where it names no event."""
     rows = lookup(frames_headed(noun.doc.lang_), noun, "NOUN")
-    governed = {fold(lemma(t)) for ts in noun_slots(noun).values() for t in ts} | {fold(low(t)) for ts in noun_slots(noun).values() for t in ts}
+    governed = {fold(lemma(t)) for ts in noun_slots(noun).values() for t in ts} | {
+        fold(low(t)) for ts in noun_slots(noun).values() for t in ts
+    }
     for frame in rows:
         if frame.type is not None and fits(frame.words, noun) and frame.governs(governed):
             return frame
@@ -64,7 +69,7 @@ def noun_event(noun: Token) -> Frame | None:
 
 def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> RelationFrame | None:
     """The relation frame of a predicate; None where the tables have none."""
-    pos = core.pos_ if clause.copular or core.pos_ in {"ADJ", "NOUN"} and not core.morph.get("VerbForm") else "VERB"
+    pos = core.pos_ if clause.copular or (core.pos_ in {"ADJ", "NOUN"} and not core.morph.get("VerbForm")) else "VERB"
     rows = [*lookup(relation_frames_headed(core.doc.lang_), core, pos)]
     if pos != "VERB" and not clause.copular:
         rows += lookup(relation_frames_headed(core.doc.lang_), core, "VERB")
@@ -79,7 +84,13 @@ def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> 
 
 def lookup(table: Mapping[tuple[str, str], tuple[Row, ...]], token: Token, pos: str) -> tuple[Row, ...]:
     """The rows for a token: by lemma, else by form, for a lemmatizer errs."""
-    for key in (lemma(token), fold(lemma(token)), low(token), fold(low(token)).rstrip("s"), fold(low(token)).rstrip("x")):
+    for key in (
+        lemma(token),
+        fold(lemma(token)),
+        low(token),
+        fold(low(token)).rstrip("s"),
+        fold(low(token)).rstrip("x"),
+    ):
         if (key, pos) in table:
             return table[key, pos]
     return ()

@@ -24,7 +24,11 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
         if referent is None or referent.entity is None or referent.form != "name" or referent.phrase != i:
             continue
         entity = referent.entity
-        if entity.kind not in {"place", "state"} or case_of(doc[i]) not in prepositions or dep(doc[i]) not in {"obl", "nmod", "conj", "dep"}:
+        if (
+            entity.kind not in {"place", "state"}
+            or case_of(doc[i]) not in prepositions
+            or dep(doc[i]) not in {"obl", "nmod", "conj", "dep"}
+        ):
             continue
         rank = 0 if entity.kind == "place" else 2 if entity.id in recipients else 1
         found.append((rank, doc[i], entity))
@@ -32,7 +36,9 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
         return None
     _, token, entity = min(found, key=lambda f: (f[0], f[1].i))
     facts = knowledge.load().facts(entity.id)
-    text = next((m.text for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id), token.text)
+    text = next(
+        (m.text for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id), token.text
+    )
     return Place(text, entity.id, entity.country, facts.latitude, facts.longitude)
 
 
@@ -44,7 +50,9 @@ def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
     if own:
         return min(own, key=lambda t: (t.start is None, abs(t.start_char - head.idx)))
     sentence = head.sent
-    before = [t for t in times if sentence.start_char <= t.start_char and t.end_char <= start and t.type in {"DATE", "TIME"}]
+    before = [
+        t for t in times if sentence.start_char <= t.start_char and t.end_char <= start and t.type in {"DATE", "TIME"}
+    ]
     fronted = [t for t in before if _fronted(doc, t, stretch[0])]
     return fronted[-1] if fronted else None
 

@@ -20,7 +20,12 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     slots: dict[str, list[Token]] = {}
     passive = clause.passive and core.i == clause.head.i
     by = words(core.doc.lang_, "attribution", "agent", "of_passives")
-    agents = [t for c in core.children if c.dep_ == "obl:agent" or passive and dep(c) == "obl" and case_of(c) in by for t in conjuncts(c)]
+    agents = [
+        t
+        for c in core.children
+        if c.dep_ == "obl:agent" or (passive and dep(c) == "obl" and case_of(c) in by)
+        for t in conjuncts(c)
+    ]
     subjects = list(clause.subjects)
     if core.i != clause.head.i:
         controller = object_controller(core.head, core) if dep(core) == "xcomp" else None

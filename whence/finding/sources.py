@@ -15,8 +15,13 @@ from whence.model import Source, SourceKind, content_id
 MAX_NAME_WORDS = 12  # a source's name is read by people: longer phrases are cut at the last whole complement
 
 ENTITY_KINDS: dict[str, SourceKind] = {
-    "outlet": "outlet", "person": "person", "organisation": "organisation", "company": "organisation", "state": "organisation",
-    "place": "organisation", "weapon_system": "organisation",
+    "outlet": "outlet",
+    "person": "person",
+    "organisation": "organisation",
+    "company": "organisation",
+    "state": "organisation",
+    "place": "organisation",
+    "weapon_system": "organisation",
 }
 
 
@@ -36,15 +41,30 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
     start, end = bounds or phrase_bounds(head)
     referent: Referent | None = (doc._.referents or {}).get(head.i)
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
-    told_by_role = phrase.pos_ != "PROPN" and referent is not None and referent.title and referent.entity is not None and referent.entity.kind == "state"
+    told_by_role = (
+        phrase.pos_ != "PROPN"
+        and referent is not None
+        and referent.title
+        and referent.entity is not None
+        and referent.entity.kind == "state"
+    )
     if referent is not None and referent.entity is not None and not told_by_role:
-        printed = next((m.text for m in doc._.mentions if referent.form == "name" and m.form == "name" and m.start <= head.idx < m.end), None)
+        printed = next(
+            (
+                m.text
+                for m in doc._.mentions
+                if referent.form == "name" and m.form == "name" and m.start <= head.idx < m.end
+            ),
+            None,
+        )
         return Speaker(head.i, start, end, entity_source(referent), printed or name_in(referent, doc.lang_))
     a, b = phrase_bounds(phrase) if phrase.i != head.i else (start, end)
     name = phrase_name(doc, a, b)
     kind = kind_of(phrase)
     entity = referent.entity.id if referent is not None and referent.entity is not None else None
-    return Speaker(head.i, start, end, Source(content_id("source", kind, entity, name.casefold()), name, kind, entity), name)
+    return Speaker(
+        head.i, start, end, Source(content_id("source", kind, entity, name.casefold()), name, kind, entity), name
+    )
 
 
 def name_in(referent: Referent, language: str) -> str:
@@ -87,9 +107,10 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     while stack:
         t = stack.pop()
         for c in t.children:
-            if dep(c) in {"det", "amod", "nmod", "case", "nummod", "flat", "fixed", "appos", "obl", "advmod"} and c.pos_ != "PUNCT" or (
-                dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
-            ):
+            if (
+                dep(c) in {"det", "amod", "nmod", "case", "nummod", "flat", "fixed", "appos", "obl", "advmod"}
+                and c.pos_ != "PUNCT"
+            ) or (dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12):
                 inside.add(c.i)
                 stack.append(c)
     sentence = head.sent
@@ -101,7 +122,12 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
         end += 1
     end = _to_the_agent(doc, inside, end, sentence.end)
     # the preposition that leads into the phrase is no part of it
-    while start < head.i and dep(doc[start]) in {"case", "advmod", "mark", "cc"} and doc[start].head.i in inside and not _merged_article(doc[start]):
+    while (
+        start < head.i
+        and dep(doc[start]) in {"case", "advmod", "mark", "cc"}
+        and doc[start].head.i in inside
+        and not _merged_article(doc[start])
+    ):
         start += 1
     return start, end
 
@@ -115,11 +141,17 @@ def _to_the_agent(doc: Doc, inside: set[int], end: int, stop: int) -> int:
         if after < stop and time.start_char == doc[after].idx:
             span = doc.char_span(time.start_char, time.end_char, alignment_mode="expand")
             after = span.end if span is not None else after
-    if after < stop and low(doc[after]) in words(doc.lang_, "attribution", "agent", "prepositions") and dep(doc[after]) == "case":
+    if (
+        after < stop
+        and low(doc[after]) in words(doc.lang_, "attribution", "agent", "prepositions")
+        and dep(doc[after]) == "case"
+    ):
         noun = doc[after].head
         if noun.i > after:
             last = noun.i + 1
-            while last < stop and (doc[last].head.i == noun.i and dep(doc[last]) in {"flat", "amod", "nmod"} or dep(doc[last]) == "flat"):
+            while last < stop and (
+                (doc[last].head.i == noun.i and dep(doc[last]) in {"flat", "amod", "nmod"}) or dep(doc[last]) == "flat"
+            ):
                 last += 1
             return last
     return end

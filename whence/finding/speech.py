@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, clause, form_of, is_reflexive
 from whence.finding.mentions import lemma_in
-from whence.finding.sources import Speaker, phrase_bounds, speaker
+from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import SUBJECTS, children, dep, lemma, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.lexicons import lexicon
@@ -34,7 +34,7 @@ def spoken(doc: Doc) -> list[Voice]:
     found = []
     quotes = [q for q in doc._.quotations]
     for token in doc:
-        if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"} or not form_of(token) and token.pos_ != "VERB":
+        if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"} or (not form_of(token) and token.pos_ != "VERB"):
             continue
         manner = manner_of(token)
         if manner is not None and (voice := voice_of(token, manner, quotes)) is not None:
@@ -81,7 +81,13 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
         return None
     if who is not None and form_of(verb) == "participle" and subject is not None and not can_speak(subject):
         return None
-    if subject is not None and subject.pos_ == "PRON" and who is not None and not nobody(verb, subject) and low(subject) in nobody_words(verb):
+    if (
+        subject is not None
+        and subject.pos_ == "PRON"
+        and who is not None
+        and not nobody(verb, subject)
+        and low(subject) in nobody_words(verb)
+    ):
         return None  # "je crois que", "cela montre que": the writer's (or the quoted speaker's) own voice
     evidential: Evidential = "attributed"
     via = list(through(verb))
@@ -93,11 +99,22 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
         evidential, who = "hearsay", None if subject is None or subject.pos_ == "PRON" else who
     kind = "indirect"
     if quoted:
-        kind = "mixed" if said and not all(any(a <= i < b for a, b in quoted) or doc[i].is_punct or doc[i].is_space for i in range(*said)) else "direct"
+        kind = (
+            "mixed"
+            if said
+            and not all(any(a <= i < b for a, b in quoted) or doc[i].is_punct or doc[i].is_space for i in range(*said))
+            else "direct"
+        )
     elif any(a <= c[0] and c[1] <= b for c in content for a, b in doc._.quotations):
         kind = "indirect"
     return Voice(
-        speaker=who, cue=(cue_bounds(verb),), content=content, kind=kind, evidential=evidential, manner=manner, verb=verb.i,  # type: ignore[arg-type]
+        speaker=who,
+        cue=(cue_bounds(verb),),
+        content=content,
+        kind=kind,
+        evidential=evidential,
+        manner=manner,
+        verb=verb.i,  # type: ignore[arg-type]
         via=tuple(via),
     )
 
@@ -142,8 +159,18 @@ def inverted_subject(verb: Token) -> Token | None:
         return after
     if not any(b <= verb.i <= b + 4 for _, b in doc._.quotations):
         return None  # elsewhere a cue behind its content was taken apart before parsing
-    return next((c for c in verb.children if c.i > verb.i and dep(c) in {"obj", "nsubj", "nmod", "dep", "obl"} and c.i - verb.i <= 4
-                 and c.pos_ in {"NOUN", "PROPN", "PRON"} and not case_of(c)), None)
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.i > verb.i
+            and dep(c) in {"obj", "nsubj", "nmod", "dep", "obl"}
+            and c.i - verb.i <= 4
+            and c.pos_ in {"NOUN", "PROPN", "PRON"}
+            and not case_of(c)
+        ),
+        None,
+    )
 
 
 def reported_clause(verb: Token, manner: str) -> Stretch | None:
@@ -187,7 +214,12 @@ def _restrictive(token: Token, verb: Token) -> bool:
     """ "n'a dit que la vérité": "ne ... que" is "only"."""
     particles = words(token.doc.lang_, "attribution", "polarity", "particle")
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-    return any(low(c) in particles for c in verb.children) and following is not None and following.pos_ in {"DET", "NUM"} and form_of(token.head) is None
+    return (
+        any(low(c) in particles for c in verb.children)
+        and following is not None
+        and following.pos_ in {"DET", "NUM"}
+        and form_of(token.head) is None
+    )
 
 
 def clause_after(opener: Token, verb: Token) -> Token | None:
@@ -228,7 +260,10 @@ def quoted_words(verb: Token, subject: Token | None, quotes: list[Stretch]) -> l
         if b <= lo - 1 or a > hi + 1:
             continue
         between = verb.doc[b : verb.i] if b <= verb.i else verb.doc[verb.i + 1 : a]
-        if any(form_of(t) == "finite" and t.i != verb.i and verb not in t.children and not is_under(t, subject) for t in between):
+        if any(
+            form_of(t) == "finite" and t.i != verb.i and verb not in t.children and not is_under(t, subject)
+            for t in between
+        ):
             continue
         if b - a < 3 and colon is None:
             continue  # one or two words in marks are a distance, not a quotation
@@ -240,7 +275,7 @@ def quoted_words(verb: Token, subject: Token | None, quotes: list[Stretch]) -> l
 
 def is_under(token: Token, head: Token | None) -> bool:
     """Whether the token lies in the phrase of `head`: "the minister who LEADS the talks said"."""
-    return head is not None and (token.i == head.i or token.is_ancestor(head) is False and head.is_ancestor(token))
+    return head is not None and (token.i == head.i or (token.is_ancestor(head) is False and head.is_ancestor(token)))
 
 
 def directly_after(verb: Token, a: int) -> bool:
@@ -297,11 +332,25 @@ def is_hearsay_noun(head: Token) -> bool:
     lang = head.doc.lang_
     if not lemma_in(head, words(lang, "attribution", "hearsay", "nouns")):
         return False
-    if any(dep(c) in {"flat", "appos", "acl"} or dep(c) == "nmod" and (c.pos_ == "PROPN" or lemma_in(c, words(lang, "attribution", "nouns", "collective") | words(lang, "attribution", "nouns", "person"))) for c in head.children):
+    if any(
+        dep(c) in {"flat", "appos", "acl"}
+        or (
+            dep(c) == "nmod"
+            and (
+                c.pos_ == "PROPN"
+                or lemma_in(
+                    c, words(lang, "attribution", "nouns", "collective") | words(lang, "attribution", "nouns", "person")
+                )
+            )
+        )
+        for c in head.children
+    ):
         return False
     indefinite = words(lang, "attribution", "hearsay", "determiners")
     vague = words(lang, "attribution", "hearsay", "vague")
-    return any(low(c) in indefinite for c in head.children if dep(c) in {"det", "case", "amod"}) or lemma_in(head, vague)
+    return any(low(c) in indefinite for c in head.children if dep(c) in {"det", "case", "amod"}) or lemma_in(
+        head, vague
+    )
 
 
 def can_speak(head: Token) -> bool:
@@ -309,13 +358,16 @@ def can_speak(head: Token) -> bool:
     referent = (head.doc._.referents or {}).get(head.i)
     if referent is not None and referent.entity is not None:
         return True
-    return any(lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind)) for kind in ("person", "collective", "outlet", "document"))
+    return any(
+        lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind))
+        for kind in ("person", "collective", "outlet", "document")
+    )
 
 
 def impersonal(verb: Token) -> bool:
     """ "il semble que", "it appears that" """
     frames = words(verb.doc.lang_, "attribution", "hearsay", "impersonal")
-    return lemma(verb) in frames or f"se {lemma(verb)}" in frames and is_reflexive(verb)
+    return lemma(verb) in frames or (f"se {lemma(verb)}" in frames and is_reflexive(verb))
 
 
 def passive_report(verb: Token) -> bool:
@@ -333,7 +385,9 @@ def cited(head: Token) -> Speaker | None:
     verbs = words(head.doc.lang_, "attribution", "citing", "verbs")
     for c in head.children:
         if dep(c) == "acl" and lemma(c) in verbs:
-            obj = next((k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None)
+            obj = next(
+                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+            )
             if obj is not None:
                 return speaker(head.doc, obj)
     return None
@@ -344,7 +398,9 @@ def cited_by_verb(verb: Token) -> Speaker | None:
     verbs = words(verb.doc.lang_, "attribution", "citing", "verbs")
     for c in verb.children:
         if dep(c) in {"advcl", "acl"} and lemma(c) in verbs and form_of(c) == "participle":
-            obj = next((k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None)
+            obj = next(
+                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+            )
             if obj is not None:
                 return speaker(verb.doc, obj)
     return None
@@ -352,7 +408,12 @@ def cited_by_verb(verb: Token) -> Speaker | None:
 
 def cue_bounds(verb: Token) -> Stretch:
     """The verb with its auxiliaries and negation."""
-    own = [c.i for c in verb.children if dep(c) in {"aux", "expl"} or dep(c) == "advmod" and low(c) in words(verb.doc.lang_, "attribution", "polarity", "particle")]
+    own = [
+        c.i
+        for c in verb.children
+        if dep(c) in {"aux", "expl"}
+        or (dep(c) == "advmod" and low(c) in words(verb.doc.lang_, "attribution", "polarity", "particle"))
+    ]
     own = [i for i in own if i < verb.i]
     return (min([verb.i, *own]), verb.i + 1)
 
@@ -367,5 +428,7 @@ def through(verb: Token) -> Iterator[Speaker]:
         if referent is not None and referent.entity is not None:
             if referent.entity.kind == "outlet" and preposition:
                 yield speaker(verb.doc, c)
-        elif preposition in words(verb.doc.lang_, "attribution", "through", "prepositions") and lemma_in(c, words(verb.doc.lang_, "attribution", "nouns", "document")):
+        elif preposition in words(verb.doc.lang_, "attribution", "through", "prepositions") and lemma_in(
+            c, words(verb.doc.lang_, "attribution", "nouns", "document")
+        ):
             yield speaker(verb.doc, c)

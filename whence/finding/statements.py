@@ -18,20 +18,32 @@ from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.hedges import Hedge, core_of, has_word, is_negated, is_question, judge, modal_of, mood_of, reported_by, under_manner, weaker
-from whence.finding.nouns import noun_hedge, nominal_events
+from whence.finding.hedges import (
+    Hedge,
+    core_of,
+    has_word,
+    is_negated,
+    is_question,
+    judge,
+    modal_of,
+    mood_of,
+    reported_by,
+    under_manner,
+    weaker,
+)
+from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.settings import place_of, time_of
-from whence.finding.sources import Speaker, speaker
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots
+from whence.finding.sources import Speaker, speaker
 from whence.finding.transfers import transfer
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
-from whence.reading.repetition import repeated
 from whence.model import Evidential, Participant, Passage, Quantity, Source, Statement, content_id
+from whence.reading.repetition import repeated
 
 RULES = "whence.finding/1"
 
@@ -74,7 +86,11 @@ def is_public_source(source: Source) -> bool:
 
 def sold(cast: tuple[Participant, ...]) -> bool:
     """Whether what is provided is provided by firms, who sell and do not give."""
-    kinds = [known.kind for m in cast if m.role == "actor" and m.entity and (known := knowledge.load().entities.get(m.entity)) is not None]
+    kinds = [
+        known.kind
+        for m in cast
+        if m.role == "actor" and m.entity and (known := knowledge.load().entities.get(m.entity)) is not None
+    ]
     return bool(kinds) and all(kind == "company" for kind in kinds)
 
 
@@ -125,7 +141,11 @@ class Finder:
         slots = verb_slots(clause, core)
         named = event_of(clause, core, slots)
         modal = modal_of(core, "noun")
-        if modal is not None and (named is None or modal.negates and is_negated(core)) and (inner_event := event_of_object(core, slots)) is not None:
+        if (
+            modal is not None
+            and (named is None or (modal.negates and is_negated(core)))
+            and (inner_event := event_of_object(core, slots)) is not None
+        ):
             named, passed = inner_event, [*passed, (core, modal)]
         if named is None and (purpose := self.purpose(core)) is not None:
             inner = verb_slots(clause_of(purpose, "infinitive"), purpose)
@@ -134,10 +154,15 @@ class Finder:
                 slots = {**slots, **{k: v for k, v in inner.items() if k != "subj" and v}}
         if named is not None and named.carrier is not None:
             slots = verb_slots(clause, core, named.carrier)
-        if cue is not None and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}):
+        if cue is not None and (
+            named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}
+        ):
             return None
         hedge = judge(
-            clause, core, passed, attributed=any(v.speaker is not None for v in voices),
+            clause,
+            core,
+            passed,
+            attributed=any(v.speaker is not None for v in voices),
             past_report=any(v.verb >= 0 and v.manner in {"say", "think"} for v in voices),
         )
         hedge = under_manner(hedge, clause, reported_by(head, voices))
@@ -148,7 +173,11 @@ class Finder:
         if stretch[1] - stretch[0] < 2:
             return None
         figure = self.is_figure(clause, core, stretch, named)
-        if relation is not None and named is not None and (relation.relation == "no_comment" or named.frame.type == "COOPERATE" and clause.copular):
+        if (
+            relation is not None
+            and named is not None
+            and (relation.relation == "no_comment" or (named.frame.type == "COOPERATE" and clause.copular))
+        ):
             named = None
         slots = {place: [t for t in tokens if not self.is_source(t, head)] for place, tokens in slots.items()}
         cast = Cast(self.doc)
@@ -176,16 +205,38 @@ class Finder:
                 frame = dataclasses.replace(frame, type="THREATEN", mode=None)  # to promise harm is to threaten
         if relation is not None and relation.relation in SILENCES:
             hedge = dataclasses.replace(hedge, modality="actual")
-        resolved = frame is not None and any(lemma(t) in words(self.doc.lang_, "statements", "resolving", "verbs") for t, _ in passed)
+        resolved = frame is not None and any(
+            lemma(t) in words(self.doc.lang_, "statements", "resolving", "verbs") for t, _ in passed
+        )
         if resolved and hedge.modality == "intended" and mood_of(clause.verb) == "":
             hedge = dataclasses.replace(hedge, modality="actual")  # the decision itself is taken
-        own = speaker(self.doc, clause.subjects[0]) if relation is not None and relation.relation in VIEWS and clause.subjects else None
-        return Draft(core, stretch, cast, hedge, tuple(voices), frame, relation if frame is None else None, figure and frame is None, "clause", own, resolved)
+        own = (
+            speaker(self.doc, clause.subjects[0])
+            if relation is not None and relation.relation in VIEWS and clause.subjects
+            else None
+        )
+        return Draft(
+            core,
+            stretch,
+            cast,
+            hedge,
+            tuple(voices),
+            frame,
+            relation if frame is None else None,
+            figure and frame is None,
+            "clause",
+            own,
+            resolved,
+        )
 
     def is_source(self, token: Token, head: Token) -> bool:
         """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
         return any(
-            v.speaker is not None and not v.carried and v.verb != head.i and v.speaker.start <= token.i < v.speaker.end and not v.covers(token.i)
+            v.speaker is not None
+            and not v.carried
+            and v.verb != head.i
+            and v.speaker.start <= token.i < v.speaker.end
+            and not v.covers(token.i)
             for v in self.doc._.voices
         )
 
@@ -205,13 +256,24 @@ class Finder:
         determiners = words(self.doc.lang_, "statements", "anaphors", "determiners")
         figures = words(self.doc.lang_, "statements", "anaphors", "figures")
         for token in slots.get("subj", ()):
-            if token.pos_ != "NOUN" or not any(low(c) in determiners for c in token.children) or any(dep(c) == "nmod" for c in token.children):
+            if (
+                token.pos_ != "NOUN"
+                or not any(low(c) in determiners for c in token.children)
+                or any(dep(c) == "nmod" for c in token.children)
+            ):
                 continue
             frame = noun_event(token)
             for draft in reversed(self.drafts):
-                told = frame is not None and draft.frame is not None and draft.frame.type == frame.type and draft.frame.mode == frame.mode
-                again = any(lemma(t) == lemma(token) for t in self.doc[draft.stretch[0] : draft.stretch[1]] if t.i != token.i)
-                if told or again or lemma(token) in figures and draft.figure:
+                told = (
+                    frame is not None
+                    and draft.frame is not None
+                    and draft.frame.type == frame.type
+                    and draft.frame.mode == frame.mode
+                )
+                again = any(
+                    lemma(t) == lemma(token) for t in self.doc[draft.stretch[0] : draft.stretch[1]] if t.i != token.i
+                )
+                if told or again or (lemma(token) in figures and draft.figure):
                     for member in draft.cast.members:
                         if member.role in {"actor", "recipient"} and member.entity is not None:
                             cast.adopt(member)
@@ -223,7 +285,16 @@ class Finder:
         openers = words(self.doc.lang_, "statements", "means", "openers")
         if not {lemma(core), f"se {lemma(core)}"} & means:
             return None
-        return next((c for c in core.children if dep(c) in {"advcl", "xcomp"} and form_of(c) == "infinitive" and any(low(m) in openers for m in c.children)), None)
+        return next(
+            (
+                c
+                for c in core.children
+                if dep(c) in {"advcl", "xcomp"}
+                and form_of(c) == "infinitive"
+                and any(low(m) in openers for m in c.children)
+            ),
+            None,
+        )
 
     def stands_alone(self, clause: Clause) -> bool:
         """Whether the clause makes a proposition of its own, and does not merely complete another."""
@@ -233,7 +304,9 @@ class Finder:
         if clause.form == "participle":
             if dep(head) == "acl":
                 return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in head.children)
-            return any(dep(c) == "nsubj" for c in head.children) or dep(head) in {"conj", "advcl"} and bool(clause.subjects)
+            return any(dep(c) == "nsubj" for c in head.children) or (
+                dep(head) in {"conj", "advcl"} and bool(clause.subjects)
+            )
         return reported_by(head, self.doc._.voices) is not None
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
@@ -274,7 +347,14 @@ class Finder:
                 cast.fill("other" if cast.has("recipient") else "recipient", tokens)
 
     def worth(
-        self, cast: Cast, frame: Frame | None, relation: RelationFrame | None, figure: bool, clause: Clause, stretch: tuple[int, int], voices: list[Voice],
+        self,
+        cast: Cast,
+        frame: Frame | None,
+        relation: RelationFrame | None,
+        figure: bool,
+        clause: Clause,
+        stretch: tuple[int, int],
+        voices: list[Voice],
     ) -> bool:
         """Whether an analyst would keep it: somebody takes part whom the record can name."""
         if is_question(self.doc, clause.head) and not voices:
@@ -285,10 +365,13 @@ class Finder:
         if clause.form != "finite" and not named:
             return False
         public = any(self.is_public(m) for m in cast.members)
-        told = any(v.speaker is not None and v.manner not in {"carried", "rumour"} and is_public_source(v.speaker.source) for v in voices)
+        told = any(
+            v.speaker is not None and v.manner not in {"carried", "rumour"} and is_public_source(v.speaker.source)
+            for v in voices
+        )
         counted = bool(self.quantities(stretch))
         if named:
-            return bool(cast.members) or told or counted and (figure or frame is not None)
+            return bool(cast.members) or told or (counted and (figure or frame is not None))
         return stretch[1] - stretch[0] >= 4 and (public or told)
 
     def is_public(self, member: Participant) -> bool:
@@ -296,7 +379,11 @@ class Finder:
         if member.entity is None:
             return False
         known = knowledge.load().entities.get(member.entity)
-        return known is not None or member.country is not None or any(m.entity.id == member.entity and m.entity.kind != "person" for m in self.doc._.mentions)
+        return (
+            known is not None
+            or member.country is not None
+            or any(m.entity.id == member.entity and m.entity.kind != "person" for m in self.doc._.mentions)
+        )
 
     def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""
@@ -306,7 +393,7 @@ class Finder:
         measured = {lemma(core), f"se {lemma(core)}", f"s'{lemma(core)}"} & self.figure_verbs or clause.copular
         share = any(q.unit == "percent" for q in quantities)
         strong = named is not None and named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"}
-        return bool(measured) and not strong or share and (named is None or named.frame.type == "COOPERATE")
+        return (bool(measured) and not strong) or (share and (named is None or named.frame.type == "COOPERATE"))
 
     # --- nouns -------------------------------------------------------------------------------------------------------
 
@@ -342,8 +429,12 @@ class Finder:
         own_view = draft.relation is not None and draft.relation.relation in VIEWS and bool(draft.own)
         if own_view and draft.own is not None and draft.own.source.id not in {c.source for c in chain}:
             chain = (*chain, link(doc, draft.own, None, carried=False))
-        evidential: Evidential = "attributed" if own_view or any(v.evidential == "attributed" for v in draft.voices) else "stated"
-        if evidential == "stated" and (draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")):
+        evidential: Evidential = (
+            "attributed" if own_view or any(v.evidential == "attributed" for v in draft.voices) else "stated"
+        )
+        if evidential == "stated" and (
+            draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")
+        ):
             evidential = "hearsay"
         event_type = draft.frame.type if draft.frame is not None else None
         kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"
@@ -360,14 +451,37 @@ class Finder:
         document = doc._.document_id or content_id(text_of(doc))
         return Statement(
             id=content_id("statement", document, start, end, kind, event_type, relation),
-            document=document, language=doc.lang_, kind=kind,  # type: ignore[arg-type]
-            evidence=Passage(start, end), quote=quote, event_type=event_type, mode=draft.frame.mode if draft.frame is not None else None,
-            contexts=contexts_of((lemma(t) for t in doc[a:b]), doc.lang_), relation=relation, participants=cast,
-            time=time_of(doc, draft.stretch, draft.core), place=place_of(doc, draft.stretch, cast), quantities=quantities,
-            transfer=transfer(draft.core, draft.stretch, cast, quantities, modality=draft.hedge.modality, polarity=polarity, evidential=evidential)
-            if event_type in {"COOPERATE", "AGREE", "SUPPORT", "AID", "REJECT"} else None,
-            polarity=polarity, modality=draft.hedge.modality, evidential=evidential, chain=chain,
-            quotation=quotation_of(doc, draft.stretch, draft.voices), found_by=f"{RULES}:{draft.rule}", confidence=self.confidence(draft),
+            document=document,
+            language=doc.lang_,
+            kind=kind,  # type: ignore[arg-type]
+            evidence=Passage(start, end),
+            quote=quote,
+            event_type=event_type,
+            mode=draft.frame.mode if draft.frame is not None else None,
+            contexts=contexts_of((lemma(t) for t in doc[a:b]), doc.lang_),
+            relation=relation,
+            participants=cast,
+            time=time_of(doc, draft.stretch, draft.core),
+            place=place_of(doc, draft.stretch, cast),
+            quantities=quantities,
+            transfer=transfer(
+                draft.core,
+                draft.stretch,
+                cast,
+                quantities,
+                modality=draft.hedge.modality,
+                polarity=polarity,
+                evidential=evidential,
+            )
+            if event_type in {"COOPERATE", "AGREE", "SUPPORT", "AID", "REJECT"}
+            else None,
+            polarity=polarity,
+            modality=draft.hedge.modality,
+            evidential=evidential,
+            chain=chain,
+            quotation=quotation_of(doc, draft.stretch, draft.voices),
+            found_by=f"{RULES}:{draft.rule}",
+            confidence=self.confidence(draft),
         )
 
     def confidence(self, draft: Draft) -> float:

@@ -13,13 +13,21 @@ from whence.model import Participant, Quantity, Transfer, TransferStatus
 
 
 def transfer(
-    core: Token, stretch: tuple[int, int], cast: tuple[Participant, ...], quantities: tuple[Quantity, ...], *, modality: str, polarity: str,
+    core: Token,
+    stretch: tuple[int, int],
+    cast: tuple[Participant, ...],
+    quantities: tuple[Quantity, ...],
+    *,
+    modality: str,
+    polarity: str,
     evidential: str,
 ) -> Transfer | None:
     """The transfer that a predicate over the tokens of `stretch` tells of; None where no arms change hands."""
     doc = core.doc
     tokens = list(doc[stretch[0] : stretch[1]])
-    names = {f"se {lemma(core)}", lemma(core), fold(lemma(core)), low(core)} | {lemma(t) for t in tokens if t.head.i == core.i and t.pos_ == "NOUN"}
+    names = {f"se {lemma(core)}", lemma(core), fold(lemma(core)), low(core)} | {
+        lemma(t) for t in tokens if t.head.i == core.i and t.pos_ == "NOUN"
+    }
     gets = bool(names & words(doc.lang_, "statements", "transfers", "recipient_is_subject"))
     gives = bool(names & words(doc.lang_, "statements", "transfers", "supplier_is_subject"))
     deal = bool(names & words(doc.lang_, "statements", "transfers", "contract"))
@@ -51,7 +59,15 @@ def transfer(
         status = "delivered"
     elif evidential != "hearsay" and names & words(doc.lang_, "statements", "transfers", "ordered"):
         status = "ordered"
-    return Transfer(supplier, recipient, system.name if system is not None else None, maker.category if maker is not None else None, number, value, status)
+    return Transfer(
+        supplier,
+        recipient,
+        system.name if system is not None else None,
+        maker.category if maker is not None else None,
+        number,
+        value,
+        status,
+    )
 
 
 def _is_system(entity: str) -> bool:

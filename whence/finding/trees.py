@@ -82,9 +82,11 @@ def _subtree(token: Token, without: frozenset[int]) -> Iterator[int]:
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """The token stretch without blanks, marks and conjunctions at its ends."""
-    while start < end and (_is_filler(doc[start]) or doc[start].pos_ == "CCONJ" and start + 1 < end):
+    while start < end and (_is_filler(doc[start]) or (doc[start].pos_ == "CCONJ" and start + 1 < end)):
         start += 1
-    while end > start and (_is_filler(doc[end - 1]) and doc[end - 1].text not in {"%", "€", "$", ")"} or doc[end - 1].pos_ == "CCONJ"):
+    while end > start and (
+        (_is_filler(doc[end - 1]) and doc[end - 1].text not in {"%", "€", "$", ")"}) or doc[end - 1].pos_ == "CCONJ"
+    ):
         end -= 1
     return start, end
 
@@ -98,8 +100,10 @@ def _times(doc: Doc) -> frozenset[int]:
     cached = doc.user_data.get("whence_time_tokens")
     if cached is None:
         spans = (doc.char_span(t.start_char, t.end_char, alignment_mode="expand") for t in doc._.times)
-        cached = doc.user_data["whence_time_tokens"] = frozenset(i for s in spans if s is not None for i in range(s.start, s.end))
-    return cached  # type: ignore[no-any-return]
+        cached = doc.user_data["whence_time_tokens"] = frozenset(
+            i for s in spans if s is not None for i in range(s.start, s.end)
+        )
+    return cached
 
 
 def ancestors(token: Token) -> Iterator[Token]:

@@ -40,7 +40,9 @@ def forms(language: str) -> tuple[dict[str, str | None], dict[str, str | None]]:
     settings = lexicon(language, "attribution").get("parentheses", {})
     listed = (entry.partition(":") for entry in words(language, "attribution", "parentheses", "irregular_finite"))
     finite: dict[str, str | None] = {form: lemma or None for form, _, lemma in listed}
-    participles: dict[str, str | None] = dict.fromkeys(words(language, "attribution", "parentheses", "irregular_participle"))
+    participles: dict[str, str | None] = dict.fromkeys(
+        words(language, "attribution", "parentheses", "irregular_participle")
+    )
     for block in lexicon(language, "attribution")["verbs"]:
         for verb in block["lemmas"].split():
             verb = verb.removeprefix("s'").removeprefix("se_")
@@ -56,7 +58,9 @@ def forms(language: str) -> tuple[dict[str, str | None], dict[str, str | None]]:
 @functools.cache
 def source_words(language: str) -> frozenset[str]:
     """Nouns that can be a source: people, groups, documents, outlets."""
-    return frozenset().union(*(words(language, "attribution", "nouns", kind) for kind in ("document", "outlet", "person", "collective")))
+    return frozenset().union(
+        *(words(language, "attribution", "nouns", kind) for kind in ("document", "outlet", "person", "collective"))
+    )
 
 
 def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
@@ -78,7 +82,7 @@ def with_citation(doc: Doc, end: int, stop: int) -> int:
     citing = words(doc.lang_, "attribution", "citing", "forms")
     near = [straighten(t.lower_) for t in doc[end + 1 : min(stop, end + 4)]]
     opens = near[0] in words(doc.lang_, "attribution", "citing", "openers")
-    if not (opens and any(w in citing for w in near[1:]) or near[0] in citing):
+    if not ((opens and any(w in citing for w in near[1:])) or near[0] in citing):
         return end
     return next((k for k in range(end + 1, stop) if doc[k].text in AFTER), stop)
 
@@ -99,7 +103,10 @@ def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) ->
 def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     """The cue that begins at token i; None where there is none."""
     lang = doc.lang_
-    listed = {k: words(lang, "attribution", "parentheses", k) for k in ("auxiliaries", "clitics", "pronouns", "linking", "adverbs", "determiners")}
+    listed = {
+        k: words(lang, "attribution", "parentheses", k)
+        for k in ("auxiliaries", "clitics", "pronouns", "linking", "adverbs", "determiners")
+    }
     finite, participles = forms(lang)
     at, verbs, pronoun, has_auxiliary = i, [], -1, False
 
@@ -135,7 +142,7 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
         at += 1
     at = past_addressee(doc, at, stop, listed["determiners"])
     end = at
-    while end < stop and doc[end].text not in AFTER and not ("\n" in doc[end].text):
+    while end < stop and doc[end].text not in AFTER and "\n" not in doc[end].text:
         end += 1
     if end - i > LONGEST:
         return None
@@ -143,13 +150,18 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
         return Cue(i, end, (pronoun, *verbs, *range(after_verb, end)), verb, lemma, (pronoun,))
     if end == at or not (form(at) in listed["determiners"] or doc[at].text[:1].isupper()):
         return None
-    if not any(doc[k].text[:1].isupper() or form(k) in source_words(lang) or form(k).rstrip("s") in source_words(lang) for k in range(at, end)):
+    if not any(
+        doc[k].text[:1].isupper() or form(k) in source_words(lang) or form(k).rstrip("s") in source_words(lang)
+        for k in range(at, end)
+    ):
         return None
     subject = list(range(at, end))
     full = end
     if end + 1 < stop and doc[end].text == "," and doc[end + 1].text[:1].isupper():
         closing = next((k for k in range(end + 1, min(stop, end + 2 + NAME)) if doc[k].text in AFTER), -1)
-        if closing > end + 1 and all(doc[k].text[:1].isupper() or len(doc[k]) < 4 or doc[k].text == "-" for k in range(end + 1, closing)):
+        if closing > end + 1 and all(
+            doc[k].text[:1].isupper() or len(doc[k]) < 4 or doc[k].text == "-" for k in range(end + 1, closing)
+        ):
             subject += range(end, closing)
             full = closing
     full = with_citation(doc, full, stop)

@@ -75,7 +75,11 @@ def compound_tense(aux: Token, auxiliaries: frozenset[str], participle: re.Patte
     if at >= len(aux.doc):
         return
     verb = aux.doc[at]
-    if verb.head.i != aux.i or verb.pos_ not in {"ADJ", "NOUN", "VERB", "X"} or not participle.search(straighten(verb.lower_)):
+    if (
+        verb.head.i != aux.i
+        or verb.pos_ not in {"ADJ", "NOUN", "VERB", "X"}
+        or not participle.search(straighten(verb.lower_))
+    ):
         return
     if any(_dep(c) in {"det", "case", "amod"} and c.i < verb.i for c in verb.children) or _dep(verb) in {"nsubj"}:
         return
@@ -144,7 +148,9 @@ def coordinated_subject(verb: Token) -> None:
         return
     members = [first, *listed_before(first)]
     opens = clause_opens(members[-1])
-    if first.sent.start != verb.sent.start or not (first.head.i == first.i or verb.head.i == first.i or len(members) > 1 and opens):
+    if first.sent.start != verb.sent.start or not (
+        first.head.i == first.i or verb.head.i == first.i or (len(members) > 1 and opens)
+    ):
         return
     lead = members[-1]
     if verb.head.i in {m.i for m in members} or lead.head.i == lead.i:
@@ -196,7 +202,9 @@ def one_subject(verb: Token) -> None:
         clausal.dep_ = "advcl"
     pronoun = next((s for s in subjects if s.pos_ == "PRON" and s.i < verb.i), None)
     mark = next((c for c in list(verb.children) if _dep(c) == "mark" and c.i < verb.i), None)
-    if pronoun is not None and mark is not None:  # "menace le Pérou de représailles s'il cède": the object of what stands before
+    if (
+        pronoun is not None and mark is not None
+    ):  # "menace le Pérou de représailles s'il cède": the object of what stands before
         for stray in [s for s in subjects if s.i < mark.i < pronoun.i]:
             governor = next((t for t in reversed(verb.doc[verb.sent.start : stray.i]) if t.pos_ == "VERB"), None)
             if governor is not None and not any(_dep(c) == "obj" for c in governor.children):
@@ -212,11 +220,26 @@ def predicate_of_conjunct(verb: Token) -> None:
     """ "Le roi et ses fils ont salué": the verb taken for a conjunct of its subject."""
     first = verb.head
     if _dep(verb) == "conj" and first.pos_ in {"VERB", "AUX"}:
-        stray = next((c for c in first.children if _dep(c) == "ccomp" and c.pos_ in {"PROPN", "NOUN"} and first.i < c.i < verb.i and not any(_dep(k) in {"cop", "nsubj", "case"} for k in c.children)), None)
+        stray = next(
+            (
+                c
+                for c in first.children
+                if _dep(c) == "ccomp"
+                and c.pos_ in {"PROPN", "NOUN"}
+                and first.i < c.i < verb.i
+                and not any(_dep(k) in {"cop", "nsubj", "case"} for k in c.children)
+            ),
+            None,
+        )
         if stray is not None and not any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
             _take_over(verb, stray)
         return
-    if _dep(verb) not in {"conj", "parataxis"} or first.i >= verb.i or first.pos_ not in {"NOUN", "PROPN"} or verb.pos_ not in {"VERB", "AUX"}:
+    if (
+        _dep(verb) not in {"conj", "parataxis"}
+        or first.i >= verb.i
+        or first.pos_ not in {"NOUN", "PROPN"}
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
         return
     if any(_dep(c) == "case" for c in first.children) or any(_dep(c) in {"nsubj", "cc"} for c in verb.children):
         return
@@ -240,7 +263,14 @@ def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]
     first = case.head
     if any(_dep(c) == "conj" for c in first.children):
         return
-    nested = next((t for t in first.subtree if _dep(t) == "conj" and t.head.i != first.i and any(_dep(c) == "cc" for c in t.children)), None)
+    nested = next(
+        (
+            t
+            for t in first.subtree
+            if _dep(t) == "conj" and t.head.i != first.i and any(_dep(c) == "cc" for c in t.children)
+        ),
+        None,
+    )
     if nested is not None:  # "entre les soldats de la garde et leurs chefs": coordinated with the nearest noun
         _attach(nested, first, "conj")
         return
@@ -259,14 +289,23 @@ def reported_not_relative(verb: Token, saying: frozenset[str], openers: frozense
         return
     opener = next((c for c in verb.children if c.i < verb.i and straighten(c.lower_) in openers), None)
     noun = verb.head
-    if opener is None or noun.i > opener.i or _dep(noun) not in {"obl", "nmod"} or not any(_dep(c) == "case" for c in noun.children):
+    if (
+        opener is None
+        or noun.i > opener.i
+        or _dep(noun) not in {"obl", "nmod"}
+        or not any(_dep(c) == "case" for c in noun.children)
+    ):
         return
     if verb.doc[opener.i - 1].text == ",":
         return
     teller = noun.head
     while _dep(teller) in {"nmod", "obl"} and teller.pos_ in NOMINAL:
         teller = teller.head
-    if teller.lemma_.lower() in saying and teller.pos_ in {"VERB", "AUX"} and not any(_dep(c) == "ccomp" for c in teller.children):
+    if (
+        teller.lemma_.lower() in saying
+        and teller.pos_ in {"VERB", "AUX"}
+        and not any(_dep(c) == "ccomp" for c in teller.children)
+    ):
         _attach(verb, teller, "ccomp")
         opener.dep_ = "mark"
 
@@ -304,7 +343,11 @@ def bare_subject(name: Token, named: set[int]) -> None:
     if name.i not in named or _dep(name) not in LOOSE or any(_dep(c) == "case" for c in name.children):
         return
     verb = name.head
-    if verb.i <= name.i or verb.pos_ not in {"VERB", "AUX"} or any(_dep(c) in {"nsubj", "csubj"} for c in verb.children):
+    if (
+        verb.i <= name.i
+        or verb.pos_ not in {"VERB", "AUX"}
+        or any(_dep(c) in {"nsubj", "csubj"} for c in verb.children)
+    ):
         return
     if verb.morph.get("VerbForm") == ["Inf"]:
         return

@@ -7,8 +7,8 @@ import functools
 import spacy
 from spacy.language import Language
 
-from whence.language.lexicons import available, lexicon
 from whence.errors import UnknownLanguage
+from whence.language.lexicons import available, lexicon
 from whence.language.tokens import FaithfulTokenizer
 
 

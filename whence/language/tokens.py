@@ -11,7 +11,9 @@ from spacy.vocab import Vocab
 from whence.reading.joined import split_points
 
 # One character for one character, so that offsets hold.
-STRAIGHT = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+STRAIGHT = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
+)
 
 
 def straighten(text: str) -> str:

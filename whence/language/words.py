@@ -25,4 +25,6 @@ def words(language: str, file: str, *path: str) -> frozenset[str]:
 @functools.cache
 def phrases(language: str, file: str, *path: str) -> tuple[tuple[str, ...], ...]:
     """The same as sequences of tokens (an elided word is a token of its own: "d'", "après"), longest first."""
-    return tuple(sorted((tuple(p.replace("'", "' ").split()) for p in words(language, file, *path)), key=lambda p: (-len(p), p)))
+    return tuple(
+        sorted((tuple(p.replace("'", "' ").split()) for p in words(language, file, *path)), key=lambda p: (-len(p), p))
+    )

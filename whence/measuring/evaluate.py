@@ -67,11 +67,10 @@ def gold_sets() -> Iterator[GoldSet]:
 
 def measure_set(gold_set: GoldSet) -> tuple[Score, ClaimScore]:
     """Reads the texts of a set into a record of their own, and scores its export."""
-    with tempfile.TemporaryDirectory() as folder:
-        with Record.open(Path(folder) / "eval.db") as record:
-            record.read([str(p) for p in gold_set.texts])
-            out = io.BytesIO()
-            export(record, "jsonl", out)
+    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "eval.db") as record:
+        record.read([str(p) for p in gold_set.texts])
+        out = io.BytesIO()
+        export(record, "jsonl", out)
     lines = [json.loads(line) for line in out.getvalue().decode().splitlines()]
     texts = {p.name: p.read_text(encoding="utf-8") for p in gold_set.texts}
     scored = score(gold_set.gold, lines, texts)
@@ -80,7 +79,12 @@ def measure_set(gold_set: GoldSet) -> tuple[Score, ClaimScore]:
 
 def numbers(scored: Score, claims: ClaimScore) -> dict[str, float]:
     """The numbers that are kept in the baseline, three digits each."""
-    kept = {"found": scored.found.f1, "right": scored.right.f1, "complete": scored.complete.f1, "ungrounded": float(scored.ungrounded)}
+    kept = {
+        "found": scored.found.f1,
+        "right": scored.right.f1,
+        "complete": scored.complete.f1,
+        "ungrounded": float(scored.ungrounded),
+    }
     if claims.pairs.gold:
         kept["claim pairs"] = claims.pairs.f1
     if claims.judged:
@@ -100,24 +104,39 @@ def main(argv: list[str] | None = None) -> int:
     cli.add_argument("--set", help="only this set")
     cli.add_argument("--update", action="store_true", help="raise the baseline where it was beaten")
     args = cli.parse_args(argv)
-    baseline: dict[str, dict[str, float]] = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.is_file() else {}
+    baseline: dict[str, dict[str, float]] = (
+        json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.is_file() else {}
+    )
     fallen, seen = [], set()
-    print(f"{'set':<14}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}   precision/recall of found")
+    print(
+        f"{'set':<14}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}   precision/recall of found"
+    )
     for gold_set in gold_sets():
         seen.add(gold_set.name)
         if args.set and gold_set.name != args.set:
             continue
         scored, claims = measure_set(gold_set)
         now = numbers(scored, claims)
-        row = [f"{now[k]:>8.3f}" if k in now else f"{'–':>8}" for k in ("found", "right", "complete", "claim pairs", "independent")]
-        print(f"{gold_set.name:<14}{len(gold_set.gold):>6}{''.join(row[:3])}{scored.ungrounded:>7}{''.join(row[3:])}"
-              f"   {scored.found.precision:.3f}/{scored.found.recall:.3f}")
+        row = [
+            f"{now[k]:>8.3f}" if k in now else f"{'–':>8}"
+            for k in ("found", "right", "complete", "claim pairs", "independent")
+        ]
+        print(
+            f"{gold_set.name:<14}{len(gold_set.gold):>6}{''.join(row[:3])}{scored.ungrounded:>7}{''.join(row[3:])}"
+            f"   {scored.found.precision:.3f}/{scored.found.recall:.3f}"
+        )
         if args.misses:
             report(gold_set, scored)
         then = baseline.get(gold_set.name, {})
-        fallen += [f"{gold_set.name} {k}: {now.get(k, 0.0)} is worse than {v}" for k, v in then.items() if worse(k, now.get(k, 0.0), v)]
+        fallen += [
+            f"{gold_set.name} {k}: {now.get(k, 0.0)} is worse than {v}"
+            for k, v in then.items()
+            if worse(k, now.get(k, 0.0), v)
+        ]
         if args.update:
-            baseline[gold_set.name] = {k: v if k not in then or worse(k, then[k], v) else then[k] for k, v in now.items()}
+            baseline[gold_set.name] = {
+                k: v if k not in then or worse(k, then[k], v) else then[k] for k, v in now.items()
+            }
     for name in sorted(set(baseline) - seen):
         print(f"{name}: its texts are not here, so it was not measured")
     if args.update:

@@ -123,7 +123,13 @@ class Export:
         """All names of a participant or chain link: as given, its state, its entity's spellings."""
         entity = self.entities.get(participant.get("entity") or "", {})
         spelt = [n for many in (entity.get("names") or {}).values() for n in many]
-        given = [participant.get("name"), participant.get("text"), participant.get("country") or entity.get("country"), entity.get("name"), *spelt]
+        given = [
+            participant.get("name"),
+            participant.get("text"),
+            participant.get("country") or entity.get("country"),
+            entity.get("name"),
+            *spelt,
+        ]
         return [n for n in given if n and len(n.split()) <= 14]
 
 
@@ -152,7 +158,9 @@ def score(gold: Sequence[Json], lines: Sequence[Json], texts: Mapping[str, str])
     for i, g in enumerate(gold):
         span = locate(g["quote"], where[g["doc"]])
         if not span:
-            raise ValueError(f"{g['id']}: its quote is not in {g['doc']}; quotes are copied from the text to the letter")
+            raise ValueError(
+                f"{g['id']}: its quote is not in {g['doc']}; quotes are copied from the text to the letter"
+            )
         for j, (name, other, s) in enumerate(predicted):
             if name != g["doc"]:
                 continue
@@ -170,9 +178,14 @@ def score(gold: Sequence[Json], lines: Sequence[Json], texts: Mapping[str, str])
     right = sum(not CORE & set(w) for w in found.values())
     complete = sum(not w for w in found.values())
     return Score(
-        found=Rate(len(found), n, len(gold)), right=Rate(right, n, len(gold)), complete=Rate(complete, n, len(gold)), ungrounded=ungrounded,
-        elsewhere=len(predicted) - n, wrong={gold[i]["id"]: tuple(w) for i, w in found.items()},
-        served={gold[i]["id"]: predicted[j][2]["id"] for j, i in used.items()}, missed=tuple(g["id"] for i, g in enumerate(gold) if i not in found),
+        found=Rate(len(found), n, len(gold)),
+        right=Rate(right, n, len(gold)),
+        complete=Rate(complete, n, len(gold)),
+        ungrounded=ungrounded,
+        elsewhere=len(predicted) - n,
+        wrong={gold[i]["id"]: tuple(w) for i, w in found.items()},
+        served={gold[i]["id"]: predicted[j][2]["id"] for j, i in used.items()},
+        missed=tuple(g["id"] for i, g in enumerate(gold) if i not in found),
     )
 
 
@@ -181,7 +194,9 @@ def judge(export: Export, g: Json, span: range, s: Json, other: range) -> tuple[
     cover = overlap(span, other) / max(1, len(span))
     if cover < COVERED or overlap(span, other) < SHARED * union(span, other):
         return None
-    if g["kind"] == "event" and (s["kind"] != "event" or g["event_types"] and s.get("event_type") not in g["event_types"]):
+    if g["kind"] == "event" and (
+        s["kind"] != "event" or (g["event_types"] and s.get("event_type") not in g["event_types"])
+    ):
         return None
     if g["kind"] == "figure" and not _same_number(g, s):
         return None
@@ -208,16 +223,31 @@ def wrong_fields(export: Export, g: Json, s: Json) -> list[str]:
         return p.get("role") in roles and same(want["any_of"], export.names(p))
 
     wrong = [f for f in ("polarity", "modality", "evidential") if s.get(f) != g[f]]
-    surplus = [p for p in parts if p.get("role") in ("actor", "recipient") and not any(same(w["any_of"], export.names(p)) for w in g["participants"])]
+    surplus = [
+        p
+        for p in parts
+        if p.get("role") in ("actor", "recipient")
+        and not any(same(w["any_of"], export.names(p)) for w in g["participants"])
+    ]
     if len(surplus) > 1 or not all(any(serves(want, p) for p in parts) for want in g["participants"]):
         wrong.append("participants")
-    chain = [[(export.sources.get(c.get("source") or "") or {}).get("name"), c.get("cue"), *export.names(c)] for c in s.get("chain") or []]
-    if bool(chain) != bool(g["chain"]) or len(chain) > len(g["chain"]) + 1 or (chain and not same(g["chain"][-1], chain[-1])):
+    chain = [
+        [(export.sources.get(c.get("source") or "") or {}).get("name"), c.get("cue"), *export.names(c)]
+        for c in s.get("chain") or []
+    ]
+    if (
+        bool(chain) != bool(g["chain"])
+        or len(chain) > len(g["chain"]) + 1
+        or (chain and not same(g["chain"][-1], chain[-1]))
+    ):
         wrong.append("origin")
     if any(not any(same(want, c) for c in chain) for want in g["chain"]):
         wrong.append("chain")
     quantities = s.get("quantities") or []
-    if any(not any(q.get("value") == w["value"] and measure(q.get("unit")) == measure(w["unit"]) for q in quantities) for w in g.get("quantities", [])):
+    if any(
+        not any(q.get("value") == w["value"] and measure(q.get("unit")) == measure(w["unit"]) for q in quantities)
+        for w in g.get("quantities", [])
+    ):
         wrong.append("quantities")
     time, own = g.get("time") or {}, s.get("time") or {}
     if time.get("start") and (own.get("start"), own.get("end")) != (time["start"], time["end"]):
