@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, form_of
-from whence.finding.mentions import lemma_in
+from whence.finding.contents import merge
+from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
-from whence.finding.speech import cited, is_hearsay_noun, merge
+from whence.finding.tellers import cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, lemma, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import phrases, words

@@ -7,38 +7,23 @@ or what it means.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from whence import knowledge
-from whence.finding.clauses import antecedent, case_of, form_of, object_controller
-from whence.finding.trees import SUBJECTS, ancestors, children, conjuncts, dep, lemma, low
+from whence.finding.clauses import antecedent, case_of, form_of
+from whence.finding.memory import Memory
+from whence.finding.referents import Referent, agrees, is_pronoun, lemma_in, minimal_phrase, saying_verbs
+from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, lemma, low
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 from whence.model import Entity, Mention
 
-LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond that, guesses are mostly wrong
-
 for extension, default in (("mentions", ()), ("referents", None)):
     if not Doc.has_extension(extension):
         Doc.set_extension(extension, default=default)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Referent:
-    """What a token means: an entity, or (where no entity is known) the noun phrase headed by token `phrase`.
-
-    `title` is the lemma of the noun by which it was named, `also` further entities ("the two countries").
-    """
-
-    entity: Entity | None
-    phrase: int
-    form: str
-    title: str = ""
-    also: tuple[Entity, ...] = ()
 
 
 @Language.component("whence_mentions", assigns=["doc._.mentions", "doc._.referents"])
@@ -58,6 +43,7 @@ class Resolver:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.referents: dict[int, Referent] = {}
+        self.memory = Memory(doc, self.referents)
         self.mentions: list[Mention] = []
         self.people: dict[str, Entity] = {}
         self.adjectives: dict[int, Entity] = {}
@@ -76,7 +62,6 @@ class Resolver:
         self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
         self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
         self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
-        self.frames = words(lang, "attribution", "prepositions", "phrases")
         self.expletives = words(lang, "attribution", "hearsay", "expletives")
         self.impersonal_verbs = words(lang, "attribution", "hearsay", "impersonal")
         self.object_pronouns = words(lang, "attribution", "pronouns", "object")
@@ -231,7 +216,7 @@ class Resolver:
         if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in token.children):
             counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
             n = next((counts[low(c)] for c in token.children if low(c) in counts), 2)
-            pair = self.last_states(token, n)
+            pair = self.memory.last_states(token, n)
             if len(pair) == n:
                 self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
             return
@@ -239,7 +224,7 @@ class Resolver:
         owner = next((c for c in token.children if low(c) in self.possessives), None)
         if state is None and owner is not None and named is None and not lemma_in(token, self.counterparts):
             several = low(owner) in self.several_owners
-            owners = self.last_states(token, 2 if several else 1)
+            owners = self.memory.last_states(token, 2 if several else 1)
             if owners:
                 self.note(token, Referent(owners[0], token.i, "nominal", title, also=tuple(owners[1:])))
                 return
@@ -251,12 +236,12 @@ class Resolver:
             return
         definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
         if definite and lemma_in(token, self.person_nouns) and token.morph.get("Number") != ["Plur"]:
-            person = self.person_of_title(token, title)
+            person = self.memory.person_of_title(token, title)
             if person is not None:
                 self.note(token, Referent(person, token.i, "nominal", title))
                 return
         if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in token.children):
-            states = self.last_states(token, 1)
+            states = self.memory.last_states(token, 1)
             if states:
                 self.note(token, Referent(states[0], token.i, "nominal", title))
                 return
@@ -264,7 +249,7 @@ class Resolver:
 
     def possessive(self, token: Token) -> None:
         """ "Ses livraisons": the determiner means the owner, the last subject that can own something."""
-        for candidate in self.candidates(token, None, speaks=False, subject=True):
+        for candidate in self.memory.candidates(token, None, speaks=False, subject=True):
             referent = self.referents[candidate.i]
             if referent.entity is not None and referent.entity.kind != "place" and candidate.head.i != token.head.i:
                 several = bool(referent.also) or len(conjuncts(candidate)) > 1
@@ -302,60 +287,14 @@ class Resolver:
         """The most likely antecedent that agrees in number and gender."""
         verb = next((a for a in ancestors(token) if form_of(a)), None)
         speaks = subject and verb is not None and verb.lemma_.lower() in self.saying
-        for candidate in self.candidates(token, verb, speaks=speaks, subject=subject):
+        for candidate in self.memory.candidates(token, verb, speaks=speaks, subject=subject):
             referent = self.referents[candidate.i]
             if not agrees(token, candidate, referent):
                 continue
-            if not subject and verb is not None and self.is_subject_of(candidate, verb):
+            if not subject and verb is not None and self.memory.is_subject_of(candidate, verb):
                 continue
             self.note(token, dataclasses.replace(referent, form="pronoun"))
             return
-
-    def candidates(self, token: Token, verb: Token | None, *, speaks: bool, subject: bool) -> Iterator[Token]:
-        """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
-        subjects and then everybody else, nearest first."""
-        doc = self.doc
-        sentence = token.sent
-        first = sentence.start
-        for _ in range(LOOK_BACK):
-            if first > 0:
-                first = doc[first - 1].sent.start
-        before = [
-            doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0
-        ]
-        if speaks and verb is not None and dep(verb) == "parataxis":
-            before = [t for t in before if t.i < sentence.start]
-        heads = [
-            t
-            for t in before
-            if (not self.is_place(t) and self.referents[t.i].form != "name") or t.i == self.referents[t.i].phrase
-        ]
-        if speaks:
-            yield from (
-                t
-                for t in heads
-                if (is_subject(t) and t.head.lemma_.lower() in self.saying) or case_of(t) in self.frames
-            )
-        people = [t for t in heads if self.referents[t.i].form != "thing"]
-        here = [t for t in people if t.sent.start == sentence.start]
-        yield from (t for t in here if is_subject(t))
-        if not subject:
-            yield from (t for t in here if not is_subject(t))
-        yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
-        yield from (t for t in people if not is_subject(t))
-
-    def is_place(self, token: Token) -> bool:
-        entity = self.referents[token.i].entity
-        return entity is not None and entity.kind == "place"
-
-    def is_subject_of(self, candidate: Token, verb: Token) -> bool:
-        """Whether the candidate is the subject of the very clause: "he" is not "him"."""
-        if not is_subject(candidate):
-            return False
-        controlled = (
-            dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
-        )
-        return candidate.head.i == verb.i or controlled
 
     def note(self, token: Token, referent: Referent) -> None:
         """Writes down a noun phrase or pronoun that means an entity."""
@@ -440,109 +379,3 @@ class Resolver:
 
     def starts_name(self, token: Token) -> bool:
         return token.i in self.referents and self.referents[token.i].form == "name"
-
-    def person_of_title(self, token: Token, title: str) -> Entity | None:
-        """ "le ministre": the last person named with that title, else the last person who was a subject."""
-        for back in range(token.i - 1, -1, -1):
-            r = self.referents.get(back)
-            if (
-                r is not None
-                and r.entity is not None
-                and r.entity.kind == "person"
-                and r.form == "title"
-                and r.title == title
-            ):
-                return r.entity
-        return None
-
-    def last_states(self, token: Token, n: int) -> list[Entity]:
-        """The n states (or states of persons) last spoken of, subjects first where only one is wanted."""
-        tables = knowledge.load()
-        if n > 1 and (pair := self.last_group(token, n)):
-            return pair
-        found: list[Entity] = []
-        before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
-        if n == 1:
-            before.sort(key=lambda i: (token.sent.start - self.doc[i].sent.start > 0, not is_subject(self.doc[i]), -i))
-        for i in before:
-            r = self.referents[i]
-            for entity in (r.entity, *r.also) if r.entity is not None else ():
-                code = entity.country
-                if entity.kind not in {"state", "person"} or not code:
-                    continue
-                state = tables.country(code)
-                if state not in found:
-                    found.append(state)
-                if len(found) == n:
-                    return found
-        return found
-
-    def last_group(self, token: Token, n: int) -> list[Entity]:
-        """The n states last named side by side: "le Tchad et le Soudan"."""
-        for back in range(token.i - 1, -1, -1):
-            first = self.doc[back]
-            if back not in self.referents or dep(first) == "conj":
-                continue
-            states: list[Entity] = []
-            for member in conjuncts(first):
-                r = self.referents.get(member.i)
-                if r is not None and r.entity is not None and r.entity.kind == "state" and r.entity not in states:
-                    states.append(r.entity)
-            if len(states) == n:
-                return states
-        return []
-
-
-def saying_verbs(language: str) -> frozenset[str]:
-    """The lemmas of all verbs by which something is laid to somebody."""
-    blocks = lexicon(language, "attribution")["verbs"]
-    return frozenset(v.replace("_", " ") for block in blocks for v in block["lemmas"].split())
-
-
-def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
-    """Whether the token is one of the nouns, by its lemma or (lemmatizers err on plurals) its form."""
-    form = low(token)
-    bare = lemma(token).rpartition("-")[2]  # "sous-secrétaire", "vice-ministre"
-    return (
-        lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns or ("-" in lemma(token) and bare in nouns)
-    )
-
-
-def is_pronoun(token: Token) -> bool:
-    """Whether the token is a pronoun; a clitic before a verb counts whatever the model took it for."""
-    return token.pos_ == "PRON" or (dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"})
-
-
-def is_subject(token: Token) -> bool:
-    """Whether the token is (coordinated with) a subject."""
-    while dep(token) == "conj" and token.head.i != token.i:
-        token = token.head
-    return dep(token) in SUBJECTS
-
-
-def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
-    """Whether number and gender of the two can go together; what is not known goes with everything."""
-    number = pronoun.morph.get("Number")
-    plural = "Plur" in number
-    several = "Plur" in candidate.morph.get("Number") or bool(referent.also) or len(conjuncts(candidate)) > 1
-    if number and plural != several and (candidate.morph.get("Number") or not plural):
-        return False
-    gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
-    if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
-        return True
-    if referent.entity is not None and referent.entity.kind in {"state", "place"} and candidate.pos_ == "PROPN":
-        det = next(iter(children(candidate, "det")), None)
-        other = det.morph.get("Gender") if det is not None else []
-    return not (gender and other and gender != other)
-
-
-def minimal_phrase(token: Token, adjectives: dict[int, Entity]) -> tuple[int, int]:
-    """Token bounds of the noun with its article and nationality."""
-    start, end = token.i, token.i + 1
-    for c in token.children:
-        if c.i == start - 1 and dep(c) in {"det", "nummod", "amod"}:
-            start = c.i
-            start = min([start, *(k.i for k in token.children if k.i < start and dep(k) == "det")])
-        if c.i >= end and c.i in adjectives:
-            end = c.i + 1
-    return start, end

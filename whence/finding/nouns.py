@@ -9,9 +9,9 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame
 from whence.finding.hedges import Hedge, in_condition
-from whence.finding.mentions import Referent
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
+from whence.finding.referents import Referent
 from whence.finding.slots import noun_slots, targets
 from whence.finding.trees import ancestors, dep, lemma
 from whence.knowledge.folding import fold

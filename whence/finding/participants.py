@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.clauses import case_of, form_of
 from whence.finding.event_types import Frame, RelationFrame
-from whence.finding.mentions import Referent, lemma_in
+from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
 from whence.finding.trees import dep, low
@@ -57,7 +57,8 @@ class Cast:
             self.members.append(Participant(role, phrase_name(self.doc, start, end), text, a, b))
 
     def fill(self, role: Role, tokens: Iterable[Token], *, nested: bool = True) -> bool:
-        """Adds whom the tokens mean; where a token means nobody, whoever is named inside its phrase. Whether anyone was."""
+        """Adds whom the tokens mean; where a token means nobody, whoever is named inside its phrase. Whether anyone
+        was."""
         before = len(self.members)
         for token in tokens:
             found = list(meant(self.doc, token))
@@ -107,7 +108,7 @@ def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
 
 def inside(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
     """The entities named inside the token's noun phrase, clauses in it left out: "les relations entre A et B"."""
-    stack, found = [c for c in token.children], []
+    stack, found = list(token.children), []
     while stack:
         t = stack.pop()
         if (form_of(t) == "finite" and dep(t) == "acl") or t.is_punct:
@@ -180,12 +181,10 @@ def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
 def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Token) -> None:
     """Gives actors and recipients their roles as the frame says."""
     actors, recipients = parted(frame, slots)
-    for role, places in (("actor", actors), ("recipient", recipients)):
+    both: tuple[tuple[Role, tuple[str, ...]], ...] = (("actor", actors), ("recipient", recipients))
+    for role, places in both:
         for place in places:
-            if place == "adj":
-                done = _fill_adjective(cast, role, trigger)
-            else:
-                done = cast.fill(role, slots.get(place, ()))
+            done = _fill_adjective(cast, role, trigger) if place == "adj" else cast.fill(role, slots.get(place, ()))
             if done and role == "recipient":
                 break
             if done and not frame.symmetric:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of
-from whence.finding.mentions import Referent
+from whence.finding.referents import Referent
 from whence.finding.trees import dep
 from whence.language.words import words
 from whence.model import Entity, Participant, Place, Time

@@ -7,7 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
-from whence.finding.mentions import Referent, lemma_in
+from whence.finding.referents import Referent, lemma_in
 from whence.finding.trees import dep, low
 from whence.language.words import words
 from whence.model import Source, SourceKind, content_id

@@ -13,15 +13,13 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.attributions import voices_over
-from whence.finding.chains import chain_of, link, quotation_of
 from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
-from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
+from whence.finding.drafts import VIEWS, Draft, quantities_in, written
+from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import (
-    Hedge,
     core_of,
-    has_word,
     is_negated,
     is_question,
     judge,
@@ -34,21 +32,16 @@ from whence.finding.hedges import (
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
-from whence.finding.settings import place_of, time_of
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots
-from whence.finding.sources import Speaker, speaker
-from whence.finding.transfers import transfer
+from whence.finding.sources import speaker
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
-from whence.model import Evidential, Participant, Passage, Quantity, Source, Statement, content_id
+from whence.model import Participant, Source, Statement
 from whence.reading.repetition import repeated
 
-RULES = "whence.finding/1"
-
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT"})
-VIEWS = frozenset({"sees_as"})  # relations that are somebody's own view, and so on their word
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
@@ -62,36 +55,9 @@ def find_statements(doc: Doc) -> Doc:
     return doc
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Draft:
-    """A proposition before it is written down: its core token, evidence in tokens, and what is known of it."""
-
-    core: Token
-    stretch: tuple[int, int]
-    cast: Cast
-    hedge: Hedge
-    voices: tuple[Voice, ...]
-    frame: Frame | None = None
-    relation: RelationFrame | None = None
-    figure: bool = False
-    rule: str = "clause"
-    own: Speaker | None = None
-    resolved: bool = False
-
-
 def is_public_source(source: Source) -> bool:
     """Whether a source is more than a person of whom nothing is known: an outlet, a document, a body, somebody known."""
     return source.kind != "person" or source.entity in knowledge.load().entities
-
-
-def sold(cast: tuple[Participant, ...]) -> bool:
-    """Whether what is provided is provided by firms, who sell and do not give."""
-    kinds = [
-        known.kind
-        for m in cast
-        if m.role == "actor" and m.entity and (known := knowledge.load().entities.get(m.entity)) is not None
-    ]
-    return bool(kinds) and all(kind == "company" for kind in kinds)
 
 
 class Finder:
@@ -123,7 +89,7 @@ class Finder:
                 self.drafts.append(draft)
         found: dict[tuple[int, int, str | None], Statement] = {}
         for draft in sorted(self.drafts, key=lambda d: (d.stretch, d.core.i)):
-            statement = self.write(draft)
+            statement = written(self.doc, draft)
             if statement is not None:
                 found.setdefault((statement.evidence.start, statement.evidence.end, statement.event_type), statement)
         return list(found.values())
@@ -251,8 +217,8 @@ class Finder:
                 cast.add_phrase("actor", speaker.start, speaker.end)
 
     def anaphor(self, cast: Cast, slots: Slots) -> None:
-        """ "La visite vise à", "ces livraisons ont doublé": a noun that names an event or figure told before brings along
-        who took part in it."""
+        """ "La visite vise à", "ces livraisons ont doublé": a noun that names an event or figure told before
+        brings along who took part in it."""
         determiners = words(self.doc.lang_, "statements", "anaphors", "determiners")
         figures = words(self.doc.lang_, "statements", "anaphors", "figures")
         for token in slots.get("subj", ()):
@@ -369,7 +335,7 @@ class Finder:
             v.speaker is not None and v.manner not in {"carried", "rumour"} and is_public_source(v.speaker.source)
             for v in voices
         )
-        counted = bool(self.quantities(stretch))
+        counted = bool(quantities_in(self.doc, stretch))
         if named:
             return bool(cast.members) or told or (counted and (figure or frame is not None))
         return stretch[1] - stretch[0] >= 4 and (public or told)
@@ -387,7 +353,7 @@ class Finder:
 
     def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""
-        quantities = self.quantities(stretch)
+        quantities = quantities_in(self.doc, stretch)
         if not quantities:
             return False
         measured = {lemma(core), f"se {lemma(core)}", f"s'{lemma(core)}"} & self.figure_verbs or clause.copular
@@ -412,79 +378,3 @@ class Finder:
         return Draft(noun, stretch, cast, noun_hedge(noun), tuple(voices), frame, rule="noun")
 
     # --- writing -----------------------------------------------------------------------------------------------------
-
-    def quantities(self, stretch: tuple[int, int]) -> tuple[Quantity, ...]:
-        """The quantities that lie in the stretch."""
-        start, end = self.doc[stretch[0]].idx, self.doc[stretch[1] - 1].idx + len(self.doc[stretch[1] - 1])
-        return tuple(q for q in self.doc._.quantities if start <= q.start and q.end <= end + 1)
-
-    def write(self, draft: Draft) -> Statement | None:
-        """The statement of a draft."""
-        doc, (a, b) = self.doc, draft.stretch
-        start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
-        quote = text_of(doc)[start:end]
-        if not quote.strip():
-            return None
-        chain = chain_of(doc, draft.core, draft.voices)
-        own_view = draft.relation is not None and draft.relation.relation in VIEWS and bool(draft.own)
-        if own_view and draft.own is not None and draft.own.source.id not in {c.source for c in chain}:
-            chain = (*chain, link(doc, draft.own, None, carried=False))
-        evidential: Evidential = (
-            "attributed" if own_view or any(v.evidential == "attributed" for v in draft.voices) else "stated"
-        )
-        if evidential == "stated" and (
-            draft.hedge.hearsay or draft.voices or has_word(draft.core, "adverbs", "hearsay")
-        ):
-            evidential = "hearsay"
-        event_type = draft.frame.type if draft.frame is not None else None
-        kind = "event" if draft.frame is not None else "figure" if draft.figure else "relation"
-        if event_type == "AID" and sold(draft.cast.done()):
-            event_type = "COOPERATE"
-        if event_type in WHEN_FUTURE and draft.resolved:
-            event_type = WHEN_FUTURE[event_type]
-        cast = draft.cast.done()
-        quantities = self.quantities(draft.stretch)
-        relation = draft.relation.relation if draft.relation is not None else None
-        polarity = draft.hedge.polarity
-        if draft.relation is not None and draft.relation.polarity is not None:
-            polarity = "negated"
-        document = doc._.document_id or content_id(text_of(doc))
-        return Statement(
-            id=content_id("statement", document, start, end, kind, event_type, relation),
-            document=document,
-            language=doc.lang_,
-            kind=kind,  # type: ignore[arg-type]
-            evidence=Passage(start, end),
-            quote=quote,
-            event_type=event_type,
-            mode=draft.frame.mode if draft.frame is not None else None,
-            contexts=contexts_of((lemma(t) for t in doc[a:b]), doc.lang_),
-            relation=relation,
-            participants=cast,
-            time=time_of(doc, draft.stretch, draft.core),
-            place=place_of(doc, draft.stretch, cast),
-            quantities=quantities,
-            transfer=transfer(
-                draft.core,
-                draft.stretch,
-                cast,
-                quantities,
-                modality=draft.hedge.modality,
-                polarity=polarity,
-                evidential=evidential,
-            )
-            if event_type in {"COOPERATE", "AGREE", "SUPPORT", "AID", "REJECT"}
-            else None,
-            polarity=polarity,
-            modality=draft.hedge.modality,
-            evidential=evidential,
-            chain=chain,
-            quotation=quotation_of(doc, draft.stretch, draft.voices),
-            found_by=f"{RULES}:{draft.rule}",
-            confidence=self.confidence(draft),
-        )
-
-    def confidence(self, draft: Draft) -> float:
-        """A rough order of trust: frames before figures before plain clauses; less under several voices."""
-        base = 0.7 if draft.frame is not None else 0.6 if draft.relation is not None or draft.figure else 0.4
-        return round(max(0.1, base - 0.05 * max(0, len(draft.voices) - 1) - (0.1 if draft.rule == "noun" else 0.0)), 2)

@@ -261,8 +261,8 @@ class Easing:
         return frozenset(found)
 
     def appositions(self, doc: Doc, line: list[Token]) -> frozenset[int]:
-        """The commas around a name that follows its title ("le ministre des Finances, N N, a"): the model reads the name
-        rightly without them."""
+        """The commas around a name that follows its title ("le ministre des Finances, N N, a"): the model reads
+        the name rightly without them."""
         titles = words(doc.lang_, "attribution", "nouns", "person")
         found: set[int] = set()
         stop = line[-1].i + 1

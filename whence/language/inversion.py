@@ -76,7 +76,8 @@ def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
 
 
 def with_citation(doc: Doc, end: int, stop: int) -> int:
-    """The end moved over a relative clause that says on what the source leans: ", écrit le journal, qui cite une note"."""
+    """The end moved over a relative clause that says on what the source leans: ", écrit le journal, qui cite une
+    note"."""
     if end + 2 >= stop or doc[end].text != ",":
         return end
     citing = words(doc.lang_, "attribution", "citing", "forms")

@@ -106,8 +106,8 @@ class Syntax:
         return doc
 
     def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
-        """Hangs a cue that was read apart on the sentence around it, its verb as a parataxis with its subject: this much
-        is known of it, whatever the model saw."""
+        """Hangs a cue that was read apart on the sentence around it, its verb as a parataxis with its subject: this
+        much is known of it, whatever the model saw."""
         labels = doc.vocab.strings
         inside = [i for i in cue.order if covered[i]]
         if cue.verb not in inside:

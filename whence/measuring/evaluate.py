@@ -109,7 +109,8 @@ def main(argv: list[str] | None = None) -> int:
     )
     fallen, seen = [], set()
     print(
-        f"{'set':<14}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}   precision/recall of found"
+        f"{'set':<14}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}"
+        "   precision/recall of found"
     )
     for gold_set in gold_sets():
         seen.add(gold_set.name)

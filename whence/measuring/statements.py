@@ -190,7 +190,8 @@ def score(gold: Sequence[Json], lines: Sequence[Json], texts: Mapping[str, str])
 
 
 def judge(export: Export, g: Json, span: range, s: Json, other: range) -> tuple[float, list[str]] | None:
-    """(how well it fits, the fields that are wrong) of an exported statement for a gold one; None where it does not find it."""
+    """(how well it fits, the fields that are wrong) of an exported statement for a gold one; None where it does not
+    find it."""
     cover = overlap(span, other) / max(1, len(span))
     if cover < COVERED or overlap(span, other) < SHARED * union(span, other):
         return None

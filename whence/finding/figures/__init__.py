@@ -15,7 +15,7 @@ from whence.model import Quantity
 Doc.set_extension("quantities", default=(), force=True)
 
 
-@Language.component("whence_quantities", assigns=["doc._.quantities"])  # type: ignore[untyped-decorator]
+@Language.component("whence_quantities", assigns=["doc._.quantities"])
 def whence_quantities(doc: Doc) -> Doc:
     """Sets ``doc._.quantities``, a tuple of :class:`Quantity` sorted by start."""
     quantities: tuple[Quantity, ...] = tuple(find_quantities(doc.text, doc.lang_))

@@ -20,7 +20,7 @@ if not Doc.has_extension("published"):
     Doc.set_extension("published", default=None)
 
 
-@Language.component("whence_times", assigns=["doc._.times"])  # type: ignore[untyped-decorator]
+@Language.component("whence_times", assigns=["doc._.times"])
 def whence_times(doc: Doc) -> Doc:
     """Sets ``doc._.times``, a tuple of :class:`Time` sorted by start; tenses come from the parse where there is one."""
     by_text = tenses_of_text(fold(doc.text), doc.lang_)

@@ -1,0 +1,123 @@
+"""Who was spoken of before: where a pronoun or a definite noun phrase looks for what it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from whence import knowledge
+from whence.finding.clauses import case_of, object_controller
+from whence.finding.referents import Referent, is_subject, saying_verbs
+from whence.finding.trees import conjuncts, dep
+from whence.language.words import words
+from whence.model import Entity
+
+LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond that, guesses are mostly wrong
+
+
+class Memory:
+    """Looks back over what the noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads."""
+
+    def __init__(self, doc: Doc, referents: dict[int, Referent]) -> None:
+        self.doc = doc
+        self.referents = referents
+        self.saying = saying_verbs(doc.lang_)
+        self.frames = words(doc.lang_, "attribution", "prepositions", "phrases")
+
+    def candidates(self, token: Token, verb: Token | None, *, speaks: bool, subject: bool) -> Iterator[Token]:
+        """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
+        subjects and then everybody else, nearest first."""
+        doc = self.doc
+        sentence = token.sent
+        first = sentence.start
+        for _ in range(LOOK_BACK):
+            if first > 0:
+                first = doc[first - 1].sent.start
+        before = [
+            doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0
+        ]
+        if speaks and verb is not None and dep(verb) == "parataxis":
+            before = [t for t in before if t.i < sentence.start]
+        heads = [
+            t
+            for t in before
+            if (not self.is_place(t) and self.referents[t.i].form != "name") or t.i == self.referents[t.i].phrase
+        ]
+        if speaks:
+            yield from (
+                t
+                for t in heads
+                if (is_subject(t) and t.head.lemma_.lower() in self.saying) or case_of(t) in self.frames
+            )
+        people = [t for t in heads if self.referents[t.i].form != "thing"]
+        here = [t for t in people if t.sent.start == sentence.start]
+        yield from (t for t in here if is_subject(t))
+        if not subject:
+            yield from (t for t in here if not is_subject(t))
+        yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
+        yield from (t for t in people if not is_subject(t))
+
+    def is_place(self, token: Token) -> bool:
+        entity = self.referents[token.i].entity
+        return entity is not None and entity.kind == "place"
+
+    def is_subject_of(self, candidate: Token, verb: Token) -> bool:
+        """Whether the candidate is the subject of the very clause: "he" is not "him"."""
+        if not is_subject(candidate):
+            return False
+        controlled = (
+            dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
+        )
+        return candidate.head.i == verb.i or controlled
+
+    def person_of_title(self, token: Token, title: str) -> Entity | None:
+        """ "le ministre": the last person named with that title, else the last person who was a subject."""
+        for back in range(token.i - 1, -1, -1):
+            r = self.referents.get(back)
+            if (
+                r is not None
+                and r.entity is not None
+                and r.entity.kind == "person"
+                and r.form == "title"
+                and r.title == title
+            ):
+                return r.entity
+        return None
+
+    def last_states(self, token: Token, n: int) -> list[Entity]:
+        """The n states (or states of persons) last spoken of, subjects first where only one is wanted."""
+        tables = knowledge.load()
+        if n > 1 and (pair := self.last_group(token, n)):
+            return pair
+        found: list[Entity] = []
+        before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
+        if n == 1:
+            before.sort(key=lambda i: (token.sent.start - self.doc[i].sent.start > 0, not is_subject(self.doc[i]), -i))
+        for i in before:
+            r = self.referents[i]
+            for entity in (r.entity, *r.also) if r.entity is not None else ():
+                code = entity.country
+                if entity.kind not in {"state", "person"} or not code:
+                    continue
+                state = tables.country(code)
+                if state not in found:
+                    found.append(state)
+                if len(found) == n:
+                    return found
+        return found
+
+    def last_group(self, token: Token, n: int) -> list[Entity]:
+        """The n states last named side by side: "le Tchad et le Soudan"."""
+        for back in range(token.i - 1, -1, -1):
+            first = self.doc[back]
+            if back not in self.referents or dep(first) == "conj":
+                continue
+            states: list[Entity] = []
+            for member in conjuncts(first):
+                r = self.referents.get(member.i)
+                if r is not None and r.entity is not None and r.entity.kind == "state" and r.entity not in states:
+                    states.append(r.entity)
+            if len(states) == n:
+                return states
+        return []

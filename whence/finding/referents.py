@@ -1,0 +1,80 @@
+"""What a noun phrase or pronoun means, and when two of them can mean the same."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from spacy.tokens import Token
+
+from whence.finding.trees import SUBJECTS, children, conjuncts, dep, lemma, low
+from whence.language.lexicons import lexicon
+from whence.model import Entity
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Referent:
+    """What a token means: an entity, or (where no entity is known) the noun phrase headed by token `phrase`.
+
+    `title` is the lemma of the noun by which it was named, `also` further entities ("the two countries").
+    """
+
+    entity: Entity | None
+    phrase: int
+    form: str
+    title: str = ""
+    also: tuple[Entity, ...] = ()
+
+
+def saying_verbs(language: str) -> frozenset[str]:
+    """The lemmas of all verbs by which something is laid to somebody."""
+    blocks = lexicon(language, "attribution")["verbs"]
+    return frozenset(v.replace("_", " ") for block in blocks for v in block["lemmas"].split())
+
+
+def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
+    """Whether the token is one of the nouns, by its lemma or (lemmatizers err on plurals) its form."""
+    form = low(token)
+    bare = lemma(token).rpartition("-")[2]  # "sous-secrétaire", "vice-ministre"
+    return (
+        lemma(token) in nouns or form in nouns or form.rstrip("sx") in nouns or ("-" in lemma(token) and bare in nouns)
+    )
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether the token is a pronoun; a clitic before a verb counts whatever the model took it for."""
+    return token.pos_ == "PRON" or (dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"})
+
+
+def is_subject(token: Token) -> bool:
+    """Whether the token is (coordinated with) a subject."""
+    while dep(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return dep(token) in SUBJECTS
+
+
+def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
+    """Whether number and gender of the two can go together; what is not known goes with everything."""
+    number = pronoun.morph.get("Number")
+    plural = "Plur" in number
+    several = "Plur" in candidate.morph.get("Number") or bool(referent.also) or len(conjuncts(candidate)) > 1
+    if number and plural != several and (candidate.morph.get("Number") or not plural):
+        return False
+    gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
+    if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
+        return True
+    if referent.entity is not None and referent.entity.kind in {"state", "place"} and candidate.pos_ == "PROPN":
+        det = next(iter(children(candidate, "det")), None)
+        other = det.morph.get("Gender") if det is not None else []
+    return not (gender and other and gender != other)
+
+
+def minimal_phrase(token: Token, adjectives: dict[int, Entity]) -> tuple[int, int]:
+    """Token bounds of the noun with its article and nationality."""
+    start, end = token.i, token.i + 1
+    for c in token.children:
+        if c.i == start - 1 and dep(c) in {"det", "nummod", "amod"}:
+            start = c.i
+            start = min([start, *(k.i for k in token.children if k.i < start and dep(k) == "det")])
+        if c.i >= end and c.i in adjectives:
+            end = c.i + 1
+    return start, end

@@ -1,0 +1,179 @@
+"""Who speaks, and on what the speaker leans: subjects of verbs of saying, nobody in particular, sources cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from whence.finding.clauses import case_of, clause, form_of, is_reflexive
+from whence.finding.contents import REACH
+from whence.finding.referents import lemma_in
+from whence.finding.sources import Speaker, speaker
+from whence.finding.trees import SUBJECTS, dep, lemma, low
+from whence.language.words import words
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head of the one who speaks: the subject, also inverted; the agent of a passive."""
+    agent = next((c for c in verb.children if c.dep_ == "obl:agent"), None)
+    made = clause(verb, form_of(verb) or "finite")
+    if made.passive and agent is not None:
+        return agent
+    if made.passive:
+        return None
+    own = next((c for c in verb.children if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
+    if own is not None:
+        return own
+    after = inverted_subject(verb)
+    if after is not None:
+        return after
+    if made.subjects and form_of(verb) != "participle":
+        subject = made.subjects[0]
+        return subject if low(subject) not in expletives(verb) else None
+    if made.subjects and dep(verb) == "acl" and not made.passive:
+        return made.subjects[0]
+    return None
+
+
+def expletives(verb: Token) -> frozenset[str]:
+    """Subjects that stand for nobody in an impersonal use of the verb; empty for any other verb."""
+    if lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "impersonal"):
+        return words(verb.doc.lang_, "attribution", "hearsay", "expletives")
+    return frozenset()
+
+
+def inverted_subject(verb: Token) -> Token | None:
+    """The noun phrase right after the verb where it has no object: "a annoncé le ministre"."""
+    if any(dep(c) in SUBJECTS for c in verb.children):
+        return None
+    doc = verb.doc
+    at = verb.i + 1
+    after = doc[at] if at < len(doc) else None
+    if after is not None and after.pos_ == "PRON" and low(after).startswith("-"):
+        return after
+    if not any(b <= verb.i <= b + 4 for _, b in doc._.quotations):
+        return None  # elsewhere a cue behind its content was taken apart before parsing
+    return next(
+        (
+            c
+            for c in verb.children
+            if c.i > verb.i
+            and dep(c) in {"obj", "nsubj", "nmod", "dep", "obl"}
+            and c.i - verb.i <= 4
+            and c.pos_ in {"NOUN", "PROPN", "PRON"}
+            and not case_of(c)
+        ),
+        None,
+    )
+
+
+def nobody_words(verb: Token) -> frozenset[str]:
+    """Pronouns that name no source: the first person, and those that stand for what was said."""
+    lang = verb.doc.lang_
+    return words(lang, "attribution", "pronouns", "first") | words(lang, "attribution", "hearsay", "neuter")
+
+
+def nobody(verb: Token, subject: Token | None) -> bool:
+    """Whether the one who speaks is nobody in particular: "on", "des rumeurs", "la presse"."""
+    if subject is None:
+        return True
+    lang = verb.doc.lang_
+    if low(subject) in words(lang, "attribution", "hearsay", "subjects"):
+        return True
+    return is_hearsay_noun(subject)
+
+
+def is_hearsay_noun(head: Token) -> bool:
+    """Whether a noun means reports from nobody in particular: a noun of hearsay without name, origin or owner."""
+    lang = head.doc.lang_
+    if not lemma_in(head, words(lang, "attribution", "hearsay", "nouns")):
+        return False
+    if any(
+        dep(c) in {"flat", "appos", "acl"}
+        or (
+            dep(c) == "nmod"
+            and (
+                c.pos_ == "PROPN"
+                or lemma_in(
+                    c, words(lang, "attribution", "nouns", "collective") | words(lang, "attribution", "nouns", "person")
+                )
+            )
+        )
+        for c in head.children
+    ):
+        return False
+    indefinite = words(lang, "attribution", "hearsay", "determiners")
+    vague = words(lang, "attribution", "hearsay", "vague")
+    return any(low(c) in indefinite for c in head.children if dep(c) in {"det", "case", "amod"}) or lemma_in(
+        head, vague
+    )
+
+
+def can_speak(head: Token) -> bool:
+    """Whether the noun can be a source: somebody named, people, a group, an outlet, a document."""
+    referent = (head.doc._.referents or {}).get(head.i)
+    if referent is not None and referent.entity is not None:
+        return True
+    return any(
+        lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind))
+        for kind in ("person", "collective", "outlet", "document")
+    )
+
+
+def impersonal(verb: Token) -> bool:
+    """ "il semble que", "it appears that" """
+    frames = words(verb.doc.lang_, "attribution", "hearsay", "impersonal")
+    return lemma(verb) in frames or (f"se {lemma(verb)}" in frames and is_reflexive(verb))
+
+
+def passive_report(verb: Token) -> bool:
+    """ "il a été annoncé que", "it was reported that" """
+    return clause(verb, form_of(verb) or "finite").passive
+
+
+def carries_on(verb: Token) -> bool:
+    """ "Et de préciser que": an infinitive without anybody goes on in the last speaker's voice."""
+    return form_of(verb) == "infinitive" and dep(verb) == "ROOT"
+
+
+def cited(head: Token) -> Speaker | None:
+    """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y"."""
+    verbs = words(head.doc.lang_, "attribution", "citing", "verbs")
+    for c in head.children:
+        if dep(c) == "acl" and lemma(c) in verbs:
+            obj = next(
+                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+            )
+            if obj is not None:
+                return speaker(head.doc, obj)
+    return None
+
+
+def cited_by_verb(verb: Token) -> Speaker | None:
+    """The source that the one who speaks leans on: "X affirme, citant Y, que"."""
+    verbs = words(verb.doc.lang_, "attribution", "citing", "verbs")
+    for c in verb.children:
+        if dep(c) in {"advcl", "acl"} and lemma(c) in verbs and form_of(c) == "participle":
+            obj = next(
+                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+            )
+            if obj is not None:
+                return speaker(verb.doc, obj)
+    return None
+
+
+def through(verb: Token) -> Iterator[Speaker]:
+    """Documents and outlets through which the speaker spoke: "a souligné dans le rapport que", "a déclaré à Reuters"."""
+    for c in verb.children:
+        if dep(c) not in {"obl", "nmod", "iobj"} or c.i > verb.i + REACH:
+            continue
+        referent = (verb.doc._.referents or {}).get(c.i)
+        preposition = case_of(c)
+        if referent is not None and referent.entity is not None:
+            if referent.entity.kind == "outlet" and preposition:
+                yield speaker(verb.doc, c)
+        elif preposition in words(verb.doc.lang_, "attribution", "through", "prepositions") and lemma_in(
+            c, words(verb.doc.lang_, "attribution", "nouns", "document")
+        ):
+            yield speaker(verb.doc, c)
