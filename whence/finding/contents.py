@@ -118,7 +118,7 @@ def is_under(token: Token, head: Token | None) -> bool:
 
 
 def directly_after(verb: Token, a: int) -> bool:
-    """Whether the quotation at token `a` completes the verb: only a complementizer, a comma or adverbials lie between."""
+    """Whether the quotation at token `a` completes the verb: only a complementizer or adverbials lie between."""
     return a - verb.i <= REACH
 
 

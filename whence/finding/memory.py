@@ -17,7 +17,7 @@ LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond th
 
 
 class Memory:
-    """Looks back over what the noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads."""
+    """Looks back over what noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads."""
 
     def __init__(self, doc: Doc, referents: dict[int, Referent]) -> None:
         self.doc = doc

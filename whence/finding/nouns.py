@@ -61,7 +61,7 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
 
 
 def noun_hedge(noun: Token) -> Hedge:
-    """The certainty that adjectives and governing words give the event: "une possible guerre", "un projet de visite"."""
+    """The certainty that adjectives and governing words give it: "une possible guerre", "un projet de visite"."""
     possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
     if any(
         lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible}

@@ -126,7 +126,7 @@ def inside(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
 
 
 def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
-    """Token bounds of the noun phrase where the token (or what the pronoun means) is people or a group without a name."""
+    """Token bounds of the noun phrase where the token (or what the pronoun means) is people without a name."""
     referent: Referent | None = (doc._.referents or {}).get(token.i)
     head = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
     people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")

@@ -16,7 +16,7 @@ Slots = Mapping[str, list[Token]]
 
 def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dict[str, list[Token]]:
     """Place -> heads for a verbal predicate. Places are ``subj``, ``obj``, ``iobj`` and prepositions; the logical
-    subject and object, whatever the voice. Complements of the object noun (and of a light verb's `carrier`) count too."""
+    subject and object, whatever the voice. Complements of the object (and of a light verb's `carrier`) count too."""
     slots: dict[str, list[Token]] = {}
     passive = clause.passive and core.i == clause.head.i
     by = words(core.doc.lang_, "attribution", "agent", "of_passives")

@@ -56,7 +56,7 @@ def find_statements(doc: Doc) -> Doc:
 
 
 def is_public_source(source: Source) -> bool:
-    """Whether a source is more than a person of whom nothing is known: an outlet, a document, a body, somebody known."""
+    """Whether a source is more than a person of whom nothing is known: an outlet, a document, somebody known."""
     return source.kind != "person" or source.entity in knowledge.load().entities
 
 
@@ -341,7 +341,7 @@ class Finder:
         return stretch[1] - stretch[0] >= 4 and (public or told)
 
     def is_public(self, member: Participant) -> bool:
-        """Whether a participant is a state, an organisation or somebody in public life: known, or named with a state."""
+        """Whether a participant is a state, a body or somebody in public life: known, or named with a state."""
         if member.entity is None:
             return False
         known = knowledge.load().entities.get(member.entity)

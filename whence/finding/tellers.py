@@ -164,7 +164,7 @@ def cited_by_verb(verb: Token) -> Speaker | None:
 
 
 def through(verb: Token) -> Iterator[Speaker]:
-    """Documents and outlets through which the speaker spoke: "a souligné dans le rapport que", "a déclaré à Reuters"."""
+    """Documents and outlets through which one spoke: "a souligné dans le rapport que", "a déclaré à Reuters"."""
     for c in verb.children:
         if dep(c) not in {"obl", "nmod", "iobj"} or c.i > verb.i + REACH:
             continue
