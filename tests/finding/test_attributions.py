@@ -190,10 +190,9 @@ def test_who_acts_does_not_speak(text: str) -> None:
     assert {s.evidential for s in statements(text)} <= {"stated"}
 
 
-def test_what_is_said_lies_in_the_text_and_beside_its_cue() -> None:
-    text = "« Le port », a déclaré lundi le maire, « rouvrira quand le Chili aura payé »."
-    for attribution in doc_of(text)._.attributions:
-        spans = [*attribution.content, *attribution.cue, *attribution.source]
-        assert all(0 <= a < b <= len(text) for a, b in spans)
-        for a, b in attribution.content:
-            assert all(d <= a or b <= c for c, d in attribution.cue)
+def test_what_is_said_and_its_cue_do_not_overlap() -> None:
+    text = "Le Chili, a déclaré lundi le maire de Cuzco, a fermé le port d'Arica."
+    (attribution,) = doc_of(text)._.attributions
+    assert [text[a:b] for a, b in attribution.content] == ["Le Chili", "a fermé le port d'Arica"]
+    (cue,) = attribution.cue
+    assert all(cue.end <= a or b <= cue.start for a, b in attribution.content)

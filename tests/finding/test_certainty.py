@@ -104,9 +104,10 @@ def test_a_denial_is_an_act_and_what_is_denied_another() -> None:
     assert event(text, "REJECT").polarity == "affirmed"
 
 
-def test_without_doing_is_not_done() -> None:
-    text = "Le Chili a quitté le bloc sans avoir rencontré le Pérou."
-    assert all(s.polarity == "negated" for s in statements(text) if "rencontré" in s.quote and "quitté" not in s.quote)
+def test_what_is_done_without_something_else_is_done() -> None:
+    attack = event("Le Bénin a attaqué le Togo sans prévenir le Ghana.", "ASSAULT")
+    assert attack.polarity == "affirmed"
+    assert "GHA" not in {p.country for p in attack.participants}
 
 
 # --- modality -------------------------------------------------------------------------------------------------------
@@ -151,8 +152,8 @@ def test_a_possible_thing_told_by_a_noun_is_possible() -> None:
 
 
 def test_a_question_asserts_nothing() -> None:
-    text = "Le Bénin a-t-il vendu le port ?"
-    assert all(s.modality == "possible" for s in statements(text))
+    assert event("Le Bénin a attaqué le Togo.", "ASSAULT").modality == "actual"
+    assert statements("Le Bénin a-t-il attaqué le Togo ?") == ()
 
 
 def test_a_reported_question_is_no_condition() -> None:

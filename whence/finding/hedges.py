@@ -127,6 +127,11 @@ def mood_of(verb: Token) -> str:
         for mood, endings in lexicon(verb.doc.lang_, "control").get("moods", {}).items():
             if ending in endings:
                 return str(mood)
+    if verb.morph.get("VerbForm") == ["Fin"]:  # "enverrait": the stem is irregular, the ending is not
+        for mood, endings in lexicon(verb.doc.lang_, "control").get("irregular_moods", {}).items():
+            for written in endings:
+                if low(verb).endswith(written) and not lemma(verb)[:-2].endswith(written[:1]):
+                    return str(mood)
     return ""
 
 

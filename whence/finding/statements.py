@@ -265,10 +265,15 @@ class Finder:
     def stands_alone(self, clause: Clause) -> bool:
         """Whether the clause makes a proposition of its own, and does not merely complete another."""
         head = clause.head
+        if dep(head) == "acl" and lemma(head) in words(self.doc.lang_, "attribution", "citing", "verbs"):
+            return False  # "le journal, qui cite une étude": this goes into the chain
         if clause.form == "finite":
             return True
         if clause.form == "participle":
             if dep(head) == "acl":
+                aims = words(self.doc.lang_, "statements", "targeting", "verbs")
+                if lemma(head) in aims and head.head.pos_ == "NOUN" and noun_event(head.head) is not None:
+                    return False  # "une attaque visant X": the noun tells it
                 return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in head.children)
             return any(dep(c) == "nsubj" for c in head.children) or (
                 dep(head) in {"conj", "advcl"} and bool(clause.subjects)

@@ -28,6 +28,7 @@ def mend(doc: Doc) -> Doc:
     for token in doc:
         compound_tense(token, auxiliaries, participle)
         verb_by_company(token)
+        counted_noun(token)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -109,6 +110,24 @@ def verb_by_company(token: Token) -> None:
     elif {"nsubj", "obj"} <= company and "cop" not in company:
         token.pos_ = "VERB"
         token.set_morph("VerbForm=Fin")
+
+
+def counted_noun(number: Token) -> None:
+    """ "a livré 40 chars": the noun taken for an adjective of its number."""
+    if number.pos_ != "NUM" or number.i + 1 >= len(number.doc) or any(_dep(c) == "case" for c in number.children):
+        return
+    noun = number.doc[number.i + 1]
+    if noun.head.i != number.i or noun.pos_ not in {"ADJ", "NOUN"} or _dep(noun) not in {"amod", "nmod", "flat", "appos"}:
+        return
+    head, dep = number.head, "obj" if _dep(number) in {"obl", "dep", "advmod"} else number.dep_
+    if any(_dep(c) == "obj" for c in head.children if c.i != number.i):
+        dep = number.dep_
+    others = [c for c in number.children if c.i != noun.i and c.i > noun.i]
+    _attach(noun, noun if head.i == number.i else head, dep)
+    _attach(number, noun, "nummod")
+    noun.pos_ = "NOUN"
+    for other in others:
+        _attach(other, noun, other.dep_)
 
 
 def verb_before_report(token: Token, finite: Mapping[str, str | None], openers: frozenset[str]) -> None:

@@ -3,13 +3,32 @@
 from __future__ import annotations
 
 import functools
+import importlib
+import sys
 
 import spacy
+from spacy.lang import char_classes
 from spacy.language import Language
 
 from whence.errors import UnknownLanguage
 from whence.language.lexicons import available, lexicon
 from whence.language.tokens import FaithfulTokenizer
+
+
+def import_language(code: str, letters: str | None) -> None:
+    """Imports spaCy's module of a language, with an alphabet of these letters in place of all the world's.
+
+    spaCy's French compiles one regular expression of 1.4 MB over every alphabet, which takes two seconds; over Latin
+    letters it takes a tenth of one and divides words in the same way.
+    """
+    if letters is None or f"spacy.lang.{code}" in sys.modules:
+        return
+    whole = char_classes.ALPHA, char_classes.ALPHA_LOWER
+    char_classes.ALPHA, char_classes.ALPHA_LOWER = letters + letters.upper(), letters
+    try:
+        importlib.import_module(f"spacy.lang.{code}")
+    finally:
+        char_classes.ALPHA, char_classes.ALPHA_LOWER = whole
 
 
 @functools.cache
@@ -24,6 +43,7 @@ def pipeline(language: str) -> Language:
     if language not in available():
         raise UnknownLanguage(f"{language}: there is no pipeline for this language; there are {', '.join(available())}")
     settings = lexicon(language, "pipeline")
+    import_language(settings["name"], settings.get("letters"))
     nlp = spacy.blank(settings["name"])
     nlp.tokenizer = FaithfulTokenizer(nlp.tokenizer, nlp.vocab, language)
     nlp.max_length = 20_000_000

@@ -28,8 +28,8 @@ ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 @functools.cache
 def model(name: str) -> Language:
-    """The statistical model, loaded once a process."""
-    return spacy.load(name)
+    """The statistical model, loaded once a process; without its tokenizer, for it is given words."""
+    return spacy.load(name, exclude=["tokenizer"])
 
 
 @Language.factory("whence_syntax", assigns=["token.head", "token.dep", "token.pos", "token.lemma", "doc.ents"])
