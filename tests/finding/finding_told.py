@@ -48,8 +48,8 @@ def party(statement: Statement, role: str) -> set[str]:
     found = set()
     for p in statement.participants:
         if p.role == role:
-            state = p.entity in known and known[p.entity].kind == "state"
-            found.add(p.country if state and p.country else p.name)
+            entity = known.get(p.entity) if p.entity is not None else None
+            found.add(p.country if entity is not None and entity.kind == "state" and p.country else p.name)
     return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from finding_told import chain, event, told
+from finding_told import chain, event, statements, told
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,12 @@ from finding_told import chain, event, told
 )
 def test_the_nearest_to_the_reader_comes_first(text: str, words: str, sources: list[str]) -> None:
     assert chain(told(text, words)) == sources
+
+
+def test_citing_is_no_statement_of_its_own() -> None:
+    text = "L'Islande a rompu avec le Chili, a rapporté Ritzau, qui cite un responsable."
+    assert chain(told(text, "rompu")) == ["Ritzau", "responsable"]
+    assert not any("qui cite" in s.quote for s in statements(text))
 
 
 def test_a_source_is_in_a_chain_once() -> None:
