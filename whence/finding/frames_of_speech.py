@@ -8,7 +8,7 @@ from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import merge
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
-from whence.finding.tellers import cited, is_hearsay_noun
+from whence.finding.tellers import can_speak, cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, lemma, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import phrases, words
@@ -71,7 +71,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             i += 1
             continue
         head = noun_after(doc, i + length, bounds)
-        if head is None:
+        if head is None or (head.pos_ != "PRON" and not can_speak(head)):
             i += length
             continue
         start, end = phrase_bounds(head)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
+from whence.finding.referents import saying_verbs
 from whence.finding.trees import ancestors, children, dep, lemma, low
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold
@@ -85,6 +86,13 @@ def judge(
     doc = core.doc
     negated = is_negated(clause.head) or (core.i != clause.head.i and is_negated(core))
     modality: Modality = "actual"
+    if any(low(m) in words(doc.lang_, "attribution", "polarity", "without") for m in clause.head.children):
+        negated = not negated
+    if (outer := governing_modal(clause.head)) is not None:
+        modality = weaker(modality, outer.modality or "actual")
+        negated = negated != outer.negates
+    if is_asked(clause.head):
+        modality = weaker(modality, "possible")
     for token, modal in passed:
         inner_negation = is_negated(token) and token.i != clause.head.i
         negated = negated != (modal.negates != inner_negation and modal.negates)
@@ -179,6 +187,31 @@ def has_possible_object(core: Token) -> bool:
 RANK = {"actual": 0, "attempted": 1, "intended": 2, "possible": 3, "hypothetical": 4}
 
 
+def governing_modal(head: Token) -> Modal | None:
+    """The word of modality of which the clause is the complement: "il est possible que", "empêche que"."""
+    above = head.head
+    if above.i == head.i or dep(head) not in {"ccomp", "csubj", "xcomp"} or form_of(head) != "finite":
+        return None
+    own = words(head.doc.lang_, "attribution", "possible", "adjectives")
+    if lemma(above) in own and any(dep(c) == "cop" for c in above.children):
+        return Modal(lemma(above), "ADJ", frozenset({"que"}), "possible", negates=False, factive=False)
+    modal = modal_of(above, "que")
+    return modal if modal is not None and not modal.factive and lemma(above) not in _saying(head) else None
+
+
+def _saying(token: Token) -> frozenset[str]:
+    return saying_verbs(token.doc.lang_)
+
+
+def is_asked(head: Token) -> bool:
+    """Whether the clause is what somebody asks or does not know: "savoir si", "demande pourquoi"."""
+    asking = words(head.doc.lang_, "attribution", "hypothesis", "asking")
+    interrogatives = words(head.doc.lang_, "attribution", "hypothesis", "interrogatives")
+    if dep(head) not in {"ccomp", "xcomp", "advcl"} or lemma(head.head) not in asking:
+        return False
+    return any(low(c) in interrogatives and dep(c) in {"mark", "advmod", "obl"} for c in head.children if c.i < head.i)
+
+
 def weaker(one: Modality, other: Modality) -> Modality:
     """The less real of two modalities."""
     return max(one, other, key=lambda m: RANK[m])
@@ -235,7 +268,8 @@ def in_condition(head: Token) -> bool:
 
 def is_reported_question(token: Token) -> bool:
     """ "il a demandé si ...": no condition."""
-    return dep(token) in {"ccomp", "xcomp"}
+    asking = words(token.doc.lang_, "attribution", "hypothesis", "asking")
+    return dep(token) in {"ccomp", "xcomp"} and lemma(token.head) in asking
 
 
 def has_condition(head: Token) -> bool:

@@ -188,8 +188,9 @@ class Resolver:
     def relative(self, token: Token, before: Token) -> None:
         """A relative pronoun means what its antecedent means."""
         referent = self.referents.get(before.i)
-        if referent is not None:
-            self.referents[token.i] = dataclasses.replace(referent, form="relative")
+        if referent is None:
+            referent = Referent(None, before.i, "phrase", lemma(before))
+        self.referents[token.i] = dataclasses.replace(referent, form="relative")
 
     def is_demonstrative(self, token: Token) -> bool:
         """ "Ceux-ci": a pronoun that means the ones last named, and no others ("ceux de")."""

@@ -12,7 +12,7 @@ from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import dep, low
+from whence.finding.trees import conjuncts, dep, low
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
@@ -56,14 +56,14 @@ class Cast:
         if all(m.start != a for m in self.members):
             self.members.append(Participant(role, phrase_name(self.doc, start, end), text, a, b))
 
-    def fill(self, role: Role, tokens: Iterable[Token], *, nested: bool = True) -> bool:
+    def fill(self, role: Role, tokens: Iterable[Token], *, nested: bool = True, owners: bool = False) -> bool:
         """Adds whom the tokens mean; where a token means nobody, whoever is named inside its phrase. Whether anyone
         was."""
         before = len(self.members)
         for token in tokens:
             found = list(meant(self.doc, token))
             if not found and nested:
-                found = list(inside(self.doc, token))
+                found = list(inside(self.doc, token, owners=owners))
             for t, entity in found:
                 self.add(role, t, entity)
             if not found and (phrase := unnamed_people(self.doc, token)) is not None:
@@ -106,23 +106,29 @@ def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
         yield token, entity
 
 
-def inside(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
-    """The entities named inside the token's noun phrase, clauses in it left out: "les relations entre A et B"."""
-    stack, found = list(token.children), []
-    while stack:
-        t = stack.pop()
-        if (form_of(t) == "finite" and dep(t) == "acl") or t.is_punct:
+def inside(doc: Doc, token: Token, *, owners: bool = False) -> Iterator[tuple[Token, Entity]]:
+    """The entities named right inside the token's noun phrase ("les relations entre A et B", "les ventes du Mali"):
+    its own complements and what is coordinated with them, nothing deeper. With `owners` a possessive counts too."""
+    found: list[tuple[Token, Entity]] = []
+    for c in token.children:
+        if form_of(c) is not None or c.is_punct:
             continue
-        hits = list(meant(doc, t))
-        if hits:
-            found += hits
-            stack += [c for c in t.children if dep(c) == "conj"]
+        if dep(c) == "det" and not owners:
             continue
-        if (adjective := nationality(doc, t)) is not None and dep(t) == "amod":
-            found.append((t, adjective))
-            continue
-        stack += list(t.children)
+        for t in conjuncts(c):
+            found += list(meant(doc, t))
+            if dep(c) == "amod" and (adjective := nationality(doc, t)) is not None:
+                found.append((t, adjective))
+        if not found and dep(c) == "nmod":  # "une unité de l'armée du Mali": one step further, for goods and bodies
+            found += [(k, entity) for k in c.children if dep(k) in {"nmod", "amod"} for k, entity in _direct(doc, k)]
     yield from sorted(found, key=lambda p: p[0].i)
+
+
+def _direct(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
+    for t in conjuncts(token):
+        yield from meant(doc, t)
+        if (adjective := nationality(doc, t)) is not None:
+            yield t, adjective
 
 
 def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:

@@ -105,7 +105,12 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
     around = {fold(lemma(c)) for c in head.subtree} | {fold(low(c)) for c in head.subtree} | {fold(lemma(head.head))}
     for word in trigger:
         if word in {"se", "s'"}:
-            if not reflexive and dep(head) != "acl":
+            described = (
+                dep(head) == "acl"
+                and "Past" in head.morph.get("Tense")
+                and not any(dep(c) == "aux" for c in head.children)
+            )
+            if not reflexive and not described:
                 return False
         elif fold(word) not in own and fold(word) not in around:
             return False

@@ -57,7 +57,8 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
     number = pronoun.morph.get("Number")
     plural = "Plur" in number
     several = "Plur" in candidate.morph.get("Number") or bool(referent.also) or len(conjuncts(candidate)) > 1
-    if number and plural != several and (candidate.morph.get("Number") or not plural):
+    several = several or any("Plur" in c.morph.get("Number") for c in children(candidate, "det"))
+    if number and plural != several:
         return False
     gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
     if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":

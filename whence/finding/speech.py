@@ -42,13 +42,13 @@ def manners(language: str) -> dict[str, str]:
 
 def spoken(doc: Doc) -> list[Voice]:
     """All attributions by verbs, in the order of their verbs."""
-    found = []
+    found: list[Voice] = []
     quotes = list(doc._.quotations)
     for token in doc:
         if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"} or (not form_of(token) and token.pos_ != "VERB"):
             continue
         manner = manner_of(token)
-        if manner is not None and (voice := voice_of(token, manner, quotes)) is not None:
+        if manner is not None and (voice := voice_of(token, manner, quotes, found)) is not None:
             found.append(voice)
     return found
 
@@ -71,7 +71,7 @@ def manner_of(token: Token) -> str | None:
     return manner
 
 
-def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
+def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice]) -> Voice | None:
     """The attribution that the verb makes; None where nothing is laid to anybody by it."""
     doc = verb.doc
     inside = next((q for q in quotes if q[0] <= verb.i < q[1]), None)
@@ -90,7 +90,10 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch]) -> Voice | None:
     who = speaker(doc, subject) if subject is not None else None
     if subject is not None and any(a <= subject.i < b for a, b in content):
         return None
-    if who is not None and form_of(verb) == "participle" and subject is not None and not can_speak(subject):
+    if subject is not None and subject.pos_ == "PRON" and subject.i not in (doc._.referents or {}):
+        # nobody agrees with the pronoun: it means whoever spoke last
+        who = next((v.speaker for v in reversed(before) if v.speaker is not None and v.manner == "say"), who)
+    elif who is not None and subject is not None and not can_speak(subject):
         return None
     if (
         subject is not None

@@ -34,6 +34,7 @@ from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots
 from whence.finding.sources import speaker
+from whence.finding.speech import manner_of
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
@@ -42,6 +43,7 @@ from whence.model import Participant, Source, Statement
 from whence.reading.repetition import repeated
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT"})
+ANAPHOR_REACH = 120  # tokens back to what a definite noun takes up; beyond that it is another one
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
@@ -157,7 +159,7 @@ class Finder:
         elif relation is not None:
             assign(cast, relation, slots, core)
         if frame is None:
-            self.cast_plain(cast, slots)
+            self.cast_plain(cast, slots, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             self.anaphor(cast, slots)
         if not self.worth(cast, frame, relation, figure, clause, stretch, voices):
@@ -229,14 +231,19 @@ class Finder:
             ):
                 continue
             frame = noun_event(token)
+            pointing = any(
+                low(c) in words(self.doc.lang_, "statements", "anaphors", "demonstratives") for c in token.children
+            )
             for draft in reversed(self.drafts):
+                if token.i - draft.core.i > ANAPHOR_REACH:
+                    break
                 told = (
                     frame is not None
                     and draft.frame is not None
                     and draft.frame.type == frame.type
                     and draft.frame.mode == frame.mode
                 )
-                again = any(
+                again = pointing and any(
                     lemma(t) == lemma(token) for t in self.doc[draft.stretch[0] : draft.stretch[1]] if t.i != token.i
                 )
                 if told or again or (lemma(token) in figures and draft.figure):
@@ -267,6 +274,8 @@ class Finder:
         head = clause.head
         if dep(head) == "acl" and lemma(head) in words(self.doc.lang_, "attribution", "citing", "verbs"):
             return False  # "le journal, qui cite une étude": this goes into the chain
+        if self.is_free_relative(head):
+            return False  # "ce qu'il considère": names a thing, states nothing
         if clause.form == "finite":
             return True
         if clause.form == "participle":
@@ -279,6 +288,15 @@ class Finder:
                 dep(head) in {"conj", "advcl"} and bool(clause.subjects)
             )
         return reported_by(head, self.doc._.voices) is not None
+
+    def is_free_relative(self, head: Token) -> bool:
+        """Whether the clause hangs on a bare "ce", or follows it."""
+        neuter = words(self.doc.lang_, "attribution", "hearsay", "neuter")
+        relatives = words(self.doc.lang_, "attribution", "pronouns", "relative")
+        if dep(head) == "acl" and head.head.pos_ == "PRON":
+            return True
+        openers = [c for c in head.children if low(c) in relatives and c.i < head.i]
+        return any(c.i > 0 and low(self.doc[c.i - 1]) in neuter for c in openers)
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
         """Actors, recipients and objects of an event."""
@@ -301,7 +319,7 @@ class Finder:
                         cast.add("recipient", t, state)
             cast.fill("object", [obj])
 
-    def cast_plain(self, cast: Cast, slots: Slots) -> None:
+    def cast_plain(self, cast: Cast, slots: Slots, *, owners: bool) -> None:
         """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
         receiving = words(self.doc.lang_, "statements", "receiving", "prepositions")
         for subject in slots.get("subj", ()):
@@ -310,7 +328,7 @@ class Finder:
                 for place, tokens in places.items():
                     cast.fill("recipient" if place in receiving else "actor", tokens)
             else:
-                cast.fill("actor", [subject])
+                cast.fill("actor", [subject], owners=owners)
         if not cast.has("recipient"):
             cast.fill("recipient", slots.get("obj", ()))
         for place, tokens in slots.items():
@@ -333,6 +351,9 @@ class Finder:
         if stretch[1] - stretch[0] < 3:
             return False
         named = frame is not None or relation is not None or figure
+        speaks = manner_of(clause.head) in {"say", "show", "think"}
+        if not named and speaks and not any(dep(c) == "obj" for c in clause.head.children):
+            return False  # who speaks, without what is said, is no statement
         if clause.form != "finite" and not named:
             return False
         public = any(self.is_public(m) for m in cast.members)

@@ -114,6 +114,12 @@ def can_speak(head: Token) -> bool:
     """Whether the noun can be a source: somebody named, people, a group, an outlet, a document."""
     referent = (head.doc._.referents or {}).get(head.i)
     if referent is not None and referent.entity is not None:
+        return referent.entity.kind != "weapon_system"
+    if referent is not None and referent.phrase != head.i:
+        head = head.doc[referent.phrase]
+    if head.pos_ == "PROPN" or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects"):
+        return True
+    if lemma_in(head, words(head.doc.lang_, "attribution", "hearsay", "nouns")):
         return True
     return any(
         lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind))

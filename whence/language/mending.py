@@ -117,7 +117,11 @@ def counted_noun(number: Token) -> None:
     if number.pos_ != "NUM" or number.i + 1 >= len(number.doc) or any(_dep(c) == "case" for c in number.children):
         return
     noun = number.doc[number.i + 1]
-    if noun.head.i != number.i or noun.pos_ not in {"ADJ", "NOUN"} or _dep(noun) not in {"amod", "nmod", "flat", "appos"}:
+    if (
+        noun.head.i != number.i
+        or noun.pos_ not in {"ADJ", "NOUN"}
+        or _dep(noun) not in {"amod", "nmod", "flat", "appos"}
+    ):
         return
     head, dep = number.head, "obj" if _dep(number) in {"obl", "dep", "advmod"} else number.dep_
     if any(_dep(c) == "obj" for c in head.children if c.i != number.i):
