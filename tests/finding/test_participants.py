@@ -117,8 +117,8 @@ def test_a_capital_where_something_happens_is_a_place() -> None:
 
 
 def test_a_possessive_brings_its_owner_along() -> None:
-    text = "Le Portugal se réarme. Ses livraisons d'armes au Laos ont doublé."
-    assert "PRT" in party(told(text, "livraisons d'armes au Laos"), "actor")
+    text = "Le Portugal se réarme. Ses livraisons d'armes ont augmenté de 40 %."
+    assert "PRT" in party(told(text, "livraisons d'armes"), "actor")
     text = "Le Portugal a rompu avec le Laos. Son armée a attaqué le Népal."
     assert party(told(text, "attaqué le Népal"), "actor") == {"PRT"}
 

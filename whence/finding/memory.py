@@ -25,7 +25,9 @@ class Memory:
         self.saying = saying_verbs(doc.lang_)
         self.frames = words(doc.lang_, "attribution", "prepositions", "phrases")
 
-    def candidates(self, token: Token, verb: Token | None, *, speaks: bool, subject: bool) -> Iterator[Token]:
+    def candidates(
+        self, token: Token, verb: Token | None, *, speaks: bool, subject: bool, nearest: bool = False
+    ) -> Iterator[Token]:
         """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
         subjects and then everybody else, nearest first."""
         doc = self.doc
@@ -51,6 +53,8 @@ class Memory:
                 if (is_subject(t) and t.head.lemma_.lower() in self.saying) or case_of(t) in self.frames
             )
         people = [t for t in heads if self.referents[t.i].form != "thing"]
+        if nearest:  # "celui-ci": the one named last
+            yield from people
         here = [t for t in people if t.sent.start == sentence.start]
         yield from (t for t in here if is_subject(t))
         if not subject:

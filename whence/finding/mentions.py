@@ -175,7 +175,7 @@ class Resolver:
             elif is_pronoun(token) and self.is_expletive(token):
                 continue
             elif self.is_demonstrative(token):
-                self.pronoun(token, subject=dep(token) in SUBJECTS)
+                self.pronoun(token, subject=dep(token) in SUBJECTS, nearest=True)
             elif (
                 is_pronoun(token)
                 and low(token) in self.subject_pronouns
@@ -284,11 +284,11 @@ class Resolver:
             dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in token.children
         )
 
-    def pronoun(self, token: Token, *, subject: bool) -> None:
+    def pronoun(self, token: Token, *, subject: bool, nearest: bool = False) -> None:
         """The most likely antecedent that agrees in number and gender."""
         verb = next((a for a in ancestors(token) if form_of(a)), None)
         speaks = subject and verb is not None and verb.lemma_.lower() in self.saying
-        for candidate in self.memory.candidates(token, verb, speaks=speaks, subject=subject):
+        for candidate in self.memory.candidates(token, verb, speaks=speaks, subject=subject, nearest=nearest):
             referent = self.referents[candidate.i]
             if not agrees(token, candidate, referent):
                 continue

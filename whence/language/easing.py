@@ -56,7 +56,13 @@ class Easing:
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
         self.joiners = frozenset(marks["joiners"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
-        self.verbs = VerbForms(self.settings["stand_ins"].get("verb", ()), model)
+        mending = self.settings.get("mending", {})
+        self.verbs = VerbForms(
+            self.settings["stand_ins"].get("verb", ()),
+            model,
+            mending.get("infinitives", ()),
+            [*mending.get("auxiliaries", ()), *mending.get("beside", ())],
+        )
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
 
@@ -112,7 +118,7 @@ class Easing:
         thrown_in: list[Unit] = []
         opens = True
         i, stop = line[0].i, line[-1].i + 1
-        asides = {c.start: c for c in cues(doc, i, stop)}
+        asides = {c.start: c for c in cues(doc, i, stop, self.verbs.may_be)}
         silent = self.commas_around(doc, line, asides.values())
         stand_ins = {**self.runs(doc, line, stand_ins), **stand_ins}
         while i < stop:

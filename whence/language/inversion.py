@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+from collections.abc import Callable
 
 from spacy.tokens import Doc
 
@@ -63,12 +64,19 @@ def source_words(language: str) -> frozenset[str]:
     )
 
 
-def cues(doc: Doc, start: int, stop: int) -> list[Cue]:
-    """The cues thrown in between tokens `start` and `stop` (one paragraph), in order."""
+def cues(doc: Doc, start: int, stop: int, may_be_verb: Callable[[str], bool] = lambda _: True) -> list[Cue]:
+    """The cues thrown in between tokens `start` and `stop` (one paragraph), in order.
+
+    What stands before a cue needs a verb of its own: "Le Ghana, prudent, soutient le président" throws nothing in.
+    """
     found: list[Cue] = []
     i = start + 1
     while i < stop:
-        if doc[i - 1].text in BEFORE and (cue := cue_at(doc, i, stop)) is not None:
+        if (
+            doc[i - 1].text in BEFORE
+            and (cue := cue_at(doc, i, stop)) is not None
+            and stands(doc, start, i, may_be_verb)
+        ):
             found.append(cue)
             i = cue.end
         i += 1
@@ -99,6 +107,32 @@ def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) ->
         if straighten(doc[k].lower_) in determiners and straighten(doc[k - 1].lower_) not in prepositions:
             return k
     return at
+
+
+def stands(doc: Doc, start: int, i: int, may_be_verb: Callable[[str], bool]) -> bool:
+    """Whether the words before token i can be a sentence: after a quotation always, else where a verb stands outside of
+    relative clauses."""
+    if doc[i - 1].text != ",":
+        return True
+    relatives = words(doc.lang_, "attribution", "pronouns", "relative")
+    openers = words(doc.lang_, "attribution", "complementizers", "words")
+    begin = next((k + 1 for k in range(i - 2, start - 1, -1) if doc[k].text in {".", "!", "?", ";", ":"}), start)
+    if any(t.text in {"»", "”", '"'} for t in doc[begin : i - 1]):
+        return True
+    part: list[str] = []
+    parts = [part]
+    for token in doc[begin : i - 1]:
+        if token.text == ",":
+            part = []
+            parts.append(part)
+        else:
+            part.append(straighten(token.lower_))
+    parts = [
+        p
+        for p in parts
+        if p and not ((p[0] in relatives and p[0] not in openers) or (p[0] in relatives and p is not parts[0]))
+    ]
+    return any(may_be_verb(w) for p in parts for w in p)
 
 
 def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:

@@ -6,7 +6,7 @@ Each function changes the Doc where a pattern that cannot be right stands, and l
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -19,20 +19,23 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 LOOSE = frozenset({"obl", "dep", "advmod", "nmod", "dislocated", "vocative", "advcl", "appos"})
 
 
-def mend(doc: Doc) -> Doc:
+def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     """The Doc with its mends, in place."""
     settings = lexicon(doc.lang_, "pipeline").get("mending", {})
     auxiliaries = frozenset(settings.get("auxiliaries", ()))
     participle = re.compile(settings.get("participle", r"(?!)"))
+    sure = tuple(settings.get("sure", ()))
     finite = forms(doc.lang_)[0]
     for token in doc:
-        compound_tense(token, auxiliaries, participle)
+        compound_tense(token, auxiliaries, participle, may_be_verb, sure)
         verb_by_company(token)
         counted_noun(token)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     for token in doc:
+        determined_noun(token)
+        finite_before_infinitive(token)
         one_subject(token)
         coordinated_subject(token)
         predicate_of_conjunct(token)
@@ -66,19 +69,30 @@ def _attach(token: Token, head: Token, dep: str) -> None:
     token.dep_ = dep
 
 
-def compound_tense(aux: Token, auxiliaries: frozenset[str], participle: re.Pattern[str]) -> None:
+def compound_tense(
+    aux: Token,
+    auxiliaries: frozenset[str],
+    participle: re.Pattern[str],
+    may_be_verb: Callable[[str], bool] = lambda _: False,
+    sure: tuple[str, ...] = (),
+) -> None:
     """ "a toujours nié": the auxiliary taken for the verb, the participle for an adjective."""
     if straighten(aux.lower_) not in auxiliaries or _dep(aux) in {"aux", "cop"}:
         return
     at = aux.i + 1
-    while at < len(aux.doc) and aux.doc[at].pos_ == "ADV" and at - aux.i < 4:
+    while (
+        at < len(aux.doc)
+        and aux.doc[at].pos_ == "ADV"
+        and at - aux.i < 4
+        and not (may_be_verb(form := straighten(aux.doc[at].lower_)) or form.endswith(sure))
+    ):
         at += 1
     if at >= len(aux.doc):
         return
     verb = aux.doc[at]
     if (
         verb.head.i != aux.i
-        or verb.pos_ not in {"ADJ", "NOUN", "VERB", "X"}
+        or verb.pos_ not in {"ADJ", "NOUN", "VERB", "ADV", "X"}
         or not participle.search(straighten(verb.lower_))
     ):
         return
@@ -112,6 +126,38 @@ def verb_by_company(token: Token) -> None:
         token.set_morph("VerbForm=Fin")
 
 
+def determined_noun(token: Token) -> None:
+    """ "Une attaque", "le raid": what has an article is a noun, whatever it was taken for."""
+    if token.pos_ not in {"VERB", "ADV"} or _dep(token) in {"aux", "cop", "conj", "acl", "advcl", "xcomp", "ccomp"}:
+        return
+    article = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if article is None or article.pos_ != "DET" or article.head.i != token.i or _dep(article) != "det":
+        return
+    if any(_dep(c) in {"nsubj", "aux", "obj", "mark"} for c in token.children):
+        return
+    token.pos_ = "NOUN"
+    token.set_morph("")
+    token.lemma_ = token.lower_
+
+
+def finite_before_infinitive(verb: Token) -> None:
+    """ "a nié avoir signé": the finite verb taken for the subject of the infinitive that it governs."""
+    infinitive = verb.head
+    if _dep(verb) not in {"nsubj", "csubj", "obl", "advcl"} or infinitive.i <= verb.i or infinitive.i - verb.i > 5:
+        return
+    carriers = [c for c in verb.children if _dep(c) == "aux" and c.i < verb.i]
+    inner = [c for c in infinitive.children if _dep(c) == "aux" and verb.i < c.i]
+    if not carriers or not (
+        (inner and inner[0].morph.get("VerbForm") == ["Inf"]) or infinitive.morph.get("VerbForm") == ["Inf"]
+    ):
+        return
+    head, dep = infinitive.head, infinitive.dep_
+    _attach(verb, verb if head.i == infinitive.i else head, dep)
+    _attach(infinitive, verb, "xcomp")
+    for c in [c for c in infinitive.children if c.i < verb.i and _dep(c) in {"nsubj", "obl", "advmod", "punct"}]:
+        _attach(c, verb, c.dep_)
+
+
 def counted_noun(number: Token) -> None:
     """ "a livré 40 chars": the noun taken for an adjective of its number."""
     if number.pos_ != "NUM" or number.i + 1 >= len(number.doc) or any(_dep(c) == "case" for c in number.children):
@@ -139,7 +185,8 @@ def verb_before_report(token: Token, finite: Mapping[str, str | None], openers: 
     form = straighten(token.lower_)
     if token.pos_ in {"VERB", "AUX"} or form not in finite or token.i + 1 >= len(token.doc):
         return
-    if straighten(token.doc[token.i + 1].lower_) not in openers:
+    after = token.doc[token.i + 1]
+    if straighten(after.lower_) not in openers and after.morph.get("VerbForm") != ["Inf"]:
         return
     noun = token.head
     if noun.i >= token.i or noun.pos_ not in NOMINAL or _dep(token) not in {"amod", "acl", "flat", "appos", "nmod"}:
@@ -233,9 +280,28 @@ def one_subject(verb: Token) -> None:
             if governor is not None and not any(_dep(c) == "obj" for c in governor.children):
                 _attach(stray, governor, "obj")
                 subjects.remove(stray)
+    first = next((s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}), None)
+    if first is not None and verb.doc[phrase_begin(first) - 1].text == ",":
+        stray = next(
+            (
+                c
+                for c in verb.children
+                if c.i < first.i
+                and _dep(c) in LOOSE
+                and c.pos_ in {"NOUN", "PROPN"}
+                and not any(_dep(k) == "case" for k in c.children)
+            ),
+            None,
+        )
+        joined = any(_dep(k) == "cc" for c in first.children if _dep(c) == "conj" for k in c.children)
+        if stray is not None and joined:  # "le Togo, le Bénin et le Ghana ont": the first of the list left out
+            stray.dep_ = "nsubj"
+            _attach(first, stray, "conj")
+            return
     before = [s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}]
     for other in before[1:]:
-        if verb.doc[phrase_begin(other) - 1].text == ",":
+        joint = verb.doc[phrase_begin(other) - 1]
+        if joint.text == "," or _dep(joint) == "cc":
             _attach(other, before[0], "conj")
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import spacy
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START, TAG
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
 from whence.language.easing import Easing, Unit
@@ -44,10 +44,12 @@ class Syntax:
     def __init__(self, language: str) -> None:
         self.model = model(lexicon(language, "pipeline")["model"])
         self.easing = Easing(language, self.model)
-        self.finite = forms(language)[0]
+        finite, participles = forms(language)
+        self.said = {form: lemma for form, lemma in {**participles, **finite}.items() if lemma is not None}
 
     def __call__(self, doc: Doc) -> Doc:
-        return mend(self.write(doc, self.model.pipe(self.easier(doc, units) for units in self.easing.paragraphs(doc))))
+        parsed = self.model.pipe(self.easier(doc, units) for units in self.easing.paragraphs(doc))
+        return mend(self.write(doc, parsed), self.easing.verbs.may_be)
 
     def write(self, doc: Doc, parsed: Iterable[Doc]) -> Doc:
         """Copies what the model says about each paragraph onto the tokens of the text."""
@@ -82,8 +84,8 @@ class Syntax:
                     out[unit.first, 2] = labels.add("VERB")
                     out[unit.first, 4] = doc.vocab.morphology.add(verb.morph)
                     out[unit.first, 5] = labels.add(verb.lemma)
-                elif token.pos_ == "VERB" and not merged and (said := self.finite.get(token.lower_)) is not None:
-                    out[unit.first, 5] = labels.add(said)
+                elif token.pos_ == "VERB" and not merged and (lemma := self.lemma_of(token)) is not None:
+                    out[unit.first, 5] = labels.add(lemma)
                 starts[unit.first] = 1 if token.is_sent_start else -1
                 covered[unit.first] = True
                 for i in range(unit.first + 1, unit.last + 1):
@@ -104,6 +106,15 @@ class Syntax:
         doc.from_array(ATTRIBUTES[:-1], out[:, :-1])
         doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
         return doc
+
+    def lemma_of(self, token: Token) -> str | None:
+        """The infinitive of a verb where the model's own lemma is none ("rappelle", "nié"); None where it will do."""
+        said = self.said.get(token.lower_)
+        if said is not None:
+            return said
+        return (
+            None if token.lemma_.endswith(self.easing.verbs.infinitives) else self.easing.verbs.infinitive(token.lower_)
+        )
 
     def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
         """Hangs a cue that was read apart on the sentence around it, its verb as a parataxis with its subject: this

@@ -50,7 +50,13 @@ class FaithfulTokenizer:
             for a, b in zip([start, *inside], [*inside, end], strict=True):
                 words.append(text[a:b])
                 spaces.append(False)
-            spaces[-1] = bool(token.whitespace_)
+            if (
+                token.whitespace_ and text[end] != " "
+            ):  # a no-break blank is a token of its own, or the text would change
+                words.append(text[end])
+                spaces.append(False)
+            else:
+                spaces[-1] = bool(token.whitespace_)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:

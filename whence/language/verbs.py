@@ -23,15 +23,33 @@ class VerbForm:
 class VerbForms:
     """Recognises verb forms by the dictionary inside the model's lemmatizer. `rules` are data (``pipeline.toml``)."""
 
-    def __init__(self, rules: Sequence[dict[str, Any]], model: Language) -> None:
+    def __init__(
+        self,
+        rules: Sequence[dict[str, Any]],
+        model: Language,
+        infinitives: Sequence[str] = (),
+        auxiliaries: Sequence[str] = (),
+    ) -> None:
         self.endings = [(ending, word, rule) for rule in rules for ending, word in rule["endings"].items()]
         self.lemmas: Mapping[str, str | list[str]] = {}
+        self.infinitives = tuple(infinitives)
+        self.auxiliaries = frozenset(auxiliaries)
         self.others: frozenset[str] = frozenset()
         if rules and model.has_pipe("lemmatizer"):
             lookups = model.get_pipe("lemmatizer").lookups
             index = lookups.get_table("lemma_index", {})
             self.lemmas = lookups.get_table("lemma_lookup", {})
             self.others = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
+
+    def infinitive(self, form: str) -> str | None:
+        """The infinitive of a form; None where the dictionary knows it as no verb's."""
+        found = self.lemmas.get(form, ())
+        every = [found] if isinstance(found, str) else list(found)
+        return next((i for i in every if i.endswith(self.infinitives)), None)
+
+    def may_be(self, form: str) -> bool:
+        """Whether the form may be a verb's."""
+        return form in self.auxiliaries or self.infinitive(form) is not None
 
     def stand_in(self, form: str) -> VerbForm | None:
         """The stand-in for a form; None where it is no form that a rule knows, or may be a noun or an adjective."""
