@@ -117,7 +117,11 @@ def can_speak(head: Token) -> bool:
         return referent.entity.kind != "weapon_system"
     if referent is not None and referent.phrase != head.i:
         head = head.doc[referent.phrase]
-    if head.pos_ == "PROPN" or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects"):
+    if (
+        head.pos_ == "PROPN"
+        or (head.text[:1].isupper() and not head.is_sent_start)
+        or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects")
+    ):
         return True
     if lemma_in(head, words(head.doc.lang_, "attribution", "hearsay", "nouns")):
         return True

@@ -38,8 +38,9 @@ def transfer(
     armed = system is not None or any(fold(lemma(t)) in arms or fold(low(t)).rstrip("s") in arms for t in tokens)
     if not armed:
         return None
-    actors = [p for p in cast if p.role == "actor" and p.country]
-    recipients = [p for p in cast if p.role == "recipient" and p.country]
+    parties = [p for p in cast if p.country and not (p.entity and _is_system(p.entity))]
+    actors = [p for p in parties if p.role == "actor"]
+    recipients = [p for p in parties if p.role == "recipient"]
     maker = knowledge.load().facts(system.entity) if system is not None and system.entity else None
     supplier = recipient = None
     if gets:

@@ -67,7 +67,8 @@ def source_words(language: str) -> frozenset[str]:
 def cues(doc: Doc, start: int, stop: int, may_be_verb: Callable[[str], bool] = lambda _: True) -> list[Cue]:
     """The cues thrown in between tokens `start` and `stop` (one paragraph), in order.
 
-    What stands before a cue needs a verb of its own: "Le Ghana, prudent, soutient le président" throws nothing in.
+    What stands before a cue needs a verb of its own ("Le Ghana, prudent, soutient le président" throws nothing in), or
+    a verb follows on it ("Le Ghana, dit le maire, a cédé").
     """
     found: list[Cue] = []
     i = start + 1
@@ -75,7 +76,7 @@ def cues(doc: Doc, start: int, stop: int, may_be_verb: Callable[[str], bool] = l
         if (
             doc[i - 1].text in BEFORE
             and (cue := cue_at(doc, i, stop)) is not None
-            and stands(doc, start, i, may_be_verb)
+            and (stands(doc, start, i, may_be_verb) or goes_on(doc, cue.end, stop, may_be_verb))
         ):
             found.append(cue)
             i = cue.end
@@ -107,6 +108,13 @@ def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) ->
         if straighten(doc[k].lower_) in determiners and straighten(doc[k - 1].lower_) not in prepositions:
             return k
     return at
+
+
+def goes_on(doc: Doc, end: int, stop: int, may_be_verb: Callable[[str], bool]) -> bool:
+    """Whether the sentence goes on with a verb after the cue's comma."""
+    if end >= stop or doc[end].text != ",":
+        return False
+    return any(may_be_verb(straighten(t.lower_)) for t in doc[end + 1 : min(stop, end + 4)])
 
 
 def stands(doc: Doc, start: int, i: int, may_be_verb: Callable[[str], bool]) -> bool:
