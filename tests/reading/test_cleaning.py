@@ -101,5 +101,3 @@ def test_page_furniture_goes(line):
 )
 def test_sentences_that_begin_like_furniture_stay(line):
     assert not is_boilerplate(line)
-
-

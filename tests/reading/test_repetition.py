@@ -23,7 +23,12 @@ def test_a_repeated_line_inside_a_folded_paragraph_is_no_repetition():
     assert repeated(f"Ce sont\n{folded}lundi.\nPartis sont\n{folded}mardi.") == []
 
 
-@given(st.lists(st.sampled_from([TWICE, "Une autre phrase, assez longue pour compter comme un paragraphe.", "", "Bref."]), max_size=8))
+@given(
+    st.lists(
+        st.sampled_from([TWICE, "Une autre phrase, assez longue pour compter comme un paragraphe.", "", "Bref."]),
+        max_size=8,
+    )
+)
 def test_what_is_found_stands_before(lines):
     text = "\n".join(lines)
     for start, end in repeated(text):

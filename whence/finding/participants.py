@@ -30,6 +30,8 @@ class Cast:
     def add(self, role: Role, token: Token, entity: Entity, bounds: tuple[int, int] | None = None) -> None:
         """Adds an entity, named by (the phrase around) the token; a second naming of one entity is passed over."""
         own = entity
+        if role == "recipient" and entity.kind == "weapon_system":
+            role = "object"  # a weapon is what is dealt in, not with whom
         if (
             role in {"actor", "recipient"}
             and entity.kind == "place"
