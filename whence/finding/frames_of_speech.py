@@ -23,7 +23,10 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
         phrases_ = prepositional(doc, bounds)
         for k, (cue, who, end) in enumerate(phrases_):
             following = phrases_[k + 1][0][0] if k + 1 < len(phrases_) else bounds[1]
-            content = scope(doc, bounds, cue, end, following, voices)
+            last = who.source.kind in {"outlet", "agency"} and tail(
+                doc, cue[0], bounds[1]
+            )  # "X dit que P, selon le journal"
+            content = scope(doc, bounds, cue, end, following, [] if last else voices)
             if content:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)

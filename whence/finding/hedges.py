@@ -150,7 +150,7 @@ def under_manner(hedge: Hedge, clause: Clause, voice: Voice | None) -> Hedge:
         return hedge
     if voice.manner == "deny":
         return dataclasses.replace(hedge, polarity="affirmed" if hedge.polarity == "negated" else "negated")
-    if voice.manner == "ask" and (clause.form == "infinitive" or "Sub" in clause.verb.morph.get("Mood")):
+    if voice.manner == "ask" and not is_asked(clause.head):
         return dataclasses.replace(hedge, modality=weaker(hedge.modality, "possible"))
     if voice.manner == "promise":
         return dataclasses.replace(hedge, modality=weaker(hedge.modality, "intended"))

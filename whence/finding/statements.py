@@ -16,7 +16,7 @@ from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
-from whence.finding.event_types import Frame, RelationFrame
+from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import (
     core_of,
@@ -147,7 +147,11 @@ class Finder:
             and (relation.relation == "no_comment" or (named.frame.type == "COOPERATE" and clause.copular))
         ):
             named = None
-        slots = {place: [t for t in tokens if not self.is_source(t, head)] for place, tokens in slots.items()}
+        own_subject = clause.form == "infinitive"  # who promises to do it is also who does it
+        slots = {
+            place: [t for t in tokens if (own_subject and place == "subj") or not self.is_source(t, head)]
+            for place, tokens in slots.items()
+        }
         cast = Cast(self.doc)
         self.first_person(cast, slots, voices)
         frame = named.frame if named is not None and not figure else None
@@ -176,6 +180,7 @@ class Finder:
         resolved = frame is not None and any(
             lemma(t) in words(self.doc.lang_, "statements", "resolving", "verbs") for t, _ in passed
         )
+        resolved = resolved and frame is not None and frame.type in WHEN_FUTURE
         if resolved and hedge.modality == "intended" and mood_of(clause.verb) == "":
             hedge = dataclasses.replace(hedge, modality="actual")  # the decision itself is taken
         own = (
@@ -354,7 +359,7 @@ class Finder:
         speaks = manner_of(clause.head) in {"say", "show", "think"}
         if not named and speaks and not any(dep(c) == "obj" for c in clause.head.children):
             return False  # who speaks, without what is said, is no statement
-        if clause.form != "finite" and not named:
+        if clause.form != "finite" and not named and reported_by(clause.head, voices) is None:
             return False
         public = any(self.is_public(m) for m in cast.members)
         told = any(

@@ -64,6 +64,7 @@ class Easing:
             [*mending.get("auxiliaries", ()), *mending.get("beside", ())],
         )
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
+        self.numbers: dict[str, str] = self.settings["stand_ins"].get("numbers", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
 
     def paragraphs(self, doc: Doc) -> list[list[Unit]]:
@@ -141,6 +142,7 @@ class Easing:
                 i += 1
                 continue
             last, word = stand_ins.get(i, (i, straighten(token.text)))
+            word = self.numbers.get(word, word)
             if last == i and i not in stand_ins and (verb := self.verbs.stand_in(word)) is not None:
                 word = verb.word
                 doc.user_data.setdefault("whence_verbs", {})[i] = verb

@@ -324,7 +324,7 @@ def predicate_of_conjunct(verb: Token) -> None:
             _take_over(verb, stray)
         return
     if (
-        _dep(verb) not in {"conj", "parataxis"}
+        _dep(verb) not in {"conj", "parataxis", "appos"}
         or first.i >= verb.i
         or first.pos_ not in {"NOUN", "PROPN"}
         or verb.pos_ not in {"VERB", "AUX"}
