@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from whence.language import mending
 from whence.language.inversion import forms
+from whence.language.trees import attach
 
 VOCAB = spacy.blank("fr").vocab
 AUXILIARIES = frozenset({"a", "ont"})
@@ -353,7 +354,7 @@ def is_tree(doc: Doc) -> bool:
 
 def test_nothing_is_hung_on_what_hangs_on_it() -> None:
     doc = tree(("nord", "NOUN", "ROOT", 0), ("sud", "NOUN", "nmod", 0), ("est", "NOUN", "nmod", 1))
-    mending._attach(doc[0], doc[2], "conj")
+    attach(doc[0], doc[2], "conj")
     assert is_tree(doc)
     assert relation(doc, "nord") == ("ROOT", "nord")
 

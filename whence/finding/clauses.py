@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import CLAUSAL, SUBJECTS, ancestors, children, conjuncts, dep, is_time, lemma, low
+from whence.finding.trees import SUBJECTS, children, conjuncts, dep, is_time, lemma, low
+from whence.language.lexicons import lexicon
 from whence.language.words import words
-
-MAX_COMPLEMENTS = 4  # "plans to try to start to build": deeper nesting is a parser's error
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -96,11 +94,6 @@ def is_reflexive(token: Token) -> bool:
     """Whether the verb is used with a reflexive pronoun ("se rendre")."""
     clitics = words(token.doc.lang_, "attribution", "pronouns", "reflexive")
     return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in token.children)
-
-
-def predicate_lemma(token: Token) -> str:
-    """The lemma of a predicate, with its reflexive ("se rendre")."""
-    return f"se {lemma(token)}" if is_reflexive(token) else lemma(token)
 
 
 def inherited_subject(token: Token, form: str) -> Token | None:
@@ -238,8 +231,6 @@ def preposition(token: Token) -> str:
 
 def contracted(language: str) -> dict[str, str]:
     """Contracted or elided prepositions and what they stand for."""
-    from whence.language.lexicons import lexicon
-
     table: dict[str, str] = lexicon(language, "control").get("contracted", {})
     return table
 
@@ -269,15 +260,3 @@ def obliques(head: Token) -> list[tuple[str, Token]]:
             preposition_ = case_of(c)
             out += [(case_of(t) or preposition_, t) for t in conjuncts(c)]
     return out
-
-
-def governing_clauses(token: Token) -> Iterator[Token]:
-    """The heads of the clauses around a token, nearest first, itself not counted."""
-    for a in ancestors(token):
-        if form_of(a):
-            yield a
-
-
-def is_relative(head: Token) -> bool:
-    """Whether the clause modifies a noun."""
-    return dep(head) == "acl" and dep(head) in CLAUSAL

@@ -273,7 +273,11 @@ def is_reported_question(token: Token) -> bool:
 
 
 def has_condition(head: Token) -> bool:
-    """Whether a conditional clause depends on the predicate."""
+    """Whether a conditional clause depends on the predicate, or (parsers err) opens its sentence."""
+    openers = words(head.doc.lang_, "attribution", "hypothesis", "openers")
+    for token in head.doc[head.sent.start : head.i]:
+        if low(token) in openers and token.pos_ == "SCONJ" and not is_reported_question(token.head):
+            return True
     return any(form_of(c) == "finite" and in_condition(c) for c in children(head, "advcl"))
 
 

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of, object_controller
-from whence.finding.referents import Referent, is_subject, saying_verbs
+from whence.finding.referents import Referent, is_human, is_subject, saying_verbs
 from whence.finding.trees import conjuncts, dep
 from whence.language.words import words
 from whence.model import Entity
@@ -46,7 +46,11 @@ class Memory:
             for t in before
             if (not self.is_place(t) and self.referents[t.i].form != "name") or t.i == self.referents[t.i].phrase
         ]
-        if speaks:
+        if speaks:  # people and texts speak before states do
+            told = [t for t in heads if self.is_teller(t)]
+            yield from (
+                t for t in told if (is_subject(t) and t.head.lemma_.lower() in self.saying) or case_of(t) in self.frames
+            )
             yield from (
                 t
                 for t in heads
@@ -61,6 +65,14 @@ class Memory:
             yield from (t for t in here if not is_subject(t))
         yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
         yield from (t for t in people if not is_subject(t))
+
+    def spoke(self, token: Token) -> bool:
+        """Whether the token was the subject of a verb of saying, or the source of a frame."""
+        return (is_subject(token) and token.head.lemma_.lower() in self.saying) or case_of(token) in self.frames
+
+    def is_teller(self, token: Token) -> bool:
+        """Whether the token means a person, or a noun phrase without an entity: a spokesman, a report."""
+        return is_human(self.referents[token.i], self.doc.lang_)
 
     def is_place(self, token: Token) -> bool:
         entity = self.referents[token.i].entity

@@ -63,6 +63,7 @@ class Resolver:
         self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
         self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
         self.expletives = words(lang, "attribution", "hearsay", "expletives")
+        self.always_impersonal = words(lang, "attribution", "hearsay", "always_impersonal")
         self.impersonal_verbs = words(lang, "attribution", "hearsay", "impersonal")
         self.object_pronouns = words(lang, "attribution", "pronouns", "object")
         self.saying = saying_verbs(lang)
@@ -201,6 +202,8 @@ class Resolver:
         """ "il semble que": the pronoun stands for nobody."""
         verb = token.head
         forms = {verb.lemma_.lower(), f"se {verb.lemma_.lower()}"}
+        if verb.lemma_.lower() in self.always_impersonal:
+            return low(token) in self.expletives
         return (
             low(token) in self.expletives
             and bool(forms & self.impersonal_verbs)
@@ -287,10 +290,12 @@ class Resolver:
     def pronoun(self, token: Token, *, subject: bool, nearest: bool = False) -> None:
         """The most likely antecedent that agrees in number and gender."""
         verb = next((a for a in ancestors(token) if form_of(a)), None)
-        speaks = subject and verb is not None and verb.lemma_.lower() in self.saying
+        speaks = (subject and verb is not None and verb.lemma_.lower() in self.saying) or case_of(
+            token
+        ) in self.memory.frames
         for candidate in self.memory.candidates(token, verb, speaks=speaks, subject=subject, nearest=nearest):
             referent = self.referents[candidate.i]
-            if not agrees(token, candidate, referent):
+            if not agrees(token, candidate, referent, pointing=nearest):
                 continue
             if not subject and verb is not None and self.memory.is_subject_of(candidate, verb):
                 continue

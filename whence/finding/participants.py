@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
-from whence.finding.clauses import case_of, form_of
+from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import conjuncts, dep, low
+from whence.finding.trees import conjuncts, dep
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
@@ -221,8 +222,6 @@ def parted(frame: Frame | RelationFrame, slots: Slots) -> tuple[tuple[str, ...],
 
 
 def _as_actor(member: Participant) -> Participant:
-    import dataclasses
-
     return dataclasses.replace(member, role="actor") if member.role == "recipient" else member
 
 
@@ -232,8 +231,3 @@ def _fill_adjective(cast: Cast, role: Role, trigger: Token) -> bool:
             cast.add(role, c, state)
             return True
     return False
-
-
-def speakers_own(doc: Doc, token: Token) -> bool:
-    """Whether the token is a pronoun of the first person: it means the speaker."""
-    return low(token) in words(doc.lang_, "attribution", "pronouns", "first") and case_of(token) is not None

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from whence.finding.trees import SUBJECTS, children, conjuncts, dep, lemma, low
 from whence.language.lexicons import lexicon
+from whence.language.words import words
 from whence.model import Entity
 
 
@@ -52,7 +53,14 @@ def is_subject(token: Token) -> bool:
     return dep(token) in SUBJECTS
 
 
-def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
+def is_human(referent: Referent, language: str) -> bool:
+    """Whether a person is meant: by name, or told by a role ("un diplomate turc")."""
+    if referent.entity is None or referent.entity.kind == "person":
+        return True
+    return referent.title in words(language, "attribution", "nouns", "person")
+
+
+def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bool = False) -> bool:
     """Whether number and gender of the two can go together; what is not known goes with everything."""
     number = pronoun.morph.get("Number")
     plural = "Plur" in number
@@ -63,6 +71,11 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent) -> bool:
     gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
     if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
         return True
+    if not pointing and not is_human(referent, pronoun.doc.lang_) and pronoun.sent.start != candidate.sent.start:
+        # a state or body is taken up from where it was the subject just before, and from nowhere else
+        following = pronoun.sent.start - candidate.sent.end <= 2  # a line break may lie between
+        if not (is_subject(candidate) and following):
+            return False
     if referent.entity is not None and referent.entity.kind in {"state", "place"} and candidate.pos_ == "PROPN":
         det = next(iter(children(candidate, "det")), None)
         other = det.morph.get("Gender") if det is not None else []

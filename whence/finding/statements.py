@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
+from whence.finding.anaphors import take_up
 from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
@@ -43,7 +44,6 @@ from whence.model import Participant, Source, Statement
 from whence.reading.repetition import repeated
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT"})
-ANAPHOR_REACH = 120  # tokens back to what a definite noun takes up; beyond that it is another one
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
@@ -165,7 +165,7 @@ class Finder:
         if frame is None:
             self.cast_plain(cast, slots, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
-            self.anaphor(cast, slots)
+            take_up(self.doc, self.drafts, cast, slots)
         if not self.worth(cast, frame, relation, figure, clause, stretch, voices):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
@@ -217,45 +217,11 @@ class Finder:
         """ "J'ai souligné": the speaker of the words takes part."""
         first = words(self.doc.lang_, "attribution", "pronouns", "first")
         own = [t for t in slots.get("subj", ()) if low(t) in first]
-        speaker = next((v.speaker for v in reversed(voices) if v.speaker is not None), None)
+        speaker = next((v.speaker for v in reversed(voices) if v.speaker is not None and v.kind != "indirect"), None)
         if own and speaker is not None:
             cast.fill("actor", [self.doc[speaker.head]])
             if not cast.members:
                 cast.add_phrase("actor", speaker.start, speaker.end)
-
-    def anaphor(self, cast: Cast, slots: Slots) -> None:
-        """ "La visite vise à", "ces livraisons ont doublé": a noun that names an event or figure told before
-        brings along who took part in it."""
-        determiners = words(self.doc.lang_, "statements", "anaphors", "determiners")
-        figures = words(self.doc.lang_, "statements", "anaphors", "figures")
-        for token in slots.get("subj", ()):
-            if (
-                token.pos_ != "NOUN"
-                or not any(low(c) in determiners for c in token.children)
-                or any(dep(c) == "nmod" for c in token.children)
-            ):
-                continue
-            frame = noun_event(token)
-            pointing = any(
-                low(c) in words(self.doc.lang_, "statements", "anaphors", "demonstratives") for c in token.children
-            )
-            for draft in reversed(self.drafts):
-                if token.i - draft.core.i > ANAPHOR_REACH:
-                    break
-                told = (
-                    frame is not None
-                    and draft.frame is not None
-                    and draft.frame.type == frame.type
-                    and draft.frame.mode == frame.mode
-                )
-                again = pointing and any(
-                    lemma(t) == lemma(token) for t in self.doc[draft.stretch[0] : draft.stretch[1]] if t.i != token.i
-                )
-                if told or again or (lemma(token) in figures and draft.figure):
-                    for member in draft.cast.members:
-                        if member.role in {"actor", "recipient"} and member.entity is not None:
-                            cast.adopt(member)
-                    return
 
     def purpose(self, core: Token) -> Token | None:
         """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
@@ -327,6 +293,7 @@ class Finder:
     def cast_plain(self, cast: Cast, slots: Slots, *, owners: bool) -> None:
         """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
         receiving = words(self.doc.lang_, "statements", "receiving", "prepositions")
+        locating = words(self.doc.lang_, "control", "places", "prepositions") - receiving
         for subject in slots.get("subj", ()):
             places = noun_slots(subject)
             if subject.pos_ == "NOUN" and not list(meant(self.doc, subject)) and set(places) & receiving:
@@ -338,7 +305,8 @@ class Finder:
             cast.fill("recipient", slots.get("obj", ()))
         for place, tokens in slots.items():
             if place not in {"subj", "obj"}:
-                cast.fill("other" if cast.has("recipient") else "recipient", tokens)
+                beside = cast.has("recipient") or place in locating
+                cast.fill("other" if beside else "recipient", tokens)
 
     def worth(
         self,

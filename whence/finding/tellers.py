@@ -119,7 +119,7 @@ def can_speak(head: Token) -> bool:
         head = head.doc[referent.phrase]
     if (
         head.pos_ == "PROPN"
-        or (head.text[:1].isupper() and not head.is_sent_start)
+        or (head.text[:1].isupper() and not (head.is_sent_start and any(dep(c) == "det" for c in head.children)))
         or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects")
     ):
         return True

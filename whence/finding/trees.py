@@ -111,8 +111,3 @@ def ancestors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
-
-
-def sentence_of(token: Token) -> tuple[int, int]:
-    """Token bounds of the sentence."""
-    return token.sent.start, token.sent.end

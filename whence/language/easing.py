@@ -141,8 +141,8 @@ class Easing:
                     units.append(Unit(i, i, ",", False))
                 i += 1
                 continue
-            last, word = stand_ins.get(i, (i, straighten(token.text)))
-            word = self.numbers.get(word, word)
+            last, shown = stand_ins.get(i, (i, straighten(token.text)))
+            word = self.numbers.get(shown) or shown
             if last == i and i not in stand_ins and (verb := self.verbs.stand_in(word)) is not None:
                 word = verb.word
                 doc.user_data.setdefault("whence_verbs", {})[i] = verb

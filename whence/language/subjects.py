@@ -1,0 +1,227 @@
+"""Mends of subjects: lists of them, verbs hung on them, names beside them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from whence.language.tokens import straighten
+from whence.language.trees import LOOSE, NOMINAL, attach, relation
+
+
+def coordinated_subject(verb: Token) -> None:
+    """ "Paris et le Caire ont signé": the first name taken for a sentence of its own, the verb for its conjunct."""
+    subject = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
+    if subject is None:
+        return
+    begin = min([subject.i, *(t.i for t in subject.children if t.i < subject.i and relation(t) in {"det", "amod"})])
+    if begin == 0:
+        return
+    cc = verb.doc[begin - 1]
+    if relation(cc) != "cc" or begin < 2:
+        return
+    first = verb.doc[begin - 2]
+    while relation(first) in {"flat", "amod"} and first.head.i < first.i:
+        first = first.head
+    if first.pos_ not in NOMINAL or any(relation(c) == "case" for c in first.children):
+        return
+    members = [first, *listed_before(first)]
+    opens = clause_opens(members[-1])
+    if first.sent.start != verb.sent.start or not (
+        first.head.i == first.i or verb.head.i == first.i or (len(members) > 1 and opens)
+    ):
+        return
+    lead = members[-1]
+    if verb.head.i in {m.i for m in members} or lead.head.i == lead.i:
+        take_over(verb, lead)
+    else:
+        attach(lead, verb, "nsubj")
+        if opens and lead.i > 0 and verb.doc[lead.i - 1].pos_ == "SCONJ":
+            attach(verb.doc[lead.i - 1], verb, "mark")
+    for other in [*members[:-1], subject]:
+        attach(other, lead, "conj")
+    attach(cc, subject, "cc")
+
+
+def listed_before(noun: Token) -> list[Token]:
+    """The nouns of a list before its last comma: "A, | B et C", the nearest first."""
+    found: list[Token] = []
+    doc, at = noun.doc, phrase_begin(noun)
+    while at - 2 >= noun.sent.start and doc[at - 1].text == ",":
+        before = doc[at - 2]
+        while relation(before) in {"flat", "amod", "fixed"} and before.head.i < before.i:
+            before = before.head
+        if before.pos_ not in NOMINAL or before.morph.get("VerbForm"):
+            break
+        found.append(before)
+        at = phrase_begin(before)
+    return found
+
+
+def phrase_begin(noun: Token) -> int:
+    """Where the article and adjectives before a noun begin."""
+    at = noun.i
+    while at - 1 >= noun.sent.start and noun.doc[at - 1].pos_ in {"DET", "ADJ", "NUM"}:
+        at -= 1
+    return at
+
+
+def clause_opens(noun: Token) -> bool:
+    """Whether the noun's phrase opens a clause: after a conjunction, or first in the sentence."""
+    at = phrase_begin(noun)
+    return at == noun.sent.start or noun.doc[at - 1].pos_ == "SCONJ"
+
+
+def one_subject(verb: Token) -> None:
+    """ "A, B et C ont": two subjects of one verb are one list."""
+    subjects = [c for c in list(verb.children) if relation(c) == "nsubj"]
+    if not subjects:
+        return
+    for clausal in [s for s in subjects if s.i > verb.i and s.morph.get("VerbForm")]:
+        clausal.dep_ = "advcl"
+    pronoun = next((s for s in subjects if s.pos_ == "PRON" and s.i < verb.i), None)
+    mark = next((c for c in list(verb.children) if relation(c) == "mark" and c.i < verb.i), None)
+    if (
+        pronoun is not None and mark is not None
+    ):  # "menace le Pérou de représailles s'il cède": the object of what stands before
+        for stray in [s for s in subjects if s.i < mark.i < pronoun.i]:
+            governor = next((t for t in reversed(verb.doc[verb.sent.start : stray.i]) if t.pos_ == "VERB"), None)
+            if governor is not None and not any(relation(c) == "obj" for c in governor.children):
+                attach(stray, governor, "obj")
+                subjects.remove(stray)
+    first = next((s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}), None)
+    if first is not None and verb.doc[phrase_begin(first) - 1].text == ",":
+        stray = next(
+            (
+                c
+                for c in verb.children
+                if c.i < first.i
+                and relation(c) in LOOSE
+                and c.pos_ in {"NOUN", "PROPN"}
+                and not any(relation(k) == "case" for k in c.children)
+            ),
+            None,
+        )
+        joined = any(relation(k) == "cc" for c in first.children if relation(c) == "conj" for k in c.children)
+        if stray is not None and joined:  # "le Togo, le Bénin et le Ghana ont": the first of the list left out
+            stray.dep_ = "nsubj"
+            attach(first, stray, "conj")
+            return
+    before = [s for s in subjects if s.i < verb.i and s.pos_ in {"NOUN", "PROPN"}]
+    for other in before[1:]:
+        joint = verb.doc[phrase_begin(other) - 1]
+        if joint.text == "," or relation(joint) == "cc":
+            attach(other, before[0], "conj")
+
+
+def predicate_of_conjunct(verb: Token) -> None:
+    """ "Le roi et ses fils ont salué": the verb taken for a conjunct of its subject."""
+    first = verb.head
+    if relation(verb) == "conj" and first.pos_ in {"VERB", "AUX"}:
+        stray = next(
+            (
+                c
+                for c in first.children
+                if relation(c) == "ccomp"
+                and c.pos_ in {"PROPN", "NOUN"}
+                and first.i < c.i < verb.i
+                and not any(relation(k) in {"cop", "nsubj", "case"} for k in c.children)
+            ),
+            None,
+        )
+        if stray is not None and not any(relation(c) in {"nsubj", "cc"} for c in verb.children):
+            take_over(verb, stray)
+        return
+    if (
+        relation(verb) not in {"conj", "parataxis", "appos"}
+        or first.i >= verb.i
+        or first.pos_ not in {"NOUN", "PROPN"}
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
+        return
+    if any(relation(c) == "case" for c in first.children) or any(relation(c) in {"nsubj", "cc"} for c in verb.children):
+        return
+    if not (verb.morph.get("VerbForm") == ["Fin"] or any(relation(c) == "aux" for c in verb.children)):
+        return
+    if relation(first) in {"obj", "nsubj", "nmod"} or _comma_between(first, verb):
+        return
+    take_over(verb, first)
+
+
+def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]) -> None:
+    """ "une guerre entre elle et le Mali": the second party taken for a conjunct of something before."""
+    if straighten(case.lower_) not in between or relation(case) != "case":
+        return
+    first = case.head
+    if any(relation(c) == "conj" for c in first.children):
+        return
+    nested = next(
+        (
+            t
+            for t in first.subtree
+            if relation(t) == "conj" and t.head.i != first.i and any(relation(c) == "cc" for c in t.children)
+        ),
+        None,
+    )
+    if nested is not None:  # "entre les soldats de la garde et leurs chefs": coordinated with the nearest noun
+        attach(nested, first, "conj")
+        return
+    end = max([first.i, *(c.i for c in first.subtree)]) + 1
+    doc = case.doc
+    if end >= len(doc) or straighten(doc[end].lower_) not in conjunction:
+        return
+    second = next((t for t in doc[end + 1 : end + 5] if t.pos_ in NOMINAL and relation(t) == "conj"), None)
+    if second is not None and second.head.i < case.i:
+        attach(second, first, "conj")
+
+
+def _comma_between(first: Token, verb: Token) -> bool:
+    """Whether a comma that the model saw parts the two; those around a name after its title it did not see."""
+    silent = {i for a, b in verb.doc.user_data.get("whence_titled", ()) for i in (a - 1, b)}
+    return any(t.text == "," and t.i not in silent for t in verb.doc[first.i : verb.i])
+
+
+def main_verb_after_relative(verb: Token) -> None:
+    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause."""
+    relative = verb.head
+    if relation(verb) != "conj" or relation(relative) != "acl" or verb.morph.get("VerbForm") != ["Fin"]:
+        return
+    antecedent = relative.head
+    if antecedent.head.i != antecedent.i or antecedent.pos_ not in NOMINAL:
+        return
+    if any(relation(c) in {"cc", "nsubj", "mark"} for c in verb.children):
+        return
+    if not any(t.text == "," for t in verb.doc[relative.i : verb.i]):
+        return
+    take_over(verb, antecedent)
+
+
+def take_over(verb: Token, first: Token) -> None:
+    """Puts the verb in the place of the nominal, which becomes its subject."""
+    if first.head.i == first.i:
+        attach(verb, verb, "ROOT")
+    else:
+        head, dep = first.head, first.dep_
+        attach(verb, head, dep)
+    attach(first, verb, "nsubj")
+    for c in list(first.children):
+        if c.i > verb.i or c.is_punct:
+            attach(c, verb, c.dep_)
+
+
+def bare_subject(name: Token, named: set[int]) -> None:
+    """ "Lisbonne l'a exclue": a known name without a preposition before a verb without a subject is that subject."""
+    if name.i not in named or relation(name) not in LOOSE or any(relation(c) == "case" for c in name.children):
+        return
+    verb = name.head
+    if (
+        verb.i <= name.i
+        or verb.pos_ not in {"VERB", "AUX"}
+        or any(relation(c) in {"nsubj", "csubj"} for c in verb.children)
+    ):
+        return
+    if verb.morph.get("VerbForm") == ["Inf"]:
+        return
+    between = verb.doc[name.i + 1 : verb.i]
+    if any(t.text == "," for t in between) or len(between) > 6:
+        return
+    name.dep_ = "nsubj"
