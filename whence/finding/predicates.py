@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
 from spacy.tokens import Token
 
-from whence.finding.clauses import Clause, is_reflexive
+from whence.finding.clauses import Clause, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots
 from whence.finding.trees import dep, lemma, low
@@ -102,7 +102,8 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
     own = {fold(lemma(head)), fold(low(head)), fold(low(head)).rstrip("sx")}
     if len(trigger) == 1:
         return not (reflexive and head.pos_ == "VERB" and _differs_reflexively(head))
-    around = {fold(lemma(c)) for c in head.subtree} | {fold(low(c)) for c in head.subtree} | {fold(lemma(head.head))}
+    near = list(company(head))
+    around = {fold(lemma(c)) for c in near} | {fold(low(c)) for c in near} | {fold(lemma(head.head))}
     for word in trigger:
         if word in {"se", "s'"}:
             described = (
@@ -115,6 +116,17 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
         elif fold(word) not in own and fold(word) not in around:
             return False
     return True
+
+
+def company(head: Token) -> Iterator[Token]:
+    """What stands with the head in its own clause: its subtree without the clauses in it."""
+    stack = list(head.children)
+    while stack:
+        token = stack.pop()
+        if dep(token) in {"ccomp", "advcl", "acl", "parataxis", "csubj"} or (dep(token) == "conj" and form_of(token)):
+            continue
+        yield token
+        stack += list(token.children)
 
 
 def _differs_reflexively(head: Token) -> bool:

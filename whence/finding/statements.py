@@ -305,8 +305,9 @@ class Finder:
             cast.fill("recipient", slots.get("obj", ()))
         for place, tokens in slots.items():
             if place not in {"subj", "obj"}:
-                beside = cast.has("recipient") or place in locating
-                cast.fill("other" if beside else "recipient", tokens)
+                for token in tokens:
+                    beside = cast.has("recipient") or place in locating or token.dep_ == "obl:mod"
+                    cast.fill("other" if beside else "recipient", [token])
 
     def worth(
         self,
