@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import ancestors, children, dep, lemma, low
+from whence.finding.trees import ancestors, children, dep, lemma, low, reflexives
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold
 from whence.language.lexicons import lexicon
@@ -69,7 +69,7 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     for row in rows:
         rest = [w for w in row.words if fold(w) != fold(lemma(token))]
         if complement_kind in row.complements and all(
-            reflexive if w in {"se", "s'"} else fold(w) in around for w in rest
+            reflexive if w in reflexives(token.doc.lang_) else fold(w) in around for w in rest
         ):
             return row
     return None

@@ -15,7 +15,7 @@ from whence import knowledge
 from whence.finding.clauses import antecedent, case_of, form_of
 from whence.finding.memory import Memory
 from whence.finding.referents import Referent, agrees, is_pronoun, lemma_in, minimal_phrase, saying_verbs
-from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, lemma, low
+from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, lemma, low, with_reflexive
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
 from whence.language.words import words
@@ -201,7 +201,7 @@ class Resolver:
     def is_expletive(self, token: Token) -> bool:
         """ "il semble que": the pronoun stands for nobody."""
         verb = token.head
-        forms = {verb.lemma_.lower(), f"se {verb.lemma_.lower()}"}
+        forms = {verb.lemma_.lower()} | with_reflexive(verb)
         if verb.lemma_.lower() in self.always_impersonal:
             return low(token) in self.expletives
         return (

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from whence.finding.clauses import Clause, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots
-from whence.finding.trees import dep, lemma, low
+from whence.finding.trees import dep, lemma, low, reflexives
 from whence.knowledge.folding import fold
 
 Row = TypeVar("Row", Frame, RelationFrame)
@@ -105,7 +105,7 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
     near = list(company(head))
     around = {fold(lemma(c)) for c in near} | {fold(low(c)) for c in near} | {fold(lemma(head.head))}
     for word in trigger:
-        if word in {"se", "s'"}:
+        if word in reflexives(head.doc.lang_):
             described = (
                 dep(head) == "acl"
                 and "Past" in head.morph.get("Tense")
@@ -132,7 +132,7 @@ def company(head: Token) -> Iterator[Token]:
 def _differs_reflexively(head: Token) -> bool:
     """Whether the reflexive verb has rows of its own, so that those of the plain verb do not hold."""
     rows = frames_headed(head.doc.lang_).get((lemma(head), "VERB"), ())
-    return any(r.words[0] in {"se", "s'"} for r in rows)
+    return any(r.words[0] in reflexives(head.doc.lang_) for r in rows)
 
 
 def carrier_of(frame: Frame, slots: Slots) -> Token | None:

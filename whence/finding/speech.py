@@ -23,7 +23,7 @@ from whence.finding.tellers import (
     subject_of,
     through,
 )
-from whence.finding.trees import SUBJECTS, dep, lemma, low
+from whence.finding.trees import SUBJECTS, dep, lemma, low, with_reflexive
 from whence.finding.voices import Stretch, Voice
 from whence.language.lexicons import lexicon
 from whence.language.words import words
@@ -60,7 +60,7 @@ def manner_of(token: Token) -> str | None:
     if lemma(token) in accusing:
         return "accuse"
     if is_reflexive(token):
-        for form in (f"s'{lemma(token)}", f"se {lemma(token)}"):
+        for form in sorted(with_reflexive(token)):
             if form in table:
                 return table[form]
     if impersonal(token) and any(low(c) in expletives(token) for c in token.children if dep(c) in SUBJECTS):

@@ -36,7 +36,7 @@ from whence.finding.predicates import Named, event_of, event_of_object, noun_eve
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
-from whence.finding.trees import dep, lemma, low
+from whence.finding.trees import dep, lemma, low, with_reflexive
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
@@ -227,7 +227,7 @@ class Finder:
         """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
         means = words(self.doc.lang_, "statements", "means", "verbs")
         openers = words(self.doc.lang_, "statements", "means", "openers")
-        if not {lemma(core), f"se {lemma(core)}"} & means:
+        if not ({lemma(core)} | with_reflexive(core)) & means:
             return None
         return next(
             (
@@ -356,7 +356,7 @@ class Finder:
         quantities = quantities_in(self.doc, stretch)
         if not quantities:
             return False
-        measured = {lemma(core), f"se {lemma(core)}", f"s'{lemma(core)}"} & self.figure_verbs or clause.copular
+        measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
         share = any(q.unit == "percent" for q in quantities)
         strong = named is not None and named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"}
         return (bool(measured) and not strong) or (share and (named is None or named.frame.type == "COOPERATE"))

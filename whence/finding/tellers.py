@@ -10,7 +10,7 @@ from whence.finding.clauses import case_of, clause, form_of, is_reflexive
 from whence.finding.contents import REACH
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, speaker
-from whence.finding.trees import SUBJECTS, dep, lemma, low
+from whence.finding.trees import SUBJECTS, dep, lemma, low, with_reflexive
 from whence.language.words import words
 
 
@@ -134,7 +134,7 @@ def can_speak(head: Token) -> bool:
 def impersonal(verb: Token) -> bool:
     """ "il semble que", "it appears that" """
     frames = words(verb.doc.lang_, "attribution", "hearsay", "impersonal")
-    return lemma(verb) in frames or (f"se {lemma(verb)}" in frames and is_reflexive(verb))
+    return lemma(verb) in frames or (bool(with_reflexive(verb) & frames) and is_reflexive(verb))
 
 
 def passive_report(verb: Token) -> bool:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from whence import knowledge
 from whence.finding.event_types import object_class
-from whence.finding.trees import lemma, low
+from whence.finding.trees import lemma, low, with_reflexive
 from whence.knowledge.folding import fold
 from whence.language.words import words
 from whence.model import Participant, Quantity, Transfer, TransferStatus
@@ -25,9 +25,11 @@ def transfer(
     """The transfer that a predicate over the tokens of `stretch` tells of; None where no arms change hands."""
     doc = core.doc
     tokens = list(doc[stretch[0] : stretch[1]])
-    names = {f"se {lemma(core)}", lemma(core), fold(lemma(core)), low(core)} | {
-        lemma(t) for t in tokens if t.head.i == core.i and t.pos_ == "NOUN"
-    }
+    names = (
+        with_reflexive(core)
+        | {lemma(core), fold(lemma(core)), low(core)}
+        | {lemma(t) for t in tokens if t.head.i == core.i and t.pos_ == "NOUN"}
+    )
     gets = bool(names & words(doc.lang_, "statements", "transfers", "recipient_is_subject"))
     gives = bool(names & words(doc.lang_, "statements", "transfers", "supplier_is_subject"))
     deal = bool(names & words(doc.lang_, "statements", "transfers", "contract"))

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from whence.language.words import words
+
 SUBJECTS = frozenset({"nsubj", "csubj"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
 FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
@@ -89,6 +91,17 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def reflexives(language: str) -> frozenset[str]:
+    """The reflexive pronouns of the third person, as the tables write them before a verb ("se", "s'")."""
+    return words(language, "attribution", "pronouns", "reflexive")
+
+
+def with_reflexive(token: Token) -> frozenset[str]:
+    """The verb's lemma with each reflexive before it: "se rendre", "s'engager"."""
+    own = lemma(token)
+    return frozenset(f"{r}{own}" if r.endswith("'") else f"{r} {own}" for r in reflexives(token.doc.lang_))
 
 
 def is_time(token: Token) -> bool:

@@ -57,6 +57,7 @@ class Easing:
         self.joiners = frozenset(marks["joiners"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         mending = self.settings.get("mending", {})
+        self.joint = frozenset(mending.get("and", ()))
         self.verbs = VerbForms(
             self.settings["stand_ins"].get("verb", ()),
             model,
@@ -287,7 +288,7 @@ class Easing:
                 )
             ):
                 end += 1
-            if not 2 <= end - begin <= 6 or (end < stop and doc[end].text not in {",", ".", ")", "et", "and"}):
+            if not 2 <= end - begin <= 6 or (end < stop and doc[end].text not in {",", ".", ")", *self.joint}):
                 continue
             before = [straighten(t.lower_) for t in doc[max(line[0].i, token.i - 12) : token.i]]
             if "," in before:

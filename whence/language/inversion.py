@@ -46,7 +46,12 @@ def forms(language: str) -> tuple[dict[str, str | None], dict[str, str | None]]:
     )
     for block in lexicon(language, "attribution")["verbs"]:
         for verb in block["lemmas"].split():
-            verb = verb.removeprefix("s'").removeprefix("se_")
+            for reflexive in words(language, "attribution", "pronouns", "reflexive"):
+                verb = (
+                    verb.removeprefix(reflexive).removeprefix("_")
+                    if reflexive.endswith("'")
+                    else verb.removeprefix(f"{reflexive}_")
+                )
             for table, out in (("finite", finite), ("participle", participles)):
                 for infinitive, endings in settings.get(table, {}).items():
                     if verb.endswith(infinitive):
