@@ -3,7 +3,8 @@
     WhenceError
     ├── Unreadable         an input that cannot be read as a report (empty, binary, no such file, ...)
     ├── UnknownLanguage    no pipeline for a language
-    └── RecordError        the record cannot be opened, read or written
+    ├── RecordError        the record cannot be opened, read or written
+    └── MarkupError        a marked report or story of the corpus that cannot be understood
 
 Each message names the input, says what is wrong with it, and what to do.
 """
@@ -27,3 +28,7 @@ class UnknownLanguage(WhenceError):
 
 class RecordError(WhenceError):
     """The record cannot be opened, read or written."""
+
+
+class MarkupError(WhenceError):
+    """A marked report or story of the corpus that cannot be understood; a line for each thing that is wrong."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from measuring_builders import GOLD, NAME, TEXT, delivery, denial, exported, lines, party, share
 
-from whence.measuring.evaluate import SHARED
+from whence.measuring.gold_sets import SHARED
 from whence.measuring.statements import Rate, score
 
 SCORER = SHARED / "eval" / "score_record.py"

@@ -10,7 +10,8 @@ from measuring_builders import GOLD, NAME, TEXT, delivery, lines
 
 from whence.measuring import evaluate
 from whence.measuring.claims import ClaimScore
-from whence.measuring.evaluate import GoldSet, load_lines, numbers, worse
+from whence.measuring.evaluate import Measured, numbers, worse
+from whence.measuring.gold_sets import GoldSet, load_lines, small_sets
 from whence.measuring.statements import Rate, score
 
 
@@ -34,9 +35,9 @@ def test_numbers_of_claims_are_kept_where_there_are_claims() -> None:
 def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The evaluation of one made set, without reading anything; gives its baseline's path."""
     scored = score(GOLD, lines(delivery()), {NAME: TEXT})
-    nothing = ClaimScore(Rate(0, 0, 0), 0, 0)
-    monkeypatch.setattr(evaluate, "gold_sets", lambda: iter([GoldSet("made", (), tuple(GOLD))]))
-    monkeypatch.setattr(evaluate, "measure_set", lambda _: (scored, nothing))
+    made = GoldSet("made", {NAME: TEXT}, tuple(GOLD))
+    measured = Measured("statements", "made", len(GOLD), numbers(scored), scored, made)
+    monkeypatch.setattr(evaluate, "measure_all", lambda _: iter([measured]))
     monkeypatch.setattr(evaluate, "BASELINE", tmp_path / "baseline.json")
     return tmp_path / "baseline.json"
 
@@ -75,10 +76,9 @@ def test_a_file_that_is_not_there_has_no_lines(tmp_path: Path) -> None:
 
 
 def test_the_gold_of_the_examples_quotes_its_reports_to_the_letter() -> None:
-    sets = {s.name: s for s in evaluate.gold_sets() if s.name.startswith("examples-")}
+    sets = {s.name: s for s in small_sets() if s.name.startswith("examples-")}
     assert sets
     for one in sets.values():
-        texts = {path.name: path.read_text(encoding="utf-8") for path in one.texts}
-        score(one.gold, [], texts)  # raises where a quote is not in its report
+        score(one.gold, [], one.texts)  # raises where a quote is not in its report
         ids = {g["id"] for g in one.gold}
         assert all(s in ids for claim in one.claims for s in claim["statements"])

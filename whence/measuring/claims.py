@@ -1,9 +1,9 @@
-"""Gold claims against those of an export: which statements are one claim, and how many origins it has."""
+"""Gold claims against those of an export: which statements are one claim, its origins, what contradicts it."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import combinations
 
 from whence.measuring.statements import Export, Json, Rate
@@ -19,14 +19,24 @@ class ClaimScore:
     judged: int
 
 
-def score_claims(gold: Sequence[Json], lines: Sequence[Json], served: Mapping[str, str]) -> ClaimScore:
-    """Scores claims over the gold statements that exported statements serve (see :class:`~.statements.Score`)."""
+def score_claims(
+    gold: Sequence[Json],
+    lines: Sequence[Json],
+    served: Mapping[str, str],
+    among: Callable[[str, str], bool] = lambda a, b: True,
+) -> ClaimScore:
+    """Scores claims over the gold statements that exported statements serve (see :class:`~.statements.Score`).
+
+    `among` says which pairs of gold statements count (those of one language, say).
+    """
     export = Export(lines)
     claim_of = {s: c for c in export.claims for s in c["statements"]}
     gold_of = {s: c["id"] for c in gold for s in c["statements"]}
     known = [g for g in gold_of if g in served and served[g] in claim_of]
     hits = predicted = wanted = 0
     for a, b in combinations(sorted(known), 2):
+        if not among(a, b):
+            continue
         together = gold_of[a] == gold_of[b]
         merged = claim_of[served[a]]["id"] == claim_of[served[b]]["id"]
         hits += together and merged
@@ -41,3 +51,35 @@ def score_claims(gold: Sequence[Json], lines: Sequence[Json], served: Mapping[st
         best = max(mine, key=lambda m: (sum(served.get(s) in m["statements"] for s in c["statements"]), m["id"]))
         exact += best["independent"] == c["independent"]
     return ClaimScore(Rate(hits, predicted, wanted), exact, judged)
+
+
+def score_conflicts(gold: Sequence[Json], lines: Sequence[Json], served: Mapping[str, str]) -> Rate:
+    """Pairs of claims that cannot both hold, among the claims of which a statement was found."""
+    export = Export(lines)
+    claim_of = {s: c["id"] for c in export.claims for s in c["statements"]}
+    ours = {c["id"]: {claim_of[served[s]] for s in c["statements"] if s in served} for c in gold}
+    known = {x for some in ours.values() for x in some}
+    theirs = {
+        frozenset((c["id"], x["claim"]))
+        for c in export.claims
+        for x in c.get("conflicts") or ()
+        if c["id"] in known and x["claim"] in known
+    }
+    wanted = {
+        frozenset((c["id"], x["claim"]))
+        for c in gold
+        for x in c.get("conflicts") or ()
+        if ours.get(c["id"]) and ours.get(x["claim"])
+    }
+    met = {pair for pair in theirs if any(_meets(pair, ours, tuple(want)) for want in wanted if len(want) == 2)}
+    found = {want for want in wanted if len(want) == 2 and any(_meets(pair, ours, tuple(want)) for pair in theirs)}
+    return Rate(len(found), len(theirs) - len(met) + len(found), len(wanted))
+
+
+def _meets(pair: frozenset[str], ours: Mapping[str, set[str]], want: tuple[str, ...]) -> bool:
+    """Whether a conflict of the export is between claims that hold statements of two gold claims."""
+    if len(pair) != 2:
+        return False
+    a, b = pair
+    x, y = ours[want[0]], ours[want[1]]
+    return (a in x and b in y) or (b in x and a in y)

@@ -1,83 +1,80 @@
-"""What ``make eval`` runs: every gold set against the record that Whence makes of it, in one table.
+"""What ``make eval`` runs: every gold set against the record that Whence makes of it.
 
     python -m whence.measuring.evaluate [--misses] [--set NAME] [--update]
 
-Sets whose texts are absent are named and passed over. Ends with exit code 1 where a number falls below
-``evaluation/baseline.json`` (or ungrounded rises above it); ``--update`` raises the numbers that were beaten.
+Three tables: statements; the layers of the corpus, each by itself; what hangs reports together. Sets whose texts are
+absent are named and passed over. Ends with exit code 1 where a number falls below ``evaluation/baseline.json`` (or
+ungrounded rises above it); ``--update`` raises the numbers that were beaten. Nobody tunes on the test part of the
+corpus: its misses are not shown.
 """
 
 from __future__ import annotations
 
 import argparse
 import dataclasses
-import io
 import json
 import sys
-import tempfile
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from typing import Final, get_args
 
-from whence.exporting import export
 from whence.language import available
-from whence.measuring.claims import ClaimScore, score_claims
+from whence.measuring.annotation.loading import Part, layers_of
+from whence.measuring.claims import ClaimScore, score_claims, score_conflicts
+from whence.measuring.gold_sets import ROOT, GoldSet, corpus_part, corpus_set, record_of, small_sets
+from whence.measuring.layers import compare
+from whence.measuring.reading_layers import read_layers
+from whence.measuring.reuse import score_reuse
 from whence.measuring.statements import Json, Score, score
-from whence.record import Record
+from whence.model import Published
 
-ROOT = Path(__file__).resolve().parents[2]
-SHARED = ROOT.parent / "shared"
 BASELINE = ROOT / "evaluation" / "baseline.json"
 SLACK = 0.0005  # numbers are kept to three digits
+MEASURED: Final[tuple[Part, ...]] = tuple(p for p in get_args(Part) if p != "train")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class GoldSet:
-    """Texts with gold statements (and, where there are any, claims)."""
+class Measured:
+    """The numbers of one set, of one of the three tables; `gold` counts what they rest on."""
 
+    table: str
     name: str
-    texts: tuple[Path, ...]
-    gold: tuple[Json, ...]
-    claims: tuple[Json, ...] = ()
+    gold: int
+    numbers: Mapping[str, float]
+    scored: Score | None = None
+    gold_set: GoldSet | None = None
 
 
-def load_lines(path: Path) -> list[Json]:
-    """The JSON objects of a file, one a line; none where there is no such file."""
-    if not path.is_file():
-        return []
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def measure_all(only: str | None = None) -> Iterator[Measured]:
+    """Measures every set that is there, or the one that is named (all of a corpus part where that is named)."""
+    for gold_set in small_sets():
+        if only in (None, gold_set.name):
+            lines = record_of(gold_set)
+            scored = score(gold_set.gold, lines, gold_set.texts)
+            claims = score_claims(gold_set.claims, lines, scored.served)
+            yield Measured("statements", gold_set.name, len(gold_set.gold), numbers(scored, claims), scored, gold_set)
+    for part in MEASURED:
+        whole = corpus_set(part)
+        if whole is not None and (only is None or whole.name == only):
+            yield from measure_corpus(part, whole)
 
 
-def gold_sets() -> Iterator[GoldSet]:
-    """The seeds, and each language's half of the examples, as far as they are there."""
-    seeds = SHARED / "gold" / "seeds.jsonl"
-    if seeds.is_file():
-        yield GoldSet("seeds", tuple(sorted((SHARED / "seeds").glob("*.txt"))), tuple(load_lines(seeds)))
-    for language in available():
-        texts, gold, claims = [], [], []
-        for stories in sorted((ROOT / "examples").glob("stories-*")):
-            files = sorted(p for p in (stories / language).glob("*") if p.suffix in {".txt", ".html"})
-            names = {p.name for p in files}
-            texts += files
-            own = [g for g in load_lines(stories / "gold.jsonl") if g["doc"] in names]
-            ids = {g["id"] for g in own}
-            gold += own
-            claims += [c for c in load_lines(stories / "claims.jsonl") if all(s in ids for s in c["statements"])]
-        if texts:
-            yield GoldSet(f"examples-{language}", tuple(texts), tuple(gold), tuple(claims))
+def measure_corpus(part: Part, whole: GoldSet) -> Iterator[Measured]:
+    """The three tables of a part of the corpus."""
+    corpus = corpus_part(part)
+    assert corpus is not None  # corpus_set has just read it
+    lines = record_of(whole)
+    served: dict[str, str] = {}
+    for language in sorted({short[:2] for _, short in corpus.reports()}):
+        own = whole.in_language(language)
+        scored = score(own.gold, lines, own.texts)
+        served |= scored.served
+        yield Measured("statements", own.name, len(own.gold), numbers(scored), scored, own)
+        if language in available():
+            yield Measured("layers", own.name, len(own.texts), layer_numbers(part, language))
+    yield Measured("between reports", whole.name, len(whole.claims), between_numbers(part, whole, lines, served))
 
 
-def measure_set(gold_set: GoldSet) -> tuple[Score, ClaimScore]:
-    """Reads the texts of a set into a record of their own, and scores its export."""
-    with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "eval.db") as record:
-        record.read([str(p) for p in gold_set.texts])
-        out = io.BytesIO()
-        export(record, "jsonl", out)
-    lines = [json.loads(line) for line in out.getvalue().decode().splitlines()]
-    texts = {p.name: p.read_text(encoding="utf-8") for p in gold_set.texts}
-    scored = score(gold_set.gold, lines, texts)
-    return scored, score_claims(gold_set.claims, lines, scored.served)
-
-
-def numbers(scored: Score, claims: ClaimScore) -> dict[str, float]:
+def numbers(scored: Score, claims: ClaimScore | None = None) -> dict[str, float]:
     """The numbers that are kept in the baseline, three digits each."""
     kept = {
         "found": scored.found.f1,
@@ -85,11 +82,55 @@ def numbers(scored: Score, claims: ClaimScore) -> dict[str, float]:
         "complete": scored.complete.f1,
         "ungrounded": float(scored.ungrounded),
     }
-    if claims.pairs.gold:
+    if claims is not None and claims.pairs.gold:
         kept["claim pairs"] = claims.pairs.f1
-    if claims.judged:
+    if claims is not None and claims.judged:
         kept["independent"] = claims.exact / claims.judged
-    return {k: round(v, 3) for k, v in kept.items()}
+    return _three_digits(kept)
+
+
+def layer_numbers(part: Part, language: str) -> dict[str, float]:
+    """Each layer of a part in one language, Whence's own reading against the marks."""
+    corpus = corpus_part(part)
+    assert corpus is not None
+    pairs = []
+    for story, short in corpus.reports(language):
+        date = story.notes[short].date
+        published = Published(date, "text", date, date) if date else Published()
+        pairs.append((layers_of(story, short), read_layers(story.reports[short].text, language, published)))
+    return _three_digits({k: n.value for k, n in compare(pairs).items() if "kappa" not in k})
+
+
+def between_numbers(part: Part, whole: GoldSet, lines: list[Json], served: Mapping[str, str]) -> dict[str, float]:
+    """Claims, their origins and conflicts among the statements that were found; copies, credits and citing."""
+
+    def language(statement: str) -> str:
+        return statement.split("-", 1)[1][:2]
+
+    corpus = corpus_part(part)
+    assert corpus is not None
+    links = list(corpus.lines())
+    everything = score_claims(whole.claims, lines, served)
+    found = {
+        "same claim, F1 within a language": score_claims(
+            whole.claims, lines, served, lambda a, b: language(a) == language(b)
+        ).pairs.f1,
+        "same claim, F1 across languages": score_claims(
+            whole.claims, lines, served, lambda a, b: language(a) != language(b)
+        ).pairs.f1,
+        "independent, exact": everything.exact / everything.judged if everything.judged else 0.0,
+        "conflicts, F1": score_conflicts(whole.claims, lines, served).f1,
+    }
+    for code in sorted({short[:2] for _, short in corpus.reports()}):
+        reuse = score_reuse(links, lines, [code])
+        found[f"copies within {code}, F1 of pairs"] = reuse.pairs.f1
+        found[f"copies within {code}, F1 of letters"] = reuse.letters.f1
+        found[f"citing and credits in {code}, F1"] = reuse.cited.f1
+    return _three_digits(found)
+
+
+def _three_digits(found: Mapping[str, float]) -> dict[str, float]:
+    return {k: round(v, 3) for k, v in found.items()}
 
 
 def worse(name: str, now: float, then: float) -> bool:
@@ -98,53 +139,74 @@ def worse(name: str, now: float, then: float) -> bool:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Prints the table; gives the exit code."""
+    """Prints the tables; gives the exit code."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("--misses", action="store_true", help="list what was missed and what was wrong")
-    cli.add_argument("--set", help="only this set")
+    cli.add_argument(
+        "--misses", action="store_true", help="list what was missed and what was wrong (not of a test part)"
+    )
+    cli.add_argument("--set", help="only this set: seeds, examples-fr, corpus-dev, corpus-test")
     cli.add_argument("--update", action="store_true", help="raise the baseline where it was beaten")
     args = cli.parse_args(argv)
     baseline: dict[str, dict[str, float]] = (
         json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.is_file() else {}
     )
-    fallen, seen = [], set()
+    fallen: list[str] = []
+    seen: set[str] = set()
+    wide: list[Measured] = []
     print(
-        f"{'set':<14}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}"
+        f"{'statements':<16}{'gold':>6}{'found':>8}{'right':>8}{'compl.':>8}{'ungr.':>7}{'pairs':>8}{'indep.':>8}"
         "   precision/recall of found"
     )
-    for gold_set in gold_sets():
-        seen.add(gold_set.name)
-        if args.set and gold_set.name != args.set:
-            continue
-        scored, claims = measure_set(gold_set)
-        now = numbers(scored, claims)
-        row = [
-            f"{now[k]:>8.3f}" if k in now else f"{'–':>8}"
-            for k in ("found", "right", "complete", "claim pairs", "independent")
-        ]
-        print(
-            f"{gold_set.name:<14}{len(gold_set.gold):>6}{''.join(row[:3])}{scored.ungrounded:>7}{''.join(row[3:])}"
-            f"   {scored.found.precision:.3f}/{scored.found.recall:.3f}"
-        )
-        if args.misses:
-            report(gold_set, scored)
-        then = baseline.get(gold_set.name, {})
+    for measured in measure_all(args.set):
+        key = measured.name if measured.table == "statements" else f"{measured.name}, {measured.table}"
+        seen.add(key)
+        then = baseline.get(key, {})
+        now = measured.numbers
         fallen += [
-            f"{gold_set.name} {k}: {now.get(k, 0.0)} is worse than {v}"
-            for k, v in then.items()
-            if worse(k, now.get(k, 0.0), v)
+            f"{key} {k}: {now.get(k, 0.0)} is worse than {v}" for k, v in then.items() if worse(k, now.get(k, 0.0), v)
         ]
         if args.update:
-            baseline[gold_set.name] = {
-                k: v if k not in then or worse(k, then[k], v) else then[k] for k, v in now.items()
-            }
+            baseline[key] = {k: v if k not in then or worse(k, then[k], v) else then[k] for k, v in now.items()}
+        if measured.scored is None:
+            wide.append(measured)
+            continue
+        print(_statement_row(measured, measured.scored))
+        if args.misses and measured.gold_set is not None and "test" not in measured.name:
+            report(measured.gold_set, measured.scored)
+    for table in ("layers", "between reports"):
+        print_wide(table, [m for m in wide if m.table == table])
     for name in sorted(set(baseline) - seen):
-        print(f"{name}: its texts are not here, so it was not measured")
+        print(
+            f"{name}: its texts are not here, so it was not measured" if args.set is None else f"{name}: not asked for"
+        )
     if args.update:
         BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for line in fallen:
         print(f"below evaluation/baseline.json: {line}", file=sys.stderr)
     return 1 if fallen else 0
+
+
+def _statement_row(measured: Measured, scored: Score) -> str:
+    now = measured.numbers
+    row = [
+        f"{now[k]:>8.3f}" if k in now else f"{'–':>8}"
+        for k in ("found", "right", "complete", "claim pairs", "independent")
+    ]
+    return (
+        f"{measured.name:<16}{measured.gold:>6}{''.join(row[:3])}{scored.ungrounded:>7}{''.join(row[3:])}"
+        f"   {scored.found.precision:.3f}/{scored.found.recall:.3f}"
+    )
+
+
+def print_wide(table: str, sets: list[Measured]) -> None:
+    """A table with a column a set."""
+    if not sets:
+        return
+    names = list(dict.fromkeys(k for m in sets for k in m.numbers))
+    print(f"\n{table:<36}" + "".join(f"{m.name:>16}" for m in sets))
+    print(f"{'reports' if table == 'layers' else 'claims':<36}" + "".join(f"{m.gold:>16}" for m in sets))
+    for name in names:
+        print(f"{name:<36}" + "".join(f"{m.numbers[name]:>16.3f}" if name in m.numbers else f"{'–':>16}" for m in sets))
 
 
 def report(gold_set: GoldSet, scored: Score) -> None:

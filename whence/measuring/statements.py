@@ -156,7 +156,7 @@ def score(gold: Sequence[Json], lines: Sequence[Json], texts: Mapping[str, str])
 
     pairs, touched = [], set()
     for i, g in enumerate(gold):
-        span = locate(g["quote"], where[g["doc"]])
+        span = locate(g["quote"], where[g["doc"]], g.get("near", 0.0))
         if not span:
             raise ValueError(
                 f"{g['id']}: its quote is not in {g['doc']}; quotes are copied from the text to the letter"

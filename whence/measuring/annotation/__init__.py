@@ -1,0 +1,1 @@
+"""Our own corpus of news prose: loading it, checking it, counting it, turning it into other forms."""

@@ -1,0 +1,37 @@
+"""What Whence finds in a text, as layers to compare with the marks of the corpus."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from whence.finding.attributions import with_within
+from whence.language.pipeline import pipeline
+from whence.measuring.layers import Layers
+from whence.model import Passage, Published
+
+
+def read_layers(text: str, language: str, published: Published) -> Layers:
+    """Whence's own reading of a text. Raises UnknownLanguage where there is no pipeline."""
+    nlp = pipeline(language)
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    doc = nlp(doc)
+    return Layers(
+        text=text,
+        sentences=tuple(_trimmed(doc)),
+        names=tuple((e.start_char, e.end_char, e.label_) for e in doc.ents),
+        mentions=tuple((m.start, m.end, m.entity.id) for m in doc._.mentions),
+        times=tuple(doc._.times),
+        figures=tuple(doc._.quantities),
+        attributions=with_within(doc._.attributions),
+        statements=tuple(doc._.statements),
+    )
+
+
+def _trimmed(doc: Doc) -> list[Passage]:
+    found = []
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        if words:
+            found.append(Passage(words[0].idx, words[-1].idx + len(words[-1])))
+    return found
