@@ -17,7 +17,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
-from whence.language import available
 from whence.measuring.annotation.loading import Part, layers_of
 from whence.measuring.claims import ClaimScore, score_claims, score_conflicts
 from whence.measuring.gold_sets import ROOT, GoldSet, corpus_part, corpus_set, record_of, small_sets
@@ -69,8 +68,7 @@ def measure_corpus(part: Part, whole: GoldSet) -> Iterator[Measured]:
         scored = score(own.gold, lines, own.texts)
         served |= scored.served
         yield Measured("statements", own.name, len(own.gold), numbers(scored), scored, own)
-        if language in available():
-            yield Measured("layers", own.name, len(own.texts), layer_numbers(part, language))
+        yield Measured("layers", own.name, len(own.texts), layer_numbers(part, language))
     yield Measured("between reports", whole.name, len(whole.claims), between_numbers(part, whole, lines, served))
 
 

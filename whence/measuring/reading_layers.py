@@ -5,13 +5,23 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from whence.finding.attributions import with_within
+from whence.finding.figures import find_quantities
+from whence.finding.times import find_timexes
+from whence.language import available
 from whence.language.pipeline import pipeline
 from whence.measuring.layers import Layers
 from whence.model import Passage, Published
 
 
 def read_layers(text: str, language: str, published: Published) -> Layers:
-    """Whence's own reading of a text. Raises UnknownLanguage where there is no pipeline."""
+    """Whence's own reading of a text. In a language without a pipeline only times and figures are read.
+
+    Raises:
+        UnknownLanguage: there is no data for the language at all.
+    """
+    times = tuple(find_timexes(text, language, published))
+    if language not in available():
+        return Layers(text, (), (), (), times, tuple(find_quantities(text, language)), (), ())
     nlp = pipeline(language)
     doc = nlp.make_doc(text)
     doc._.published = published
@@ -21,7 +31,7 @@ def read_layers(text: str, language: str, published: Published) -> Layers:
         sentences=tuple(_trimmed(doc)),
         names=tuple((e.start_char, e.end_char, e.label_) for e in doc.ents),
         mentions=tuple((m.start, m.end, m.entity.id) for m in doc._.mentions),
-        times=tuple(doc._.times),
+        times=times,
         figures=tuple(doc._.quantities),
         attributions=with_within(doc._.attributions),
         statements=tuple(doc._.statements),

@@ -106,9 +106,9 @@ def gold_of(story: Story, short: str) -> Iterator[dict[str, Any]]:
             "kind": s.kind,
             "event_types": [k for k, _ in mark.types if k.isupper()],
             "participants": [
-                {"role": p.role, "any_of": names.of(p.key)}
+                {"role": p.role, "any_of": names.of(p.key) if p.key else [_bare(report.quote(p.passage or s.evidence))]}
                 for p in mark.participants
-                if p.role in ("actor", "recipient")
+                if p.role in ("actor", "recipient") and (p.key or p.passage)
             ],
             "polarity": s.polarity,
             "modality": s.modality,

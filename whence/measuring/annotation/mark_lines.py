@@ -82,20 +82,18 @@ class MarkReader:
 
     def _find(self, words: str, sentence: int, prefer: Passage | None, key: str) -> Passage | None:
         words = re.sub(r"\\(.)", r"\1", words.replace("⏎", "\n"))
-        nth = 0
-        if m := re.search(r"#(\d+)$", words):
-            nth, words = int(m[1]), words[: m.start()]
-        words = words.strip(" ")
-        if not words:
+        first, *rest = _ELLIPSIS.split(words.strip(" "))
+        first, nth = _numbered(first)
+        if not first:
             return None
-        first, *rest = _ELLIPSIS.split(words)
         start = self._pick(first, self.sentences[sentence], nth, prefer, key)
         if not rest:
             return start
-        ends = _occurrences(self.text, rest[-1], start.end, len(self.text))
-        if not ends:
+        last, nth = _numbered(rest[-1])
+        ends = _occurrences(self.text, last, start.end, len(self.text))
+        if len(ends) < max(1, nth):
             raise WrongLineError(f"{rest[-1]!r} does not stand behind {first!r}")
-        return Passage(start.start, ends[0].end)
+        return Passage(start.start, ends[max(1, nth) - 1].end)
 
     def _pick(self, words: str, where: Passage, nth: int, prefer: Passage | None, key: str) -> Passage:
         hits = _occurrences(self.text, words, where.start, where.end)
@@ -130,7 +128,7 @@ class MarkReader:
             within, words = words[1].rstrip(";"), words[2:]
         if "via" in words:
             i = words.index("via")
-            via = self.one(words[i + 1])
+            via = self.quoted(words[i + 1])
             del words[i : i + 2]
         groups = [w for w in words if w.endswith("}")]
         flags = [w for w in words if not w.endswith("}")]
@@ -211,6 +209,12 @@ class MarkReader:
             case "denies":
                 return dataclasses.replace(mark, denies=rest)
         raise WrongLineError(f"{mark.label} has an unknown field {name!r}")
+
+
+def _numbered(words: str) -> tuple[str, int]:
+    """``words#2`` as the words and the number; 0 where there is none."""
+    m = re.search(r"#(\d+)$", words)
+    return (words[: m.start()].strip(" "), int(m[1])) if m else (words.strip(" "), 0)
 
 
 def _type_and_mode(word: str) -> tuple[str, str | None]:

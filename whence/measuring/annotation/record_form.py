@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -213,11 +215,20 @@ class RecordForm:
             return None
         if isinstance(s.time, str):
             return Time("", s.evidence.start, s.evidence.start, s.time, *bounds_of(s.time), "text", _timex_type(s.time))
-        for span in report.spans:
-            if span.kind == "time" and span.start <= s.time.start and s.time.end <= span.end:
-                return time_of_span(report, span)
-        inner = [x for x in report.spans if x.kind == "time" and s.time.start <= x.start and x.end <= s.time.end]
-        return time_of_span(report, inner[0]) if inner else None
+        times = [x for x in report.spans if x.kind == "time"]
+        around = [x for x in times if x.start <= s.time.start and s.time.end <= x.end]
+        inside = [x for x in times if s.time.start <= x.start and x.end <= s.time.end]
+        return self._bounded(report, (around or inside)[0]) if around or inside else None
+
+    def _bounded(self, report: Marked, span: Span) -> Time:
+        """A marked time with the bounds that the word before it sets: "since 2014", "jusqu'en mai"."""
+        time = time_of_span(report, span)
+        before = report.text[: span.start].rstrip().casefold()
+        if re.search(r"\b(depuis|since)( (le|la|l['’]))?$", before):
+            return dataclasses.replace(time, end=self.story.notes[report.name.split(".")[0].split("-", 1)[1]].date)
+        if re.search(r"\b(jusqu['’](à|au|en)|avant|until|till|before)( (le|la|l['’]))?$", before):
+            return dataclasses.replace(time, start=None)
+        return time
 
     def _place(self, report: Marked, s: StatementMark) -> Place | None:
         if s.place is None:
