@@ -64,7 +64,7 @@ def test_the_made_story_is_in_order() -> None:
         ("claims.mark", "claim c2 f2: fr1.S3", "claim c2 f2: fr1.S3 en1.S3", "no type in common"),
         ("claims.mark", "claim c2 f2: fr1.S3", "claim c2: fr1.S3", "no claim tells the fact f2"),
         ("claims.mark", "claim c2 f2", "claim c2 f8", "there is no fact"),
-        ("claims.mark", "c1 f1: en1.S1 ", "c1 f1: ", "the history's origins are"),
+        ("history.toml", '"memo", "aide", "clerk"', '"memo", "aide"', "the history's origins are"),
         ("claims.mark", "conflict c1 c2 denial", "", "no conflict line"),
         ("claims.mark", "conflict c1 c2 denial", "conflict c1 c2 quarrel", "is none of"),
         ("claims.mark", "conflict c1 c2 denial", "conflict c1 c2 denial\nconflict c1 c7 value", "no such claim"),

@@ -61,13 +61,33 @@ def same_text(report: str, draft: Path) -> list[str]:
     return [f"{draft.stem}: differs from the report as written: {a[here]!r} for {b[here]!r}"]
 
 
-def stats(names: list[str], folder: Path) -> int:
-    """Prints the counts, and what is short of what is promised."""
+def stats(names: list[str], folder: Path, write: bool) -> int:
+    """Prints the counts, and what is short of what is promised; with `write` puts them into the datasheet too."""
     counts = count([load_story(p) for p in folders(names, folder)])
-    print("\n".join(table(counts)))
+    lines = list(table(counts))
+    print("\n".join(lines))
     short = list(counts.short_of())
     print("\n".join(["", "short of what is promised:", *short]) if short else "\nnothing is short of what is promised")
+    if write:
+        into_datasheet("counts", lines)
     return 0
+
+
+def agree(write: bool) -> int:
+    """Prints how far two markers agree; with `write` puts it into the datasheet too."""
+    lines = list(agreement.table(agreement.agreement(STORIES, CORPUS / "second")))
+    print("\n".join(lines))
+    if write:
+        into_datasheet("agreement", lines)
+    return 0
+
+
+def into_datasheet(mark: str, lines: list[str]) -> None:
+    """Puts lines between the marks ``<!-- mark -->`` and ``<!-- /mark -->`` of the datasheet."""
+    path = CORPUS / "DATASHEET.md"
+    before, _, rest = path.read_text(encoding="utf-8").partition(f"<!-- {mark} -->\n")
+    _, _, after = rest.partition(f"<!-- /{mark} -->")
+    path.write_text("\n".join([f"{before}<!-- {mark} -->", *lines, f"<!-- /{mark} -->{after}"]), encoding="utf-8")
 
 
 def split_rightly(folder: Path) -> list[str]:
@@ -86,13 +106,13 @@ def main() -> int:
     cli.add_argument("stories", nargs="*", help="only these stories (check, stats)")
     cli.add_argument("--stories-in", type=Path, default=STORIES, help="another folder of stories")
     cli.add_argument("--drafts", type=Path, help="check that the marked texts are those written, in this folder")
+    cli.add_argument("--write", action="store_true", help="put what stats or agreement print into the datasheet")
     args = cli.parse_args()
     match args.command:
         case "stats":
-            return stats(args.stories, args.stories_in)
+            return stats(args.stories, args.stories_in, args.write)
         case "agreement":
-            print("\n".join(agreement.table(agreement.agreement(STORIES, CORPUS / "second"))))
-            return 0
+            return agree(args.write)
         case "export":
             print(f"{sum(1 for _ in write_all(BUILD, CORPUS))} files under {BUILD}")
             return 0
