@@ -138,3 +138,13 @@ def test_stretches_share_as_many_letters_as_their_sets_do(a: int, b: int, c: int
 def test_a_rate_of_nothing_is_nought() -> None:
     assert Rate(0, 0, 0).f1 == 0.0
     assert Rate(1, 2, 4).f1 == pytest.approx(1 / 3)
+
+
+def test_an_optional_participant_may_be_missing_and_is_no_surplus() -> None:
+    gold = [
+        {**g, "participants": [*g["participants"], {"role": "recipient", "any_of": ["BOL"], "optional": True}]}
+        for g in GOLD
+    ]
+    assert score(gold, lines(delivery(), denial(), share()), TEXTS).right.hits == 3
+    named = denial(participants=[*denial()["participants"], party("recipient", "BOL", "la Bolivie")])
+    assert score(gold, lines(delivery(), named, share()), TEXTS).right.hits == 3

@@ -7,8 +7,9 @@ serves one gold statement. It is *right* when also every participant has its rol
 too many, and polarity, modality, evidential and origin (the far end of a chain with at most one link too many; none
 where gold has none) are right. It is *complete* when also the whole chain, quantities and time are.
 
-Gold does not mark everything that could be said: precision counts the exported statements that overlap a gold one.
-*Ungrounded* counts evidence, participants and chain links whose offsets and text do not agree with the document.
+A participant that gold marks as optional may be there or not. Gold does not mark everything that could be said:
+precision counts the exported statements that overlap a gold one. *Ungrounded* counts evidence, participants and chain
+links whose offsets and text do not agree with the document.
 """
 
 from __future__ import annotations
@@ -204,10 +205,15 @@ def judge(export: Export, g: Json, span: range, s: Json, other: range) -> tuple[
     if g["kind"] == "relation" and s["kind"] == "figure":
         return None
     parts = s.get("participants") or []
-    named = [any(same(want["any_of"], export.names(p)) for p in parts) for want in g["participants"]]
+    named = [any(same(want["any_of"], export.names(p)) for p in parts) for want in asked(g)]
     if sum(named) * 2 < len(named):
         return None
     return cover - len(wrong := wrong_fields(export, g, s)) + overlap(span, other) / max(1, union(span, other)), wrong
+
+
+def asked(g: Json) -> list[Json]:
+    """The participants that have to be found: not those marked optional, whom the text around only lets one infer."""
+    return [want for want in g["participants"] if not want.get("optional")]
 
 
 def _same_number(g: Json, s: Json) -> bool:
@@ -230,7 +236,7 @@ def wrong_fields(export: Export, g: Json, s: Json) -> list[str]:
         if p.get("role") in ("actor", "recipient")
         and not any(same(w["any_of"], export.names(p)) for w in g["participants"])
     ]
-    if len(surplus) > 1 or not all(any(serves(want, p) for p in parts) for want in g["participants"]):
+    if len(surplus) > 1 or not all(any(serves(want, p) for p in parts) for want in asked(g)):
         wrong.append("participants")
     chain = [
         [(export.sources.get(c.get("source") or "") or {}).get("name"), c.get("cue"), *export.names(c)]

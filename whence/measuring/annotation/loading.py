@@ -14,7 +14,7 @@ from whence.errors import MarkupError
 from whence.measuring.annotation.chains import evidential_of
 from whence.measuring.annotation.formats.tokens import names_of
 from whence.measuring.annotation.history import Story, load_story
-from whence.measuring.annotation.marks import Marked
+from whence.measuring.annotation.marks import Marked, StatementMark
 from whence.measuring.annotation.record_form import RecordForm, quantity_of_span, time_of_span
 from whence.measuring.layers import Layers
 from whence.model import as_json
@@ -105,11 +105,7 @@ def gold_of(story: Story, short: str) -> Iterator[dict[str, Any]]:
             "near": s.evidence.start / max(1, len(report.text)),
             "kind": s.kind,
             "event_types": [k for k, _ in mark.types if k.isupper()],
-            "participants": [
-                {"role": p.role, "any_of": names.of(p.key) if p.key else [_bare(report.quote(p.passage or s.evidence))]}
-                for p in mark.participants
-                if p.role in ("actor", "recipient") and (p.key or p.passage)
-            ],
+            "participants": list(_parties(report, mark, names)),
             "polarity": s.polarity,
             "modality": s.modality,
             "evidential": evidential_of(report, mark),
@@ -119,6 +115,17 @@ def gold_of(story: Story, short: str) -> Iterator[dict[str, Any]]:
         if s.time is not None and s.time.start:
             line["time"] = {"start": s.time.start, "end": s.time.end}
         yield line
+
+
+def _parties(report: Marked, mark: StatementMark, names: _Names) -> Iterator[dict[str, Any]]:
+    """Actors and recipients; optional those whom neither the evidence nor the rest of its sentence speaks of."""
+    sentence = next(s for s in reversed(report.sentences) if s.start <= mark.evidence.start)
+    spoken_of = {s.value for s in report.spans if sentence.start <= s.start < max(sentence.end, mark.evidence.end)}
+    for p in mark.participants:
+        if p.role in ("actor", "recipient"):
+            any_of = names.of(p.key) if p.key else [_bare(report.quote(p.passage or mark.evidence))]
+            far = p.passage is None and p.key not in spoken_of
+            yield {"role": p.role, "any_of": any_of, **({"optional": True} if far else {})}
 
 
 def _key(story: Story, source: str) -> str:
@@ -151,7 +158,7 @@ class _Names:
                 names += sorted({w.split()[0] for w in spoken if len(w.split()[0]) > 3})
         if entity.country and entity.kind == "organisation":
             names.append(entity.country)
-        return names
+        return list(dict.fromkeys(names))
 
 
 @functools.cache
