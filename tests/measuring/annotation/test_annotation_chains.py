@@ -56,10 +56,10 @@ def test_a_copied_statement_has_the_origin_of_what_it_copies() -> None:
     }
 
 
-def test_a_figure_garbled_in_a_copy_has_the_origin_of_the_passage(tmp_path: Path) -> None:
+def test_what_is_garbled_in_a_copy_comes_from_the_outlet_that_was_copied(tmp_path: Path) -> None:
     told = changed(tmp_path, "claims.mark", "c1 f1: en1.S1 en2.S1 ", "c3: en2.S1\nclaim c1 f1: en1.S1 ")
     garbled = next(c for c in told.claims if c.label == "c3")
-    assert list(Origins(told).of(garbled)) == ["memo"]
+    assert list(Origins(told).of(garbled)) == ["lantern"]
 
 
 def test_unnamed_sources_of_one_outlet_count_once() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
-from whence.measuring.annotation.history import ClaimMark, CopyMark, Story
+from whence.measuring.annotation.history import ClaimMark, Story
 from whence.measuring.annotation.marks import AttributionMark, Marked, Quoted, StatementMark
 from whence.model import Evidential, Passage, Quotation
 
@@ -127,18 +127,11 @@ class Origins:
             return self._outlet(far, short, claim, seen)
         for copy in self.story.copies:
             if copy.later == short and _overlap(copy.to, statement.evidence):
-                earlier = self._told(copy.earlier, claim, copy.from_) or self._garbled(copy, statement)
+                earlier = self._told(copy.earlier, claim, copy.from_)
                 if earlier is not None:
                     return self._follow(earlier, claim, seen)
                 return self._uncopied(copy.earlier, claim, seen)
         return self._uncopied(short, claim, seen)
-
-    def _garbled(self, copy: CopyMark, statement: StatementMark) -> tuple[str, str] | None:
-        """What a copied statement was before its figure or its polarity was changed: of another claim, of its type."""
-        for s in self.story.reports[copy.earlier].statements:
-            if _overlap(s.evidence, copy.from_) and {k for k, _ in s.types} & {k for k, _ in statement.types}:
-                return copy.earlier, s.label
-        return None
 
     def _uncopied(self, short: str, claim: ClaimMark, seen: tuple[tuple[str, str], ...]) -> str:
         for report, key in self.story.credits:
