@@ -93,6 +93,9 @@ def judge(
         negated = negated != outer.negates
     if is_asked(clause.head):
         modality = weaker(modality, "possible")
+    for modal in auxiliary_modals(clause.head):
+        modality = weaker(modality, modal.modality or "actual")
+        negated = negated != modal.negates
     for token, modal in passed:
         inner_negation = is_negated(token) and token.i != clause.head.i
         negated = negated != (modal.negates != inner_negation and modal.negates)
@@ -108,7 +111,7 @@ def judge(
     elif mood == "Cnd":
         if has_condition(clause.head):
             modality = modality if modality == "possible" else "hypothetical"
-        elif past_report and not compound:
+        elif (past_report and not compound) or not _hearsay_by_mood(doc.lang_):
             modality = weaker(modality, "intended")
         else:
             hearsay = compound or lemma(clause.head) not in words(doc.lang_, "attribution", "hearsay", "not_by")
@@ -123,8 +126,23 @@ def judge(
     return Hedge("negated" if negated else "affirmed", modality, hearsay)
 
 
+def auxiliary_modals(head: Token) -> list[Modal]:
+    """The auxiliaries of a predicate that are words of modality: "may sell"."""
+    rows = modals_headed(head.doc.lang_)
+    auxiliaries = [c for c in head.children if dep(c) == "aux" and c.i < head.i]
+    return [row for c in auxiliaries for row in rows.get((lemma(c), "VERB"), ()) if len(row.words) == 1]
+
+
+def _hearsay_by_mood(language: str) -> bool:
+    """Whether the conditional can lay a statement to nobody in particular, as it does in Romance languages."""
+    return bool(lexicon(language, "attribution")["hearsay"].get("conditional", True))
+
+
 def mood_of(verb: Token) -> str:
-    """Cnd, Fut or "" for a verb that carries tense and mood: by the model, else by its ending after the infinitive."""
+    """Cnd, Fut or "" for a verb that carries tense and mood: by what auxiliary it is, by the model, else by its ending
+    after the infinitive."""
+    if (mood := lexicon(verb.doc.lang_, "control").get("auxiliaries", {}).get(low(verb))) is not None:
+        return str(mood)
     if "Cnd" in verb.morph.get("Mood"):
         return "Cnd"
     if "Fut" in verb.morph.get("Tense"):

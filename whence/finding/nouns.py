@@ -23,6 +23,7 @@ STRONG = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "RET
 def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
     """Nouns that tell an event by themselves, with their frames: the violent ones where a victim or doer is named, the
     others where two are, or one as an agent. `taken` are those that a verb already tells."""
+    by = words(doc.lang_, "attribution", "agent", "of_passives")
     for token in doc:
         if (
             token.pos_ != "NOUN"
@@ -37,7 +38,7 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
         if frame is None:
             continue
         parties = list(_parties(doc, token))
-        agent = any(place in {"par"} for place, _ in parties) or any(c.dep_ == "obl:agent" for c in token.children)
+        agent = any(place in by for place, _ in parties) or any(c.dep_ == "obl:agent" for c in token.children)
         hedged = noun_hedge(token).modality != "actual"
         if (
             (frame.type in STRONG and parties)

@@ -193,7 +193,8 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
     both: tuple[tuple[Role, tuple[str, ...]], ...] = (("actor", actors), ("recipient", recipients))
     for role, places in both:
         for place in places:
-            done = _fill_adjective(cast, role, trigger) if place == "adj" else cast.fill(role, slots.get(place, ()))
+            done = place == "adj" and _fill_adjective(cast, role, trigger)
+            done = done or cast.fill(role, slots.get(place, ()))
             if done and role == "recipient":
                 break
             if done and not frame.symmetric:

@@ -51,14 +51,19 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
             slots.setdefault("iobj", []).append(c)
         elif dep(c) == "obj" and c.pos_ == "PRON" and c not in slots["obj"] and not passive:
             slots["obj"].append(c)
-    slots.setdefault("iobj", []).extend(slots.get("à", []))
+    for preposition in sorted(words(core.doc.lang_, "control", "giving", "prepositions")):
+        slots.setdefault("iobj", []).extend(slots.get(preposition, []))
     return {k: _unique(v) for k, v in slots.items()}
 
 
 def noun_slots(noun: Token) -> dict[str, list[Token]]:
-    """Place -> heads for an event that is told by a noun: prepositions only."""
+    """Place -> heads for an event that is told by a noun: prepositions, and ``adj`` for nouns that stand before it as
+    an adjective does ("Mali's attack", "Iran sanctions")."""
     slots: dict[str, list[Token]] = {}
     for c in noun.children:
+        if c.dep_ == "nmod:poss" or dep(c) == "compound":
+            slots.setdefault("adj", []).extend(conjuncts(c))
+            continue
         if dep(c) in {"nmod", "obl", "flat", "appos"} and (preposition := case_of(c)):
             for t in conjuncts(c):
                 slots.setdefault(preposition, []).append(t)

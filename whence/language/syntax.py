@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from importlib import resources
+from pathlib import Path
 
 import numpy as np
 import spacy
@@ -28,7 +30,12 @@ ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 @functools.cache
 def model(name: str) -> Language:
-    """The statistical model, loaded once a process; without its tokenizer, for it is given words."""
+    """The statistical model, loaded once a process; without its tokenizer, for it is given words.
+
+    `name` is an installed package, or, with a slash, a folder beside the languages' data ("en/model").
+    """
+    if "/" in name:
+        return spacy.load(Path(str(resources.files("whence.language"))) / name, exclude=["tokenizer"])
     return spacy.load(name, exclude=["tokenizer"])
 
 

@@ -52,8 +52,9 @@ def measure_all(only: str | None = None) -> Iterator[Measured]:
             claims = score_claims(gold_set.claims, lines, scored.served)
             yield Measured("statements", gold_set.name, len(gold_set.gold), numbers(scored, claims), scored, gold_set)
     for part in MEASURED:
-        whole = corpus_set(part)
-        if whole is not None and (only is None or whole.name == only):
+        if only not in (None, f"corpus-{part}"):
+            continue
+        if (whole := corpus_set(part)) is not None:
             yield from measure_corpus(part, whole)
 
 
@@ -173,10 +174,8 @@ def main(argv: list[str] | None = None) -> int:
             report(measured.gold_set, measured.scored)
     for table in ("layers", "between reports"):
         print_wide(table, [m for m in wide if m.table == table])
-    for name in sorted(set(baseline) - seen):
-        print(
-            f"{name}: its texts are not here, so it was not measured" if args.set is None else f"{name}: not asked for"
-        )
+    for name in sorted(set(baseline) - seen) if args.set is None else ():
+        print(f"{name}: its texts are not here, so it was not measured")
     if args.update:
         BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for line in fallen:

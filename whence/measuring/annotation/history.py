@@ -148,7 +148,7 @@ def load_story(folder: Path) -> Story:
     """
     try:
         raw = tomllib.loads((folder / "history.toml").read_text(encoding="utf-8"))
-    except tomllib.TOMLDecodeError as error:
+    except (OSError, tomllib.TOMLDecodeError) as error:
         raise MarkupError(f"{folder.name}/history.toml: {error}") from error
     errors: list[str] = []
     reports = {}
