@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Final, NamedTuple
 
 from whence.knowledge.folding import fold, name_key, spread
-from whence.model import Entity, Quantity, Statement, Time
+from whence.model import Entity, EntityKind, Quantity, Statement, Time
 
 STEM: Final = 5
 """Letters of a word that are compared: enough to hold a word's forms together, and its cousins in other languages."""
@@ -25,7 +25,8 @@ _KINDS_OF_A_COUNTRY: Final = frozenset({"state", "place"})
 class Party(NamedTuple):
     """Who takes part: `key` tells it from others, `country` is alpha-3, `state` whether it is the country itself.
 
-    `names` are the words of its name; `known` whether it is an entity, not only a phrase of the text.
+    `names` are the words of its name; `known` whether it is an entity, not only a phrase of the text, of which `kind`
+    and `name` are those.
     """
 
     key: str
@@ -33,6 +34,8 @@ class Party(NamedTuple):
     state: bool
     names: frozenset[str]
     known: bool
+    kind: EntityKind | None = None
+    name: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -111,7 +114,15 @@ def _parties(statement: Statement, entities: Mapping[str, Entity]) -> dict[str, 
         name = name_key(participant.name or participant.text)
         key = country if state and country else participant.entity or name
         if key:
-            party = Party(key, country, state, frozenset(name.split()), participant.entity is not None)
+            party = Party(
+                key,
+                country,
+                state,
+                frozenset(name.split()),
+                participant.entity is not None,
+                entity.kind if entity else None,
+                entity.name if entity else "",
+            )
             by_role.setdefault(participant.role, {})[party] = None
     return {role: tuple(parties) for role, parties in by_role.items()}
 

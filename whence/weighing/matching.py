@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import Final
 
-from whence.model import Quantity
+from whence.knowledge import spelling
+from whence.knowledge.variants import same_entity
+from whence.model import EntityKind, Quantity
 from whence.weighing.features import Features, Party
 
 SAME: Final = 0.62
@@ -151,9 +154,16 @@ def _alike(one: Party, other: Party) -> float:
         return 1.0
     if one.names and other.names and (one.names <= other.names or other.names <= one.names):
         return _SHORT_NAME
+    if one.kind and one.kind == other.kind and not one.state and _spelt_alike(one.kind, one.name, other.name):
+        return _SHORT_NAME
     if one.country is None or one.country != other.country:
         return 0.0
     return _SAME_COUNTRY if one.state or other.state else _OTHER_OF_THE_COUNTRY
+
+
+@functools.lru_cache(maxsize=100_000)
+def _spelt_alike(kind: EntityKind, one: str, other: str) -> bool:
+    return same_entity(kind, one, other).score >= spelling.SAME
 
 
 def other_party(a: Features, b: Features) -> bool:
