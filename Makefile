@@ -5,6 +5,8 @@
 # make bench   speed and memory; fails below evaluation/bench.json
 # make corpus-check, corpus-stats, corpus-agreement, corpus-export
 #              the corpus: hold it to its rules, count it, compare two markers, write it in other forms to build/corpus
+# make train-en, train-fr
+#              train the models again; needs ../shared/data (training/README.md)
 # make lock    write down the version and hashes of every package (newer ones: make lock UPGRADE=--upgrade)
 # make clean   take away what the others made
 #
@@ -19,7 +21,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench corpus-check corpus-stats corpus-agreement corpus-export lock clean
+.PHONY: help demo test check eval bench corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -44,6 +46,9 @@ bench: $(READY)
 
 corpus-check corpus-stats corpus-agreement corpus-export: $(READY)
 	@$(BIN)/python -m whence.measuring.annotation $(@:corpus-%=%)
+
+train-en train-fr: $(READY)
+	@$(BIN)/python training/recipe.py $(@:train-%=%)
 
 lock: $(READY)
 	@$(PIP) install pip-tools

@@ -12,7 +12,7 @@ from whence.finding.figures.numbers import fold, numbers
 from whence.language.lexicons import lexicon
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("language", ["fr", "en", "ru"])
 def test_the_examples_of_the_data_are_read(language: str) -> None:
     for example in lexicon(language, "numbers")["examples"]:
         found = [[q.text, q.value, q.unit, q.of or ""] for q in find_quantities(example["text"], language)]

@@ -16,7 +16,7 @@ from whence.language.lexicons import lexicon
 from whence.model import Published, Time
 
 WEDNESDAY = Published("2021-06-16", "metadata")
-LANGUAGES = ["fr", "en"]
+LANGUAGES = ["fr", "en", "ru"]
 
 
 def written(language: str) -> list[tuple[str, str, list[str], str]]:

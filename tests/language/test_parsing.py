@@ -91,9 +91,12 @@ def test_forms_are_recognised_by_their_infinitive(form: str, lemma: str | None, 
         ("(ANSA) — ", "Le Malawi a fermé sa frontière."),
     ],
 )
-def test_a_dateline_is_a_sentence_of_its_own(nlp: Language, dateline: str, rest: str) -> None:
+def test_a_dateline_hangs_on_the_sentence_that_it_leads_into(nlp: Language, dateline: str, rest: str) -> None:
     doc = nlp(dateline + rest)
-    assert len(dateline) in {s.start_char for s in doc.sents}
+    (sentence,) = doc.sents
+    assert sentence.root.idx >= len(dateline)
+    assert sentence.root.pos_ == "VERB"
+    assert not [t for t in doc if t.idx < len(dateline) and t.dep_.startswith(("nsubj", "obj"))]
 
 
 def test_a_dash_inside_a_sentence_is_no_dateline(nlp: Language) -> None:

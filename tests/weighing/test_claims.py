@@ -183,5 +183,5 @@ def test_ten_thousand_statements_take_seconds():
         ]
     began = clock.perf_counter()
     weighed = record(documents, statements)
-    assert clock.perf_counter() - began < 20  # some three seconds on a laptop; the machine may be busy
+    assert clock.perf_counter() - began < 60  # some three seconds on a laptop; the machine may be busy
     assert len(ENTITIES) < len(weighed.claims) <= len(statements)

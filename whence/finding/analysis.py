@@ -47,9 +47,8 @@ def analyse(document: Document) -> Analysis:
     doc = nlp(doc)
     statements = tuple(doc._.statements)
     attributions = with_within(doc._.attributions)
-    sources = {
-        who.source.id: who.source for v in doc._.voices for who in (*v.via, *((v.speaker,) if v.speaker else ()))
-    }
+    voices = (*doc._.voices, *doc._.stances)
+    sources = {who.source.id: who.source for v in voices for who in (*v.via, *((v.speaker,) if v.speaker else ()))}
     used = {link.source for s in statements for link in s.chain} | {a.source_id for a in attributions}
     kept = {k: s for k, s in sources.items() if k in used}
     return Analysis(

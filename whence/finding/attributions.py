@@ -1,8 +1,10 @@
 """On whose word: cues, their sources and what they lay to them.
 
-``doc._.voices`` holds each attribution in tokens, ``doc._.attributions`` the same as the model's :class:`Attribution`.
-Three kinds of cue are looked for: verbs ("a annoncé que"), frames ("selon", "officiellement") and, where a sentence
-goes on in another's voice, connectives ("En outre, ..."). What counts as which is data (``attribution.toml``).
+``doc._.voices`` holds each attribution in tokens, ``doc._.stances`` those on which no chain rests,
+``doc._.attributions`` both as the model's :class:`Attribution`.
+Four kinds of cue are looked for: verbs ("a annoncé que"), frames ("selon", "officiellement"), nouns ("the claim that")
+and, where a sentence goes on in another's voice, connectives ("En outre, ..."). What counts as which is data
+(``attribution.toml``).
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
+from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.quotations import quotations
 from whence.finding.speech import spoken
+from whence.finding.stances import stances
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.model import Attribution, Passage, content_id
 
-for extension in ("voices", "attributions", "quotations"):
+for extension in ("voices", "stances", "attributions", "quotations"):
     if not Doc.has_extension(extension):
         Doc.set_extension(extension, default=())
 if not Doc.has_extension("document_id"):
@@ -33,10 +37,13 @@ def find_attributions(doc: Doc) -> Doc:
     doc._.quotations = tuple(quotations(doc))
     voices = spoken(doc)
     voices += frames(doc, voices)
+    voices += told_by_nouns(doc, voices)
     voices += carry(doc, voices)
     voices.sort(key=lambda v: (v.content[0][0], -v.content[-1][1], v.cue))
     doc._.voices = tuple(voices)
-    doc._.attributions = tuple(attribution(doc, v) for v in voices)
+    doc._.stances = tuple(stances(doc, voices))
+    everything = sorted([*voices, *doc._.stances], key=lambda v: (v.content[0][0], -v.content[-1][1], v.cue))
+    doc._.attributions = tuple(attribution(doc, v) for v in everything)
     return doc
 
 

@@ -56,7 +56,7 @@ def form_of(token: Token) -> str | None:
         return "finite"
     if "Inf" in verb_form:
         return "infinitive"
-    if "Part" in verb_form or "Ger" in verb_form:
+    if {"Part", "Ger", "Conv"} & set(verb_form):
         return "participle"
     return "finite" if any(dep(c) in SUBJECTS for c in token.children) else None
 
@@ -68,12 +68,15 @@ def clause(token: Token, form: str) -> Clause:
     copular = any(dep(c) == "cop" for c in token.children)
     own = next((c for c in token.children if dep(c) in SUBJECTS), None)
     passive = is_passive(token, form)
-    subject = own or inherited_subject(token, form)
+    subject = own or inherited_subject(token, form) or institution(token, form)
     return Clause(token, verb, form, tuple(conjuncts(subject)) if subject is not None else (), passive, copular)
 
 
 def is_passive(token: Token, form: str) -> bool:
     """Whether the grammatical subject is what the thing is done to."""
+    voice = token.morph.get("Voice")
+    if form == "participle" and voice and "Pass" not in voice:
+        return False  # the language tells active participles of the past from passive ones
     if dep(token) == "conj" and form == "participle" and form_of(token.head) in {"finite", "participle"}:
         return is_passive(token.head, form_of(token.head) or form)  # "a dénoncé ... et appelé": one auxiliary for both
     for c in token.children:
@@ -130,6 +133,20 @@ def inherited_subject(token: Token, form: str) -> Token | None:
             current = parent
             continue
         return None
+    return None
+
+
+def institution(token: Token, form: str) -> Token | None:
+    """The body in which they do it, where a plural has no subject: "В посольстве отказались". None in languages whose
+    data name no preposition for it."""
+    places = words(token.doc.lang_, "control", "institutions", "prepositions")
+    if not places or form != "finite" or "Plur" not in token.morph.get("Number"):
+        return None
+    bodies = words(token.doc.lang_, "attribution", "nouns", "collective")
+    for verb in (token, token.head) if dep(token) == "conj" else (token,):
+        for c in children(verb, "obl"):
+            if case_of(c) in places and (lemma(c) in bodies or c.ent_type_ == "ORG"):
+                return c
     return None
 
 
@@ -214,13 +231,28 @@ def objects(head: Token) -> list[Token]:
 
 
 def case_of(token: Token) -> str:
-    """The preposition(s) before a nominal, as lemmas joined by blanks; empty where there is none."""
+    """The preposition(s) before a nominal, as lemmas joined by blanks; without one, what the language's data call its
+    case where that does a preposition's work; else empty."""
     cases = sorted((c for c in token.children if dep(c) == "case"), key=lambda c: c.i)
     parts = []
     for c in cases:
         parts.append(preposition(c))
         parts += [low(f) for f in sorted(children(c, "fixed"), key=lambda f: f.i)]
-    return " ".join(parts)
+    return " ".join(parts) or bare_case(token)
+
+
+def bare_case(token: Token) -> str:
+    """The name that the language's data give the case of a complement without a preposition: "удар Турции" has "gen",
+    "сбит ракетой" has "ins". Empty in languages without such data."""
+    names: dict[str, str] = lexicon(token.doc.lang_, "control").get("cases", {})
+    if not names:
+        return ""
+    top = token
+    while dep(top) in {"conj", "flat"} and top.head.i != top.i:
+        top = top.head
+    if dep(top) not in {"nmod", "obl", "iobj", "appos"}:
+        return ""
+    return next((names[case] for case in top.morph.get("Case") if case in names), "")
 
 
 def preposition(token: Token) -> str:

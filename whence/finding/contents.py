@@ -106,10 +106,16 @@ def quoted_words(verb: Token, subject: Token | None, quotes: list[Stretch]) -> l
             continue
         if b - a < 3 and colon is None:
             continue  # one or two words in marks are a distance, not a quotation
-        if a > verb.i and colon is None and not directly_after(verb, a):
+        if a > verb.i and colon is None and (not directly_after(verb, a) or begins_anew(verb.doc, a)):
             continue
         found.append((a, b))
     return found or None
+
+
+def begins_anew(doc: Doc, a: int) -> bool:
+    """Whether the sentence before the quotation at token a has come to its end."""
+    before = next((doc[i] for i in range(a - 2, -1, -1) if not doc[i].is_space), None)
+    return before is not None and before.text in {".", "!", "?", "…"}
 
 
 def is_under(token: Token, head: Token | None) -> bool:

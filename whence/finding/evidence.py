@@ -78,7 +78,9 @@ def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tu
 
 
 def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
-    """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre")."""
+    """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre"); an adverb between
+    subject and verb ("Peru reportedly bought") is no end."""
+    subject = min((c.i for c in children(head, *SUBJECTS)), default=head.i)
     for voice in voices:
         for a, b in [
             *voice.cue,
@@ -86,7 +88,7 @@ def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tupl
         ]:
             if a <= head.i < b or a >= end or b <= start or voice.verb == head.i:
                 continue
-            if voice.verb >= 0 and voice.covers(head.i) is False:
+            if (voice.verb >= 0 and voice.covers(head.i) is False) or (voice.verb < 0 and subject < a < head.i):
                 continue
             if a > head.i:
                 end = min(end, a)

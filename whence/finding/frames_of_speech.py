@@ -31,6 +31,7 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)
                 inner = cited(head)
+                leaning = low(doc[cue[0]]) in words(doc.lang_, "attribution", "citing", "forms")
                 found.append(
                     Voice(
                         inner or who,
@@ -38,7 +39,7 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                         tuple(content),
                         "indirect",
                         "hearsay" if hearsay else "attributed",
-                        "frame",
+                        "cited" if leaning else "frame",
                         via=(who,) if inner is not None else (),
                         front=fronted(doc, bounds, cue),
                     )
@@ -54,23 +55,30 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     found = []
     cues = phrases(doc.lang_, "attribution", "prepositions", "phrases")
     fronted_cues = phrases(doc.lang_, "attribution", "prepositions", "fronted")
-    first = {p[0] for p in cues} | {p[0] for p in fronted_cues}
+    owned = {tuple(p.split(" ")) for p in words(doc.lang_, "attribution", "prepositions", "owned")}
+    first = {p[0] for p in cues} | {p[0] for p in fronted_cues} | {p[0] for p in owned}
+    forms = [low(t) for t in doc[bounds[0] : bounds[1]]]
+
+    def stands(phrase: tuple[str, ...]) -> bool:
+        return tuple(forms[i - bounds[0] : i - bounds[0] + len(phrase)]) == phrase
+
     i = bounds[0]
     while i < bounds[1]:
-        if low(doc[i]) not in first:
+        if owned and (owner := owned_cue(doc, i, bounds, owned)) is not None:
+            found.append(((i, i + 3), owner, i + 3))
+            i += 3
+            continue
+        if forms[i - bounds[0]] not in first:
             i += 1
             continue
-        length = next((len(p) for p in cues if tuple(low(t) for t in doc[i : i + len(p)]) == p), 0)
+        length = next((len(p) for p in cues if stands(p)), 0)
         if not length and fronted(doc, bounds, (i, i + 1)):
             length = next(
-                (
-                    len(p)
-                    for p in fronted_cues
-                    if tuple(low(t) for t in doc[i : i + len(p)]) == p and fronted_source(doc, i + len(p), bounds)
-                ),
+                (len(p) for p in fronted_cues if stands(p) and fronted_source(doc, i + len(p), bounds)),
                 0,
             )
-        if not length:
+        relatives = words(doc.lang_, "attribution", "saying_nouns", "relatives")
+        if not length or (i + length < bounds[1] and low(doc[i + length]) in relatives):
             i += 1
             continue
         head = noun_after(doc, i + length, bounds)
@@ -105,6 +113,15 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     return found
 
 
+def owned_cue(doc: Doc, i: int, bounds: Stretch, owned: set[tuple[str, ...]]) -> Speaker | None:
+    """Whom the pronoun inside a cue of three words means: "по ЕГО словам"; None where there is no such cue."""
+    if i + 3 > bounds[1] or (low(doc[i]), low(doc[i + 2])) not in owned:
+        return None
+    if low(doc[i + 1]) not in words(doc.lang_, "attribution", "pronouns", "possessive"):
+        return None
+    return speaker(doc, doc[i + 1], (i + 1, i + 2))
+
+
 def fronted(doc: Doc, bounds: Stretch, cue: Stretch) -> bool:
     """Whether the cue opens its sentence: only adverbs and connectives stand before it."""
     return (
@@ -135,10 +152,13 @@ def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
 
 def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
     """The head of the noun phrase that begins at token `at`."""
+    possessive = words(doc.lang_, "attribution", "pronouns", "possessive")
     for i in range(at, min(bounds[1], at + 8)):
         token = doc[i]
         if token.text in {",", ";", ":"} or form_of(token) == "finite":
             return None
+        if dep(token) in {"det", "nmod"} and token.head.i > token.i and low(token) in possessive:
+            continue  # "по мнению её директора"
         if (
             token.pos_ in {"NOUN", "PROPN"}
             or (

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import ancestors, children, dep, lemma, low, reflexives
+from whence.finding.trees import SUBJECTS, ancestors, children, dep, lemma, low, reflexives
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold
 from whence.language.lexicons import lexicon
@@ -103,6 +103,8 @@ def judge(
             negated = False
         if modal.modality is not None:
             modality = weaker(modality, modal.modality)
+    if is_scheduled(clause.head):
+        modality = weaker(modality, "intended")
     hearsay = False
     mood = mood_of(clause.verb)
     compound = clause.verb.i != clause.head.i
@@ -124,6 +126,16 @@ def judge(
     if purpose_of(clause):
         modality = weaker(modality, "intended")
     return Hedge("negated" if negated else "affirmed", modality, hearsay)
+
+
+def is_scheduled(head: Token) -> bool:
+    """ "is to visit": a copula before an infinitive with a subject of its own."""
+    marks = words(head.doc.lang_, "control", "scheduled", "marks")
+    return (
+        "Inf" in head.morph.get("VerbForm")
+        and any(dep(c) == "cop" and c.i < head.i for c in head.children)
+        and any(dep(c) == "mark" and low(c) in marks for c in head.children)
+    )
 
 
 def auxiliary_modals(head: Token) -> list[Modal]:
@@ -183,7 +195,7 @@ def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
             voice.verb >= 0
             and voice.covers(head.i)
             and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"}
-            and top.head.i == voice.verb
+            and voice.verb in {top.head.i, top.head.head.i if dep(top) == "acl" and dep(top.head) == "obj" else -1}
         ):
             return voice
     return None
@@ -273,6 +285,14 @@ def in_condition(head: Token) -> bool:
                 return True
         if token is not head and dep(head) not in {"conj", "xcomp", "ccomp", "advcl", "acl"}:
             break
+    inverted = words(lang, "attribution", "hypothesis", "inverted")
+    subject = next((c for c in head.children if dep(c) in SUBJECTS), None)
+    if (
+        subject is not None
+        and any(dep(c) in {"aux", "cop"} and low(c) in inverted and c.i < subject.i for c in head.children)
+        and not is_question(head.doc, head)
+    ):
+        return True  # "should the truce fail"
     start = max(head.sent.start, head.i - 10)
     forms = [low(t) for t in head.doc[start : head.i]]
     for phrase in longer:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of, object_controller
-from whence.finding.referents import Referent, is_human, is_subject, saying_verbs
+from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
 from whence.finding.trees import conjuncts, dep
 from whence.language.words import words
 from whence.model import Entity
@@ -101,6 +101,22 @@ class Memory:
                 return r.entity
         return None
 
+    def same_role(self, token: Token, title: str) -> Referent | None:
+        """ "the official": the fuller phrase of the same noun before it, in the singular or the plural alike."""
+        if not lemma_in(token, words(self.doc.lang_, "attribution", "nouns", "person")):
+            return None
+        for back in range(token.i - 1, -1, -1):
+            earlier = self.referents.get(back)
+            if (
+                earlier is not None
+                and earlier.title == title
+                and earlier.phrase == back
+                and earlier.form in {"phrase", "nominal"}
+                and self.doc[back].morph.get("Number") == token.morph.get("Number")
+            ):
+                return earlier
+        return None
+
     def last_states(self, token: Token, n: int) -> list[Entity]:
         """The n states (or states of persons) last spoken of, subjects first where only one is wanted."""
         tables = knowledge.load()
@@ -122,6 +138,19 @@ class Memory:
                 if len(found) == n:
                     return found
         return found
+
+    def last_people(self, token: Token, n: int) -> list[Entity]:
+        """The n persons last spoken of in this sentence and the two before it, in the order in which they were named;
+        fewer where there are no more."""
+        first = token.sent.start
+        for _ in range(LOOK_BACK - 1):
+            first = self.doc[first - 1].sent.start if first > 0 else first
+        found: list[Entity] = []
+        for i in range(token.i - 1, first - 1, -1):
+            r = self.referents.get(i)
+            if r is not None and r.entity is not None and r.entity.kind == "person" and r.entity not in found:
+                found.append(r.entity)
+        return found[:n][::-1]
 
     def last_group(self, token: Token, n: int) -> list[Entity]:
         """The n states last named side by side: "le Tchad et le Soudan"."""

@@ -14,8 +14,17 @@ from spacy.tokens import Doc, Span, Token
 from whence import knowledge
 from whence.finding.clauses import antecedent, case_of, form_of
 from whence.finding.memory import Memory
-from whence.finding.referents import Referent, agrees, is_pronoun, lemma_in, minimal_phrase, saying_verbs
+from whence.finding.referents import (
+    Referent,
+    agrees,
+    further_states,
+    is_pronoun,
+    lemma_in,
+    minimal_phrase,
+    of_its_kind,
+)
 from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, lemma, low, with_reflexive
+from whence.finding.word_sets import WordSets
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
 from whence.language.words import words
@@ -37,7 +46,7 @@ def find_mentions(doc: Doc) -> Doc:
     return doc
 
 
-class Resolver:
+class Resolver(WordSets):
     """Walks through one Doc once, from left to right, and remembers who was spoken of."""
 
     def __init__(self, doc: Doc) -> None:
@@ -47,26 +56,7 @@ class Resolver:
         self.mentions: list[Mention] = []
         self.people: dict[str, Entity] = {}
         self.adjectives: dict[int, Entity] = {}
-        lang = doc.lang_
-        self.person_nouns = words(lang, "attribution", "nouns", "person")
-        self.state_nouns = words(lang, "attribution", "nouns", "state")
-        self.group_nouns = words(lang, "attribution", "nouns", "collective")
-        self.document_nouns = words(lang, "attribution", "nouns", "document")
-        self.outlet_nouns = words(lang, "attribution", "nouns", "outlet")
-        self.pair_nouns = words(lang, "attribution", "nouns", "pair")
-        self.counterparts = words(lang, "attribution", "nouns", "counterpart")
-        self.home_nouns = words(lang, "attribution", "nouns", "home")
-        self.pair_words = words(lang, "attribution", "nouns", "pair_words")
-        self.definite = words(lang, "attribution", "nouns", "definite")
-        self.possessives = words(lang, "attribution", "pronouns", "possessive")
-        self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
-        self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
-        self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
-        self.expletives = words(lang, "attribution", "hearsay", "expletives")
-        self.always_impersonal = words(lang, "attribution", "hearsay", "always_impersonal")
-        self.impersonal_verbs = words(lang, "attribution", "hearsay", "impersonal")
-        self.object_pronouns = words(lang, "attribution", "pronouns", "object")
-        self.saying = saying_verbs(lang)
+        super().__init__(doc.lang_)
 
     # --- names ---------------------------------------------------------------------------------------------------
 
@@ -83,7 +73,7 @@ class Resolver:
                 continue
             self.add(span, self.government(span, name.entity), "name")
             if name.entity.kind == "person":
-                self.people.setdefault(span[-1].text, name.entity)
+                self.people.setdefault(self.as_named(span[-1]), name.entity)
         for ent in self.doc.ents:
             if ent.start in taken or ent.label_ not in {"PER", "ORG"}:
                 continue
@@ -118,29 +108,38 @@ class Resolver:
         self.referents[span.root.i] = referent
         self.referents.setdefault(span.start, referent)
 
+    def as_named(self, token: Token) -> str:
+        """The token of a name as the name has it: by its lemma in languages that decline names."""
+        return str(token.lemma_ if self.inflected and token.pos_ == "PROPN" else token.text)
+
+    def name_of(self, ent: Span) -> str:
+        """The name as it is called: "Ева Шимкова" for "Евы Шимковой"."""
+        if not self.inflected or (ent.label_ != "PER" and len(ent) > 1):
+            return str(ent.text)
+        return "".join(self.as_named(t) + t.whitespace_ for t in ent).strip()
+
     def person(self, ent: Span) -> Entity:
         """The entity of a person's name; a last name alone means the person of that name named before."""
-        last = ent[-1].text
+        name, last = self.name_of(ent), self.as_named(ent[-1])
         if len(ent) == 1 and last in self.people:
             return self.people[last]
         known = knowledge.load().lookup(ent.text, self.doc.lang_)
         entity = (
-            known
-            if known is not None and known.kind == "person"
-            else linking.person(ent.text, self.country_around(ent))
+            known if known is not None and known.kind == "person" else linking.person(name, self.country_around(ent))
         )
         if len(ent) > 1:
             for token in ent[1:]:
                 if len(token.text) > 2 and token.text[:1].isupper():
-                    self.people.setdefault(token.text, entity)
-            self.people.setdefault(ent[0].text, entity)
+                    self.people.setdefault(self.as_named(token), entity)
+            self.people.setdefault(self.as_named(ent[0]), entity)
         else:
             self.people.setdefault(last, entity)
         return entity
 
     def organisation(self, ent: Span) -> Entity:
+        """The entity of a body's name."""
         known = knowledge.load().lookup(ent.text, self.doc.lang_)
-        return known if known is not None else linking.organisation(ent.text, self.country_around(ent))
+        return known if known is not None else linking.organisation(self.name_of(ent), self.country_around(ent))
 
     def country_around(self, ent: Span) -> str | None:
         """The state that a title beside the name gives: "le général tchadien N", "le président du Ghana N"."""
@@ -163,7 +162,7 @@ class Resolver:
                 token, self.person_nouns | self.state_nouns | self.group_nouns
             ):
                 self.noun_phrase(token)
-            elif low(token) in self.possessives and dep(token) == "det":
+            elif low(token) in self.possessives and dep(token) in {"det", "nmod"}:
                 self.possessive(token)
             elif token.pos_ in {"NOUN", "PROPN", "ADJ"} and lemma_in(token, self.document_nouns | self.outlet_nouns):
                 self.thing(token)
@@ -220,7 +219,8 @@ class Resolver:
         if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in token.children):
             counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
             n = next((counts[low(c)] for c in token.children if low(c) in counts), 2)
-            pair = self.memory.last_states(token, n)
+            people = self.memory.last_people(token, n) if lemma_in(token, self.person_nouns) else []
+            pair = people if len(people) == n else self.memory.last_states(token, n)
             if len(pair) == n:
                 self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
             return
@@ -233,7 +233,9 @@ class Resolver:
                 self.note(token, Referent(owners[0], token.i, "nominal", title, also=tuple(owners[1:])))
                 return
         if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):
-            self.note(token, Referent(state, token.i, "nominal", title))
+            self.note(
+                token, Referent(state, token.i, "nominal", title, also=further_states(token, state, self.adjectives))
+            )
             return
         if named is not None:
             self.note(token, Referent(named, token.i, "nominal", title))
@@ -244,6 +246,9 @@ class Resolver:
             if person is not None:
                 self.note(token, Referent(person, token.i, "nominal", title))
                 return
+        if definite and self.is_anaphor(token) and (earlier := self.memory.same_role(token, title)) is not None:
+            self.note(token, dataclasses.replace(earlier, form="phrase" if earlier.entity is None else "nominal"))
+            return
         if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in token.children):
             states = self.memory.last_states(token, 1)
             if states:
@@ -257,6 +262,8 @@ class Resolver:
             referent = self.referents[candidate.i]
             if referent.entity is not None and referent.entity.kind != "place" and candidate.head.i != token.head.i:
                 several = bool(referent.also) or len(conjuncts(candidate)) > 1
+                if not of_its_kind(token, referent):
+                    continue
                 if (low(token) in self.several_owners) == several:
                     self.referents[token.i] = dataclasses.replace(referent, form="possessive")
                     return

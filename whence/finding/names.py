@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
+
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from whence import knowledge
 from whence.finding.trees import dep, lemma, low
+from whence.knowledge.folding import fold
+from whence.knowledge.parts import parts
 from whence.language.tokens import text_of
 from whence.language.words import words
 
@@ -25,10 +29,13 @@ if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
 
-@Language.component("whence_names", assigns=["doc._.names"])
+@Language.component("whence_names", assigns=["doc._.names", "doc._.name_parts"])
 def find_names(doc: Doc) -> Doc:
-    """Sets ``doc._.names``: the names of the knowledge tables in the text, sorted, disjoint."""
+    """Sets ``doc._.names``: the names of the knowledge tables in the text, sorted, disjoint; and ``doc._.name_parts``:
+    for each capitalised token the kind of name that it is often a part of, or None."""
     doc._.names = tuple(knowledge.load().match(text_of(doc), doc.lang_))
+    known = parts()
+    doc._.name_parts = tuple(known.get(fold(t.text)) if t.text[:1].isupper() else None for t in doc)
     return doc
 
 
@@ -36,62 +43,72 @@ def find_names(doc: Doc) -> Doc:
 def find_entities(doc: Doc) -> Doc:
     """Sets ``doc.ents``: known names first, then what the model took for a name, mended by titles and by agreement
     within the report. Labels are PER, LOC, ORG and MISC in every language."""
+    doc._.names = tuple(n for n in doc._.names if not inside_longer(doc, n))
     known = []
     taken: set[int] = set()
     for name in doc._.names:
         if (span := doc.char_span(name.start, name.end, alignment_mode="contract")) is None:
             continue
-        taken.update(range(span.start, span.end))
         if name.form in ("name", "government"):
+            taken.update(range(span.start, span.end))
             known.append(Span(doc, span.start, span.end, label=LABELS[name.entity.kind]))
+    demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
     guessed = []
     for ent in doc.ents:
-        for piece in pieces(doc, ent, taken):
-            if (label := label_of(piece)) is not None:
-                guessed.append(Span(doc, piece.start, piece.end, label=label))
+        piece = untitled(ent)
+        if piece is None or (piece.start_char, piece.end_char) in demonyms:
+            continue
+        if (label := label_of(Span(doc, piece.start, piece.end, label=ent.label))) is not None:
+            guessed.append(Span(doc, piece.start, piece.end, label=label))
     for start, end in doc.user_data.get("whence_titled", ()):
         if not taken & set(range(start, end)):
             guessed = [g for g in guessed if g.end <= start or g.start >= end]
             guessed.append(Span(doc, start, end, label="PER"))
-    spans = known + guessed
+    spans = known + agreed(guessed)
     spans += repeated(doc, spans, taken)
     doc.set_ents(filter_spans(spans))
     return doc
 
 
-def pieces(doc: Doc, ent: Span, taken: set[int]) -> list[Span]:
-    """The model's entity without its article, its titles and the known names inside it."""
-    out, begin = [], None
-    titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "portfolio")
-    for i in [*range(ent.start, ent.end), -1]:
-        token = doc[i] if i >= 0 else None
-        stays = token is not None and i not in taken and not (begin is None and not looks_like_name(token, titles))
-        if stays and token is not None and ent.label_ == "PER" and low(token) in titles:
-            stays = False
-        if stays and begin is None:
-            begin = i
-        elif not stays and begin is not None:
-            end = i if i >= 0 else ent.end
-            while end > begin and not doc[end - 1].text[:1].isupper() and not doc[end - 1].is_digit:
-                end -= 1
-            out.append(Span(doc, begin, end, label=ent.label))
-            begin = None
-    return [s for s in out if len(s)]
-
-
-def looks_like_name(token: Token, titles: frozenset[str]) -> bool:
-    """Whether a name may begin with the token."""
-    return (
-        token.text[:1].isupper()
-        and low(token) not in titles
-        and not token.is_stop
-        and len(token.text.strip("'’.-")) > 1
+def inside_longer(doc: Doc, name: knowledge.Name) -> bool:
+    """Whether a known name is part of a longer name that the recogniser saw ("Oslo" in "the Oslo Gas Institute")."""
+    return name.form in ("name", "government") and any(
+        e.label_ != "LOC"
+        and e.start_char <= name.start
+        and e.end_char >= name.end
+        and e.end_char - e.start_char > name.end - name.start + 2
+        for e in doc.ents
     )
+
+
+def agreed(guessed: list[Span]) -> list[Span]:
+    """The same names with one label for each spelling within the report: the one that it has most often, the first of
+    two that are alike."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for span in guessed:
+        votes[span.text][span.label_] += 1
+    return [Span(s.doc, s.start, s.end, label=votes[s.text].most_common(1)[0][0]) for s in guessed]
+
+
+def untitled(ent: Span) -> Span | None:
+    """The recogniser's name without what is no part of a person's name: titles, words in small letters around it."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    if ent.label_ == "PER":
+        titles = words(doc.lang_, "attribution", "nouns", "person") | words(
+            doc.lang_, "attribution", "nouns", "honorific"
+        )
+        while start < end and (low(doc[start]) in titles or not doc[start].text[:1].isupper()):
+            start += 1
+        while end > start and not doc[end - 1].text[:1].isupper():
+            end -= 1
+    return doc[start:end] if end > start else None
 
 
 def label_of(span: Span) -> str | None:
     """The label of a guessed name; None where it is no name at all."""
     if not any(t.text[:1].isupper() for t in span) or span.text.isdigit():
+        return None
+    if len(span) == 1 and lemma(span[0]) in words(span.doc.lang_, "attribution", "nouns", "common"):
         return None
     if len(span) == 1 and span[0].pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}:
         return None

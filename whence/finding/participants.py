@@ -67,8 +67,9 @@ class Cast:
             found = list(meant(self.doc, token))
             if not found and nested:
                 found = list(inside(self.doc, token, owners=owners))
+            described = described_by(self.doc, token) if len(found) == 1 else None
             for t, entity in found:
-                self.add(role, t, entity)
+                self.add(role, t, entity, described if entity.kind == "state" else None)
             if not found and (phrase := unnamed_people(self.doc, token)) is not None:
                 self.add_phrase(role, *phrase)
         return len(self.members) > before
@@ -80,6 +81,17 @@ class Cast:
     def done(self) -> tuple[Participant, ...]:
         """The participants, actors first, each role in the order of the text."""
         return tuple(sorted(self.members, key=lambda m: (ROLE_ORDER[m.role], m.start, m.end)))
+
+
+def described_by(doc: Doc, token: Token) -> tuple[int, int] | None:
+    """Character bounds of a phrase that tells people or a body by their state ("French banks", "the Israeli minister"):
+    the words of the text, where the entity is the state."""
+    people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")
+    of_a_state = any(dep(c) == "amod" and nationality(doc, c) is not None for c in token.children)
+    if token.pos_ != "NOUN" or not (of_a_state or lemma_in(token, people)):
+        return None
+    start, end = phrase_bounds(token)
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
 
 
 def private_people(doc: Doc) -> frozenset[str]:

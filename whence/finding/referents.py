@@ -60,8 +60,23 @@ def is_human(referent: Referent, language: str) -> bool:
     return referent.title in words(language, "attribution", "nouns", "person")
 
 
+def of_its_kind(pronoun: Token, referent: Referent) -> bool:
+    """Whether the pronoun can mean a person, or a thing, as the referent is one (in languages that tell the two
+    apart)."""
+    lang = pronoun.doc.lang_
+    if low(pronoun) in words(lang, "attribution", "pronouns", "human"):
+        return is_human(referent, lang) and referent.form != "thing"
+    if low(pronoun) in words(lang, "attribution", "pronouns", "inanimate"):
+        return (referent.entity is None or referent.entity.kind != "person") and referent.title not in words(
+            lang, "attribution", "nouns", "person"
+        )
+    return True
+
+
 def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bool = False) -> bool:
     """Whether number and gender of the two can go together; what is not known goes with everything."""
+    if not of_its_kind(pronoun, referent):
+        return False
     number = pronoun.morph.get("Number")
     plural = "Plur" in number
     several = "Plur" in candidate.morph.get("Number") or bool(referent.also) or len(conjuncts(candidate)) > 1
@@ -80,6 +95,12 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bo
         det = next(iter(children(candidate, "det")), None)
         other = det.morph.get("Gender") if det is not None else []
     return not (gender and other and gender != other)
+
+
+def further_states(token: Token, state: Entity, adjectives: dict[int, Entity]) -> tuple[Entity, ...]:
+    """The states beside the first of "Saudi and Iranian envoys"; `adjectives` are those of nationality, by token."""
+    coordinated = (t for c in token.children if dep(c) == "amod" for t in conjuncts(c)[1:])
+    return tuple(adjectives[t.i] for t in coordinated if t.i in adjectives and adjectives[t.i] != state)
 
 
 def minimal_phrase(token: Token, adjectives: dict[int, Entity]) -> tuple[int, int]:

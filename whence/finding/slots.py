@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from spacy.tokens import Token
 
 from whence.finding.clauses import Clause, case_of, object_controller, objects, obliques
+from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.trees import children, conjuncts, dep, lemma, low
 from whence.knowledge.folding import fold
 from whence.language.words import words
@@ -56,6 +57,14 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     return {k: _unique(v) for k, v in slots.items()}
 
 
+def with_particle(slots: Slots, frame: Frame | RelationFrame) -> Slots:
+    """The slots where a particle of the trigger was taken for a preposition: "called in the envoy" has an object."""
+    particle = next((w for w in frame.words[1:] if slots.get(w)), None)
+    if particle is None or slots.get("obj") or frame.pos != "VERB":
+        return slots
+    return {**{p: ts for p, ts in slots.items() if p != particle}, "obj": slots[particle]}
+
+
 def noun_slots(noun: Token) -> dict[str, list[Token]]:
     """Place -> heads for an event that is told by a noun: prepositions, and ``adj`` for nouns that stand before it as
     an adjective does ("Mali's attack", "Iran sanctions")."""
@@ -88,8 +97,8 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
             found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
             found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
             referent = (core.doc._.referents or {}).get(t.i)
-            if referent is not None and referent.entity is not None and referent.entity.kind == "weapon_system":
-                found |= words(core.doc.lang_, "statements", "transfers", "weapon")
+            if referent is not None and referent.entity is not None:
+                found |= words(core.doc.lang_, "statements", "kinds", referent.entity.kind)
     for c in core.children:
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}

@@ -25,6 +25,11 @@ ENTITY_KINDS: dict[str, SourceKind] = {
 }
 
 
+PHRASE = frozenset(
+    {"det", "amod", "nmod", "compound", "case", "nummod", "flat", "fixed", "appos", "obl", "advmod"}
+)  # what belongs to a noun phrase
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Speaker:
     """A source as it stands in the text: token bounds of its phrase, its head, what it means, and its name there."""
@@ -107,10 +112,9 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     while stack:
         t = stack.pop()
         for c in t.children:
-            if (
-                dep(c) in {"det", "amod", "nmod", "case", "nummod", "flat", "fixed", "appos", "obl", "advmod"}
-                and c.pos_ != "PUNCT"
-            ) or (dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12):
+            if (dep(c) in PHRASE and c.pos_ != "PUNCT") or (
+                dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
+            ):
                 inside.add(c.i)
                 stack.append(c)
     sentence = head.sent
@@ -167,6 +171,8 @@ def phrase_name(doc: Doc, start: int, end: int) -> str:
     qualifiers = words(doc.lang_, "attribution", "nouns", "same")
     while start + 1 < end and (low(doc[start]) in articles or low(doc[start]) in qualifiers):
         start += 1
+    while end - 1 > start and dep(doc[end - 1]) == "case":
+        end -= 1  # the mark of a genitive
     if end - start > MAX_NAME_WORDS:
         end = start + MAX_NAME_WORDS
         while end > start + 1 and doc[end - 1].pos_ in {"ADP", "DET", "CCONJ", "PUNCT"}:

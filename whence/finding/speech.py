@@ -21,9 +21,10 @@ from whence.finding.tellers import (
     nobody_words,
     passive_report,
     subject_of,
+    they,
     through,
 )
-from whence.finding.trees import SUBJECTS, dep, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, children, dep, lemma, low, subtree_span, trim, with_reflexive
 from whence.finding.voices import Stretch, Voice
 from whence.language.lexicons import lexicon
 from whence.language.words import words
@@ -45,8 +46,10 @@ def spoken(doc: Doc) -> list[Voice]:
     found: list[Voice] = []
     quotes = list(doc._.quotations)
     for token in doc:
-        if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"} or (not form_of(token) and token.pos_ != "VERB"):
+        if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             continue
+        if not form_of(token) and token.pos_ != "VERB" and not (token.pos_ == "ADJ" and impersonal(token)):
+            continue  # but "стало ИЗВЕСТНО, что"
         manner = manner_of(token)
         if manner is not None and (voice := voice_of(token, manner, quotes, found)) is not None:
             found.append(voice)
@@ -81,7 +84,7 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice
     parenthetical = None
     if said is None and quoted is None:
         if manner in {"say", "think", "show", "promise", "ask", "deny"}:
-            parenthetical = around(verb, subject)
+            parenthetical = around(verb, subject) or beside(verb, subject) or told_before(verb)
         if parenthetical is None:
             return None
     content = tuple(merge([*([said] if said else []), *(quoted or []), *(parenthetical or [])]))
@@ -104,7 +107,7 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice
     ):
         return None  # "je crois que", "cela montre que": the writer's (or the quoted speaker's) own voice
     evidential: Evidential = "attributed"
-    via = list(through(verb))
+    via = [v for v in through(verb) if subject is None or v.head != subject.i]
     if who is not None and subject is not None and (inner := cited(subject) or cited_by_verb(verb)) is not None:
         via, who = [*via, who], inner
     if who is None or nobody(verb, subject):
@@ -129,6 +132,34 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice
         verb=verb.i,
         via=tuple(via),
     )
+
+
+def beside(verb: Token, subject: Token | None) -> list[Stretch] | None:
+    """What is said beside a cue that opens its sentence ("Как передаёт агентство, ...", "Говорят, ..."), or that has no
+    subject ("..., говорят в порту, ..."); None where the language's data know no such cues."""
+    lang = verb.doc.lang_
+    opened = any(low(c) in words(lang, "attribution", "parentheses", "opening") for c in verb.children if c.i < verb.i)
+    if dep(verb) != "parataxis" or not (opened or (subject is None and they(verb))):
+        return None
+    sentence, (start, end) = verb.sent, subtree_span(verb)
+    parts = (trim(verb.doc, sentence.start, start), trim(verb.doc, end, sentence.end))
+    return [p for p in parts if p[1] > p[0]] or None
+
+
+def told_before(verb: Token) -> list[Stretch] | None:
+    """The sentence before, where the verb points back at it: "Об этом сообщила миссия."."""
+    doc, lang = verb.doc, verb.doc.lang_
+    pointing = words(lang, "attribution", "pointing_back", "phrases")
+    if not any(
+        f"{low(case)} {low(c)}" in pointing for c in verb.children if dep(c) == "obl" for case in children(c, "case")
+    ):
+        return None
+    start = verb.sent.start
+    if start == 0 or "\n" in doc[start - 1].text:
+        return None
+    before = doc[start - 1].sent
+    stretch = trim(doc, before.start, before.end)
+    return [stretch] if stretch[1] > stretch[0] else None
 
 
 def cue_bounds(verb: Token) -> Stretch:

@@ -33,7 +33,7 @@ from whence.finding.hedges import (
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
-from whence.finding.slots import Slots, noun_slots, targets, verb_slots
+from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
 from whence.finding.trees import dep, lemma, low, with_reflexive
@@ -106,7 +106,7 @@ class Finder:
         core, passed = core_of(head, self.cues)
         voices = voices_over(self.doc, head)
         cue = next((v for v in self.doc._.voices if v.verb == head.i), None)
-        slots = verb_slots(clause, core)
+        slots: Slots = verb_slots(clause, core)
         named = event_of(clause, core, slots)
         modal = modal_of(core, "noun")
         if (
@@ -120,8 +120,10 @@ class Finder:
             named = event_of(clause, purpose, inner)
             if named is not None:
                 slots = {**slots, **{k: v for k, v in inner.items() if k != "subj" and v}}
-        if named is not None and named.carrier is not None:
-            slots = verb_slots(clause, core, named.carrier)
+        if named is not None:
+            slots = with_particle(
+                verb_slots(clause, core, named.carrier) if named.carrier is not None else slots, named.frame
+            )
         if cue is not None and (
             named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}
         ):

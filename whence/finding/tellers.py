@@ -21,18 +21,47 @@ def subject_of(verb: Token) -> Token | None:
     if made.passive and agent is not None:
         return agent
     if made.passive:
-        return None
+        return told_in(verb)
     own = next((c for c in verb.children if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
     if own is not None:
         return own
     after = inverted_subject(verb)
     if after is not None:
         return after
+    if (before := teller_before(verb)) is not None:
+        return before
     if made.subjects and form_of(verb) != "participle":
         subject = made.subjects[0]
         return subject if low(subject) not in expletives(verb) else None
     if made.subjects and dep(verb) == "acl" and not made.passive:
         return made.subjects[0]
+    return told_in(verb)
+
+
+def told_in(verb: Token) -> Token | None:
+    """The document or body in which it is said, where nobody is the subject: "В докладе говорится, что", "В письме
+    сказано". None in languages whose data name no preposition for it."""
+    lang = verb.doc.lang_
+    places = words(lang, "control", "institutions", "prepositions")
+    if not places or any(dep(c) in SUBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON"} for c in verb.children):
+        return None
+    tellers = words(lang, "attribution", "nouns", "document") | words(lang, "attribution", "nouns", "collective")
+    return next(
+        (c for c in verb.children if dep(c) == "obl" and case_of(c) in places and lemma_in(c, tellers)),
+        None,
+    )
+
+
+def teller_before(verb: Token) -> Token | None:
+    """Who said what stands before ", adding that ...": the subject of the cue thrown in right before the participle."""
+    if form_of(verb) != "participle" or verb.i < 2 or verb.doc[verb.i - 1].text != ",":
+        return None
+    for i in range(verb.i - 2, max(verb.sent.start, verb.i - 14) - 1, -1):
+        teller = verb.doc[i]
+        if dep(teller) == "parataxis" and form_of(teller) == "finite":
+            return next((c for c in teller.children if dep(c) in SUBJECTS), None)
+        if form_of(teller) == "finite":
+            return None
     return None
 
 
@@ -134,7 +163,17 @@ def can_speak(head: Token) -> bool:
 def impersonal(verb: Token) -> bool:
     """ "il semble que", "it appears that" """
     frames = words(verb.doc.lang_, "attribution", "hearsay", "impersonal")
-    return lemma(verb) in frames or (bool(with_reflexive(verb) & frames) and is_reflexive(verb))
+    return lemma(verb) in frames or (bool(with_reflexive(verb) & frames) and is_reflexive(verb)) or they(verb)
+
+
+def they(verb: Token) -> bool:
+    """Whether a plural without a subject means nobody in particular ("говорят, что"), in languages that use it so."""
+    return (
+        lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "they")
+        and "Plur" in verb.morph.get("Number")
+        and form_of(verb) == "finite"
+        and not clause(verb, "finite").subjects
+    )
 
 
 def passive_report(verb: Token) -> bool:

@@ -17,7 +17,7 @@ class Voice:
 
     `via` are documents and outlets through which the speaker spoke, nearer to the reader ("said X in the cable").
     `verb` is the token of the cue's verb, -1 for a frame. `manner` is the class of the cue: say, show, think, deny,
-    ask, accuse, frame, carried. `front` tells that a frame opens its sentence.
+    ask, accuse, frame, cited, noun, stance, carried. `front` tells that a frame opens its sentence.
     """
 
     speaker: Speaker | None
@@ -43,5 +43,7 @@ class Voice:
         """Sorts voices over one token from the reader's side: the wider content is nearer to the reader; of two over
         the same content, an outlet is nearer than a document, and a frame in front nearer than a verb."""
         kind = self.speaker.source.kind if self.speaker is not None else "unnamed"
+        if self.manner == "cited":
+            return (-(self.size() // 4), 3, 1)  # whoever says it leans on this source
         near = {"outlet": 0, "agency": 0, "person": 1, "organisation": 1, "unnamed": 1, "document": 2}[kind]
         return (-(self.size() // 4), near, 0 if self.front else 1)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
+from whence.errors import UnknownLanguage
 from whence.knowledge import tables
 from whence.knowledge.matching import Entry, Trie
 from whence.knowledge.tables import Facts, Form, Known
 from whence.knowledge.territories import territories
+from whence.language.lexicons import table
 from whence.model import Entity
 
 _BIG_CITY: Final = 1_000_000
@@ -118,6 +120,7 @@ class Knowledge:
                     plain=city and word.isascii(),
                 )
         yield from self._demonyms(language)
+        yield from self._declined(language)
         if language not in tables.LANGUAGES:
             for country, name in territories(language).items():
                 yield Entry(name, self._states[country], "name", 0, "always")
@@ -136,6 +139,35 @@ class Knowledge:
             for spelling in filter(None, inhabitants):
                 if not spelling.endswith("-"):
                     yield Entry(spelling, entity, "inhabitant", 9)
+
+    def _declined(self, language: str) -> Iterator[Entry]:
+        """The forms of names in a language that declines them (``language/<code>/names.tsv``)."""
+        known = {k.entity.id: k for k in self._known}
+        for row in names_of(language):
+            state = self._states.get(row["of"]) if row["kind"] == "state" else None
+            found = known.get(state.id if state is not None else tables.entity_id(row["kind"], row["of"]))
+            if found is None:
+                continue
+            form = cast("Form", row["form"])
+            city = found.facts.sort == "city"
+            priority = {"adjective": 8, "inhabitant": 9}.get(form, _priority(found))
+            for spelling in row["spellings"].split("|"):
+                yield Entry(
+                    spelling,
+                    found.entity,
+                    form,
+                    priority,
+                    "always" if priority < 2 else "headline",
+                    alone=city and " " not in spelling,
+                )
+
+
+def names_of(language: str) -> tuple[dict[str, str], ...]:
+    """The declined names of a language; none where it does not decline them."""
+    try:
+        return table(language, "names")
+    except UnknownLanguage:
+        return ()
 
 
 _STOPS: Final = ("never", "person", "inside", "case", "alone")

@@ -13,9 +13,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pysbd
+from pysbd.languages import LANGUAGE_CODES as SEGMENTERS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from whence.language.boundaries import boundaries
+from whence.language.inflection import verb_forms
 from whence.language.inversion import Cue, cues
 from whence.language.lexicons import lexicon
 from whence.language.tokens import straighten, text_of
@@ -37,12 +40,13 @@ if not Doc.has_extension("names"):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Unit:
-    """Tokens `first` to `last` (inclusive) that the model reads as the one word `word`."""
+    """Tokens `first` to `last` (inclusive) that the model reads as the one word `word`. `sentence_start` is None where
+    the model itself is to say whether a sentence begins."""
 
     first: int
     last: int
     word: str
-    sentence_start: bool
+    sentence_start: bool | None
 
 
 class Easing:
@@ -50,7 +54,14 @@ class Easing:
 
     def __init__(self, language: str, model: Language) -> None:
         self.settings: dict[str, Any] = lexicon(language, "pipeline")
-        self.segmenter = pysbd.Segmenter(language=self.settings["segmenter"], clean=False)
+        code = self.settings.get("segmenter")
+        self.segmenter = pysbd.Segmenter(language=code, clean=False) if code else None
+        self.abbreviations = (
+            frozenset(a.lower().rstrip(".") for a in SEGMENTERS[self.settings["name"]].Abbreviation.ABBREVIATIONS)
+            if self.settings["name"] in SEGMENTERS
+            else frozenset()
+        )
+        self.eases = bool(self.settings.get("easing", True))
         marks = self.settings["quotation"]
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
@@ -59,13 +70,14 @@ class Easing:
         mending = self.settings.get("mending", {})
         self.joint = frozenset(mending.get("and", ()))
         self.verbs = VerbForms(
-            self.settings["stand_ins"].get("verb", ()),
+            self.settings.get("stand_ins", {}).get("verb", ()),
             model,
             mending.get("infinitives", ()),
             [*mending.get("auxiliaries", ()), *mending.get("beside", ())],
+            verb_forms(language),
         )
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
-        self.numbers: dict[str, str] = self.settings["stand_ins"].get("numbers", {})
+        self.numbers: dict[str, str] = self.settings.get("stand_ins", {}).get("numbers", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
 
     def paragraphs(self, doc: Doc) -> list[list[Unit]]:
@@ -88,8 +100,10 @@ class Easing:
 
     def stand_ins(self, doc: Doc) -> dict[int, tuple[int, str]]:
         """For the first token of a known name: its last token, and the word that stands for it."""
-        found = {}
-        words = self.settings["stand_ins"]
+        found: dict[int, tuple[int, str]] = {}
+        if not self.eases:
+            return found
+        words = self.settings.get("stand_ins", {})
         for name in doc._.names:
             span = doc.char_span(name.start, name.end, alignment_mode="expand")
             if span is None or not len(span):
@@ -114,15 +128,18 @@ class Easing:
             return []
         begin, end = line[0].idx, line[-1].idx + len(line[-1])
         starts = self.sentence_starts(text_of(doc)[begin:end], begin)
-        commas = self.commas(line)
+        commas = self.commas(line) if self.eases else frozenset()
         appositions = self.appositions(doc, line) | self.insertions(line)
+        if not self.eases:
+            appositions = frozenset()
         units: list[Unit] = []
         thrown_in: list[Unit] = []
         opens = True
         i, stop = line[0].i, line[-1].i + 1
         asides = {c.start: c for c in cues(doc, i, stop, self.verbs.may_be)}
         silent = self.commas_around(doc, line, asides.values())
-        stand_ins = {**self.runs(doc, line, stand_ins), **stand_ins}
+        if self.eases:
+            stand_ins = {**self.runs(doc, line, stand_ins), **stand_ins}
         while i < stop:
             token = doc[i]
             if i in asides and units:
@@ -133,10 +150,9 @@ class Easing:
             opens = opens or any(s in starts for s in range(token.idx, token.idx + len(token)))
             if (
                 token.is_space
-                or token.text in self.marks
                 or i in appositions
                 or i in silent
-                or self.is_honorific(doc, i, stop)
+                or (self.eases and (token.text in self.marks or self.is_honorific(doc, i, stop)))
             ):
                 if token.i in commas:
                     units.append(Unit(i, i, ",", False))
@@ -149,11 +165,13 @@ class Easing:
                 doc.user_data.setdefault("whence_verbs", {})[i] = verb
             if (pair := self.conjunction(doc, i, stop)) is not None:
                 last, word = i + 1, pair
-            elif last == i and i not in stand_ins:
+            elif last == i and i not in stand_ins and self.eases:
                 last = self.compound(doc, i, stop)
                 if last > i:
                     word = straighten(doc[i : last + 1].text)
-            units.append(Unit(i, min(last, stop - 1), word, opens))
+            units.append(
+                Unit(i, min(last, stop - 1), word, True if opens else None if self.segmenter is None else False)
+            )
             opens = False
             i = last + 1
         return units + thrown_in
@@ -166,7 +184,7 @@ class Easing:
             if i in done or doc[i].is_space or doc[i].text in self.marks:
                 continue
             last, word = stand_ins.get(i, (i, straighten(doc[i].text)))
-            if last == i and i not in stand_ins:
+            if last == i and i not in stand_ins and self.eases:
                 last = self.compound(doc, i, cue.end)
                 word = straighten(doc[i : last + 1].text) if last > i else word.lstrip("-") or word
             if last >= cue.end:
@@ -338,12 +356,25 @@ class Easing:
             last += 2
         return last
 
+    def datelines(self, doc: Doc) -> Iterator[range]:
+        """The tokens of each paragraph's dateline."""
+        text = text_of(doc)
+        at = 0
+        for line in text.split("\n"):
+            if (found := DATELINE.match(line)) is not None:
+                span = doc.char_span(at, at + found.end(), alignment_mode="contract")
+                if span is not None:
+                    yield range(span.start, span.end)
+            at += len(line) + 1
+
     def sentence_starts(self, paragraph: str, offset: int) -> frozenset[int]:
         """Offsets in the Doc at which sentences begin."""
-        found, at = set(), 0
+        found: set[int] = set()
+        at = 0
         if (dateline := DATELINE.match(paragraph)) is not None:
             found.add(offset + dateline.end())
-        for sentence in self.segmenter.segment(straighten(paragraph)):
+        found |= {offset + at for at in boundaries(straighten(paragraph), self.abbreviations)}
+        for sentence in self.segmenter.segment(straighten(paragraph)) if self.segmenter is not None else ():
             sentence = sentence.strip()
             begin = straighten(paragraph).find(sentence, at)
             if begin >= 0 and sentence:

@@ -1,4 +1,4 @@
-"""Cues thrown into a sentence, subject behind the verb: ", ajoute le journal,", ", a-t-il promis.", ", said the envoy".
+"""Cues thrown into a sentence: ", ajoute le journal,", ", a-t-il promis.", ", the envoy said on Monday."
 
 Small models read them as objects, conjuncts or worse. They are found here by their form, before parsing, so that
 the model can be given the sentence without them, and each of them as a short sentence in plain order.
@@ -80,7 +80,7 @@ def cues(doc: Doc, start: int, stop: int, may_be_verb: Callable[[str], bool] = l
     while i < stop:
         if (
             doc[i - 1].text in BEFORE
-            and (cue := cue_at(doc, i, stop)) is not None
+            and (cue := cue_at(doc, i, stop) or subject_first(doc, i, stop)) is not None
             and (stands(doc, start, i, may_be_verb) or goes_on(doc, cue.end, stop, may_be_verb))
         ):
             found.append(cue)
@@ -146,6 +146,55 @@ def stands(doc: Doc, start: int, i: int, may_be_verb: Callable[[str], bool]) -> 
         if p and not ((p[0] in relatives and p[0] not in openers) or (p[0] in relatives and p is not parts[0]))
     ]
     return any(may_be_verb(w) for p in parts for w in p)
+
+
+def subject_first(doc: Doc, i: int, stop: int) -> Cue | None:
+    """The cue that begins at token i with who says it and closes its sentence or is closed by a comma: ", N N, head of
+    the agency, said on Tuesday."; None where there is none, or the language does not use them."""
+    lang = doc.lang_
+    follow = words(lang, "attribution", "parentheses", "following")
+    if not follow:
+        return None
+    finite, _ = forms(lang)
+    listed = {
+        k: words(lang, "attribution", "parentheses", k)
+        for k in ("auxiliaries", "pronouns", "adverbs", "determiners", "told")
+    }
+
+    def form(k: int) -> str:
+        return straighten(doc[k].lower_) if k < stop else ""
+
+    pronoun = form(i) in listed["pronouns"]
+    if not (pronoun or form(i) in listed["determiners"] or doc[i].text[:1].isupper()):
+        return None
+    commas, verb = 0, -1
+    barred = words(lang, "attribution", "complementizers", "words") | words(lang, "attribution", "pronouns", "relative")
+    for k in range(i + 1, min(stop, i + LONGEST)):
+        if doc[k].text == ",":
+            commas += 1
+        elif doc[k].text in AFTER or "\n" in doc[k].text:
+            return None
+        elif form(k) in finite and form(k - 1) not in barred:
+            verb = k
+            break
+    if verb < 0 or commas not in (0, 2) or (commas == 2 and doc[verb - 1].text != ",") or (pronoun and verb > i + 3):
+        return None
+    before = verb
+    while before > i and (form(before - 1) in listed["adverbs"] or form(before - 1) in listed["auxiliaries"]):
+        before -= 1
+    subject = tuple(range(i, before))
+    if not pronoun and not any(
+        doc[k].text[:1].isupper() or form(k) in source_words(lang) or form(k).rstrip("s") in source_words(lang)
+        for k in subject
+    ):
+        return None
+    end = next((k for k in range(verb + 1, stop) if doc[k].text in AFTER or "\n" in doc[k].text), stop)
+    opens = form(verb + 1) in follow or form(verb + 1) in listed["adverbs"] or form(verb) in listed["told"]
+    if end - verb > LONGEST or (end > verb + 1 and not opens):
+        return None
+    if any(form(k) in barred for k in range(verb + 1, end)) or (end < stop and doc[end].text in {":", "«", "“", '"'}):
+        return None
+    return Cue(i, end, tuple(range(i, end)), verb, finite[form(verb)], subject)
 
 
 def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:

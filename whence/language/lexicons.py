@@ -7,6 +7,7 @@ import functools
 import tomllib
 from importlib import resources
 from importlib.resources.abc import Traversable
+from importlib.util import find_spec
 from typing import Any
 
 from whence.errors import UnknownLanguage
@@ -17,9 +18,22 @@ def _folder(language: str) -> Traversable:
 
 
 def available() -> tuple[str, ...]:
-    """The codes of the languages that have a pipeline, sorted: a folder with a ``pipeline.toml`` makes one."""
+    """The codes of the languages that have a pipeline, sorted: a folder with a ``pipeline.toml`` makes one, where what
+    that ``requires`` is installed."""
     here = resources.files("whence.language")
-    return tuple(sorted(f.name for f in here.iterdir() if f.is_dir() and f.joinpath("pipeline.toml").is_file()))
+    folders = sorted(f.name for f in here.iterdir() if f.is_dir() and f.joinpath("pipeline.toml").is_file())
+    return tuple(code for code in folders if not missing(code))
+
+
+@functools.cache
+def missing(language: str) -> tuple[str, ...]:
+    """The packages that a language's pipeline requires, as ``pipeline.toml`` names them, and that are not installed;
+    none for a language without a pipeline."""
+    try:
+        wanted = lexicon(language, "pipeline").get("requires", ())
+    except UnknownLanguage:
+        return ()
+    return tuple(name for name in wanted if find_spec(name) is None)
 
 
 @functools.cache

@@ -11,7 +11,7 @@ from spacy.lang import char_classes
 from spacy.language import Language
 
 from whence.errors import UnknownLanguage
-from whence.language.lexicons import available, lexicon
+from whence.language.lexicons import available, lexicon, missing
 from whence.language.tokens import FaithfulTokenizer
 
 
@@ -41,11 +41,17 @@ def pipeline(language: str) -> Language:
         UnknownLanguage: there is no pipeline for the language.
     """
     if language not in available():
+        if wanted := missing(language):
+            raise UnknownLanguage(f"{language}: {', '.join(wanted)} not installed; pip install 'whence[{language}]'")
         raise UnknownLanguage(f"{language}: there is no pipeline for this language; there are {', '.join(available())}")
     settings = lexicon(language, "pipeline")
     import_language(settings["name"], settings.get("letters"))
     nlp = spacy.blank(settings["name"])
-    nlp.tokenizer = FaithfulTokenizer(nlp.tokenizer, nlp.vocab, language)
+    words = nlp.tokenizer
+    if (maker := settings.get("tokenizer")) is not None:
+        module, _, made = maker.partition(":")
+        words = getattr(importlib.import_module(module), made)(nlp.vocab)
+    nlp.tokenizer = FaithfulTokenizer(words, nlp.vocab, language)
     nlp.max_length = 20_000_000
     for component in settings["components"]:
         nlp.add_pipe(component)

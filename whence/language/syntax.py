@@ -8,6 +8,7 @@ read apart. What it says is then written onto the tokens of the text itself, and
 from __future__ import annotations
 
 import functools
+import importlib
 from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
@@ -29,17 +30,24 @@ ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 
 @functools.cache
-def model(name: str) -> Language:
+def model(name: str, *without: str, words_of: str | None = None) -> Language:
     """The statistical model, loaded once a process; without its tokenizer, for it is given words.
 
-    `name` is an installed package, or, with a slash, a folder beside the languages' data ("en/model").
+    `name` is an installed package, or, with a slash, a folder beside the languages' data ("en/model"), or, with a
+    colon, a function that makes one ("whence.language.natasha_model:load"). Components named `without` are left out.
+    `words_of` is another model whose words and vectors this one shares.
     """
-    if "/" in name:
-        return spacy.load(Path(str(resources.files("whence.language"))) / name, exclude=["tokenizer"])
-    return spacy.load(name, exclude=["tokenizer"])
+    if ":" in name:
+        module, _, maker = name.partition(":")
+        made: Language = getattr(importlib.import_module(module), maker)(*without)
+        return made
+    exclude = ["tokenizer", *without, *(("vocab",) if words_of else ())]
+    shared = model(words_of).vocab if words_of else True
+    place = Path(str(resources.files("whence.language"))) / name if "/" in name else name
+    return spacy.load(place, exclude=exclude, vocab=shared)
 
 
-@Language.factory("whence_syntax", assigns=["token.head", "token.dep", "token.pos", "token.lemma", "doc.ents"])
+@Language.factory("whence_syntax", assigns=["token.head", "token.dep", "token.pos", "token.lemma"])
 def create_syntax(nlp: Language, name: str) -> Syntax:
     """The component, for the language of the pipeline."""
     return Syntax(nlp.lang)
@@ -49,14 +57,20 @@ class Syntax:
     """Parses a Doc paragraph by paragraph. Reads ``doc._.names``, where a component before it has set that."""
 
     def __init__(self, language: str) -> None:
-        self.model = model(lexicon(language, "pipeline")["model"])
+        settings = lexicon(language, "pipeline")
+        self.names = "names" not in settings
+        self.mends = "mending" in settings
+        self.model = model(settings["model"])
+        if not self.names and "ner" in self.model.pipe_names:
+            self.model.disable_pipe("ner")
         self.easing = Easing(language, self.model)
         finite, participles = forms(language)
         self.said = {form: lemma for form, lemma in {**participles, **finite}.items() if lemma is not None}
 
     def __call__(self, doc: Doc) -> Doc:
         parsed = self.model.pipe(self.easier(doc, units) for units in self.easing.paragraphs(doc))
-        return mend(self.write(doc, parsed), self.easing.verbs.may_be)
+        doc = self.write(doc, parsed)
+        return mend(doc, self.easing.verbs.may_be) if self.mends else doc
 
     def write(self, doc: Doc, parsed: Iterable[Doc]) -> Doc:
         """Copies what the model says about each paragraph onto the tokens of the text."""
@@ -109,19 +123,23 @@ class Syntax:
             out[i, 1:6] = (punct, pos_space if doc[i].is_space else pos_punct, 0, 0, labels.add(doc[i].text))
         for cue in doc.user_data.get("whence_asides", ()):
             self.attach(doc, cue, heads, out, covered)
+        for place in self.easing.datelines(doc):
+            self.lead_in(place, heads, out, labels.add("dep"))
         out[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
         doc.from_array(ATTRIBUTES[:-1], out[:, :-1])
-        doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
+        if self.names:
+            doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
         return doc
 
     def lemma_of(self, token: Token) -> str | None:
         """The infinitive of a verb where the model's own lemma is none ("rappelle", "nié"); None where it will do."""
+        verbs = self.easing.verbs
         said = self.said.get(token.lower_)
         if said is not None:
             return said
-        return (
-            None if token.lemma_.endswith(self.easing.verbs.infinitives) else self.easing.verbs.infinitive(token.lower_)
-        )
+        if verbs.own:
+            return None if verbs.own.get(token.lemma_) == token.lemma_ else verbs.own.get(token.lower_)
+        return None if token.lemma_.endswith(verbs.infinitives) else verbs.infinitive(token.lower_)
 
     def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
         """Hangs a cue that was read apart on the sentence around it, its verb as a parataxis with its subject: this
@@ -153,6 +171,21 @@ class Syntax:
             out[cue.verb, 5] = labels.add(cue.lemma)
         heads[cue.verb] = cue.verb if anchor is None else anchor
         out[cue.verb, 1] = labels.add("ROOT" if anchor is None else "parataxis")
+
+    def lead_in(self, place: range, heads: np.ndarray, out: np.ndarray, dep: int) -> None:
+        """Hangs a dateline ("NAIROBI, 3 March (X) - ") on the root of the sentence that it leads into."""
+        root = place.stop
+        if root >= len(heads):
+            return
+        for _ in range(200):
+            if heads[root] == root:
+                break
+            root = int(heads[root])
+        if root in place:
+            return
+        for i in place:
+            if heads[i] == i or int(heads[i]) not in place:
+                heads[i], out[i, 1] = root, dep
 
     def root_before(self, heads: np.ndarray, covered: np.ndarray, i: int) -> int | None:
         """The root of the sentence that the token before i belongs to."""

@@ -21,7 +21,8 @@ class VerbForm:
 
 
 class VerbForms:
-    """Recognises verb forms by the dictionary inside the model's lemmatizer. `rules` are data (``pipeline.toml``)."""
+    """Recognises verb forms by the lexicons' verbs (`own`: form -> lemma) and the dictionary inside the model's
+    lemmatizer. `rules` are data (``pipeline.toml``)."""
 
     def __init__(
         self,
@@ -29,8 +30,10 @@ class VerbForms:
         model: Language,
         infinitives: Sequence[str] = (),
         auxiliaries: Sequence[str] = (),
+        own: Mapping[str, str] | None = None,
     ) -> None:
         self.endings = [(ending, word, rule) for rule in rules for ending, word in rule["endings"].items()]
+        self.own = own or {}
         self.lemmas: Mapping[str, str | list[str]] = {}
         self.infinitives = tuple(infinitives)
         self.auxiliaries = frozenset(auxiliaries)
@@ -42,7 +45,9 @@ class VerbForms:
             self.others = frozenset(index.get("noun", ())) | frozenset(index.get("adj", ()))
 
     def infinitive(self, form: str) -> str | None:
-        """The infinitive of a form; None where the dictionary knows it as no verb's."""
+        """The infinitive of a form; None where neither the lexicons nor the dictionary know it as a verb's."""
+        if (lemma := self.own.get(form)) is not None:
+            return lemma
         found = self.lemmas.get(form, ())
         every = [found] if isinstance(found, str) else list(found)
         return next((i for i in every if i.endswith(self.infinitives)), None)

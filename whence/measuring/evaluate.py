@@ -2,7 +2,8 @@
 
     python -m whence.measuring.evaluate [--misses] [--set NAME] [--update]
 
-Three tables: statements; the layers of the corpus, each by itself; what hangs reports together. Sets whose texts are
+Four tables: statements; the pipelines on open corpora; the layers of the corpus, each by itself; what hangs reports
+together. Sets whose texts are
 absent are named and passed over. Ends with exit code 1 where a number falls below ``evaluation/baseline.json`` (or
 ungrounded rises above it); ``--update`` raises the numbers that were beaten. Nobody tunes on the test part of the
 corpus: its misses are not shown.
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
+import itertools
 import json
 import sys
 from collections.abc import Iterator, Mapping
@@ -19,21 +21,32 @@ from typing import Final, get_args
 
 from whence.measuring.annotation.loading import Part, layers_of
 from whence.measuring.claims import ClaimScore, score_claims, score_conflicts
-from whence.measuring.gold_sets import ROOT, GoldSet, corpus_part, corpus_set, record_of, small_sets
+from whence.measuring.gold_sets import (
+    ROOT,
+    GoldSet,
+    beside_sets,
+    corpus_part,
+    corpus_set,
+    record_of,
+    small_sets,
+    why_absent,
+)
 from whence.measuring.layers import compare
+from whence.measuring.pipelines import measure_pipelines
 from whence.measuring.reading_layers import read_layers
 from whence.measuring.reuse import score_reuse
 from whence.measuring.statements import Json, Score, score
 from whence.model import Published
 
 BASELINE = ROOT / "evaluation" / "baseline.json"
+UNITS: Final = {"pipelines": "sentences", "layers": "reports", "between reports": "claims"}
 SLACK = 0.0005  # numbers are kept to three digits
 MEASURED: Final[tuple[Part, ...]] = tuple(p for p in get_args(Part) if p != "train")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Measured:
-    """The numbers of one set, of one of the three tables; `gold` counts what they rest on."""
+    """The numbers of one set, of one of the tables; `gold` counts what they rest on."""
 
     table: str
     name: str
@@ -45,12 +58,15 @@ class Measured:
 
 def measure_all(only: str | None = None) -> Iterator[Measured]:
     """Measures every set that is there, or the one that is named (all of a corpus part where that is named)."""
-    for gold_set in small_sets():
+    for gold_set in itertools.chain(small_sets(), beside_sets()):
         if only in (None, gold_set.name):
             lines = record_of(gold_set)
             scored = score(gold_set.gold, lines, gold_set.texts)
             claims = score_claims(gold_set.claims, lines, scored.served)
             yield Measured("statements", gold_set.name, len(gold_set.gold), numbers(scored, claims), scored, gold_set)
+    if only in (None, "pipelines"):
+        for one in measure_pipelines():
+            yield Measured("pipelines", one.name, one.sentences, one.numbers)
     for part in MEASURED:
         if only not in (None, f"corpus-{part}"):
             continue
@@ -143,7 +159,10 @@ def main(argv: list[str] | None = None) -> int:
     cli.add_argument(
         "--misses", action="store_true", help="list what was missed and what was wrong (not of a test part)"
     )
-    cli.add_argument("--set", help="only this set: seeds, examples-fr, corpus-dev, corpus-test")
+    cli.add_argument(
+        "--set",
+        help="only this set: seeds, examples-fr, examples-en, russian-dev, russian-test, pipelines, corpus-dev, ...",
+    )
     cli.add_argument("--update", action="store_true", help="raise the baseline where it was beaten")
     args = cli.parse_args(argv)
     baseline: dict[str, dict[str, float]] = (
@@ -172,10 +191,10 @@ def main(argv: list[str] | None = None) -> int:
         print(_statement_row(measured, measured.scored))
         if args.misses and measured.gold_set is not None and "test" not in measured.name:
             report(measured.gold_set, measured.scored)
-    for table in ("layers", "between reports"):
+    for table in ("pipelines", "layers", "between reports"):
         print_wide(table, [m for m in wide if m.table == table])
     for name in sorted(set(baseline) - seen) if args.set is None else ():
-        print(f"{name}: its texts are not here, so it was not measured")
+        print(f"{name}: {why_absent(name)}, so it was not measured")
     if args.update:
         BASELINE.write_text(json.dumps(baseline, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     for line in fallen:
@@ -201,7 +220,7 @@ def print_wide(table: str, sets: list[Measured]) -> None:
         return
     names = list(dict.fromkeys(k for m in sets for k in m.numbers))
     print(f"\n{table:<36}" + "".join(f"{m.name:>16}" for m in sets))
-    print(f"{'reports' if table == 'layers' else 'claims':<36}" + "".join(f"{m.gold:>16}" for m in sets))
+    print(f"{UNITS[table]:<36}" + "".join(f"{m.gold:>16}" for m in sets))
     for name in names:
         print(f"{name:<36}" + "".join(f"{m.numbers[name]:>16.3f}" if name in m.numbers else f"{'–':>16}" for m in sets))
 

@@ -13,12 +13,15 @@ from typing import Final
 
 from whence.exporting import export
 from whence.language import available
+from whence.language.lexicons import missing
 from whence.measuring.annotation.loading import CORPUS, Corpus, Part, gold_of, load
 from whence.measuring.statements import Json
 from whence.record import Record
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SHARED: Final = ROOT.parent / "shared"
+BESIDE: Final = {"russian": "ru"}
+"""Folders of the corpus with reports in one language only, outside its stories: their name, and the language."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -62,6 +65,29 @@ def small_sets() -> Iterator[GoldSet]:
             claims += [c for c in load_lines(stories / "claims.jsonl") if all(s in ids for s in c["statements"])]
         if texts:
             yield GoldSet(f"examples-{language}", texts, tuple(gold), tuple(claims))
+
+
+def beside_sets() -> Iterator[GoldSet]:
+    """The parts (dev, test) of the reports beside the stories, where their language's pipeline is installed."""
+    for folder, language in BESIDE.items():
+        gold = load_lines(CORPUS / folder / "gold.jsonl")
+        for part in sorted({g["part"] for g in gold}) if language in available() else ():
+            own = tuple(g for g in gold if g["part"] == part)
+            names = {g["doc"] for g in own}
+            yield GoldSet(
+                f"{folder}-{part}",
+                _texts([p for p in sorted((CORPUS / folder / "reports").glob("*.txt")) if p.name in names]),
+                own,
+            )
+
+
+def why_absent(name: str) -> str:
+    """Why a set could not be measured here."""
+    language = BESIDE.get(name.partition("-")[0])
+    wanted = missing(language) if language is not None else ()
+    return (
+        f"{', '.join(wanted)} not installed (pip install 'whence[{language}]')" if wanted else "its texts are not here"
+    )
 
 
 @functools.cache

