@@ -10,7 +10,7 @@ from whence.finding.drafts import Draft
 from whence.finding.participants import Cast
 from whence.finding.predicates import noun_event
 from whence.finding.slots import Slots
-from whence.finding.trees import dep, lemma, low
+from whence.finding.trees import dep, kids, lemma, low
 from whence.language.words import words
 
 ANAPHOR_REACH = 120  # tokens back to what a definite noun takes up; beyond that it is another one
@@ -24,12 +24,12 @@ def take_up(doc: Doc, drafts: Sequence[Draft], cast: Cast, slots: Slots) -> None
     for token in slots.get("subj", ()):
         if (
             token.pos_ != "NOUN"
-            or not any(low(c) in determiners for c in token.children)
-            or any(dep(c) == "nmod" for c in token.children)
+            or not any(low(c) in determiners for c in kids(token))
+            or any(dep(c) == "nmod" for c in kids(token))
         ):
             continue
         frame = noun_event(token)
-        pointing = any(low(c) in words(doc.lang_, "statements", "anaphors", "demonstratives") for c in token.children)
+        pointing = any(low(c) in words(doc.lang_, "statements", "anaphors", "demonstratives") for c in kids(token))
         for draft in reversed(drafts):
             if token.i - draft.core.i > ANAPHOR_REACH:
                 break

@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import SUBJECTS, children, conjuncts, dep, is_time, lemma, low
+from whence.finding.trees import FORMS, SUBJECTS, children, conjuncts, dep, is_time, kids, lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 
@@ -40,16 +40,23 @@ def clauses(doc: Doc) -> list[Clause]:
 
 def form_of(token: Token) -> str | None:
     """The form of the predicate that the token heads: finite, infinitive, participle; None where it heads none."""
+    known: dict[int, str | None] = token.doc.user_data.setdefault(FORMS, {})
+    if token.i not in known:
+        known[token.i] = _form_of(token)
+    return known[token.i]
+
+
+def _form_of(token: Token) -> str | None:
     if token.is_space or token.is_punct or dep(token) in {"aux", "cop", "flat", "fixed", "case", "mark", "det"}:
         return None
-    if any(dep(c) in {"aux", "cop"} for c in token.children):
-        carrier = min((c for c in token.children if dep(c) in {"aux", "cop"}), key=lambda c: c.i)
+    if any(dep(c) in {"aux", "cop"} for c in kids(token)):
+        carrier = min((c for c in kids(token) if dep(c) in {"aux", "cop"}), key=lambda c: c.i)
         if "Inf" in carrier.morph.get("VerbForm"):
             return "infinitive"
         return "finite"
     if token.pos_ not in {"VERB", "AUX"}:
         # a verb that the model took for a noun still has a subject; a nominal sentence has none
-        has_subject = any(dep(c) in SUBJECTS for c in token.children)
+        has_subject = any(dep(c) in SUBJECTS for c in kids(token))
         return "finite" if has_subject and token.pos_ in {"NOUN", "ADJ", "PROPN", "ADV"} else None
     verb_form = token.morph.get("VerbForm")
     if "Fin" in verb_form:
@@ -58,15 +65,15 @@ def form_of(token: Token) -> str | None:
         return "infinitive"
     if {"Part", "Ger", "Conv"} & set(verb_form):
         return "participle"
-    return "finite" if any(dep(c) in SUBJECTS for c in token.children) else None
+    return "finite" if any(dep(c) in SUBJECTS for c in kids(token)) else None
 
 
 def clause(token: Token, form: str) -> Clause:
     """The clause that `token` heads."""
-    carriers = [c for c in token.children if dep(c) in {"aux", "cop"}]
+    carriers = [c for c in kids(token) if dep(c) in {"aux", "cop"}]
     verb = min(carriers, key=lambda c: c.i) if carriers else token
-    copular = any(dep(c) == "cop" for c in token.children)
-    own = next((c for c in token.children if dep(c) in SUBJECTS), None)
+    copular = any(dep(c) == "cop" for c in kids(token))
+    own = next((c for c in kids(token) if dep(c) in SUBJECTS), None)
     passive = is_passive(token, form)
     subject = own or inherited_subject(token, form) or institution(token, form)
     return Clause(token, verb, form, tuple(conjuncts(subject)) if subject is not None else (), passive, copular)
@@ -79,24 +86,22 @@ def is_passive(token: Token, form: str) -> bool:
         return False  # the language tells active participles of the past from passive ones
     if dep(token) == "conj" and form == "participle" and form_of(token.head) in {"finite", "participle"}:
         return is_passive(token.head, form_of(token.head) or form)  # "a dénoncé ... et appelé": one auxiliary for both
-    for c in token.children:
-        if c.dep_ in {"aux:pass", "nsubj:pass"} and not any(k.dep_ == "expl:comp" for k in token.children):
+    for c in kids(token):
+        if c.dep_ in {"aux:pass", "nsubj:pass"} and not any(k.dep_ == "expl:comp" for k in kids(token)):
             return not _reflexive(token)
     if form == "participle" and dep(token) == "acl" and "Past" in token.morph.get("Tense"):
         return True
-    return (
-        form == "participle" and "Past" in token.morph.get("Tense") and not any(dep(c) == "aux" for c in token.children)
-    )
+    return form == "participle" and "Past" in token.morph.get("Tense") and not any(dep(c) == "aux" for c in kids(token))
 
 
 def _reflexive(token: Token) -> bool:
-    return any(dep(c) == "expl" or c.dep_ == "expl:comp" for c in token.children)
+    return any(dep(c) == "expl" or c.dep_ == "expl:comp" for c in kids(token))
 
 
 def is_reflexive(token: Token) -> bool:
     """Whether the verb is used with a reflexive pronoun ("se rendre")."""
     clitics = words(token.doc.lang_, "attribution", "pronouns", "reflexive")
-    return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in token.children)
+    return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in kids(token))
 
 
 def inherited_subject(token: Token, form: str) -> Token | None:
@@ -109,12 +114,12 @@ def inherited_subject(token: Token, form: str) -> Token | None:
         seen += 1
         relation, parent = dep(current), current.head
         if relation == "acl":
-            relative = next((c for c in current.children if dep(c) in SUBJECTS), None)
+            relative = next((c for c in kids(current) if dep(c) in SUBJECTS), None)
             return relative or parent
         if relation == "conj":
-            if form == "finite" and dep(parent) == "acl" and any(dep(c) in SUBJECTS for c in parent.children):
+            if form == "finite" and dep(parent) == "acl" and any(dep(c) in SUBJECTS for c in kids(parent)):
                 pass
-            own = next((c for c in parent.children if dep(c) in SUBJECTS), None)
+            own = next((c for c in kids(parent) if dep(c) in SUBJECTS), None)
             if own is not None:
                 return own
             current = parent
@@ -127,7 +132,7 @@ def inherited_subject(token: Token, form: str) -> Token | None:
         if relation in {"xcomp", "advcl", "ccomp", "obl", "csubj", "parataxis"} and (
             relation != "ccomp" or form == "infinitive"
         ):
-            own = next((c for c in parent.children if dep(c) in SUBJECTS), None)
+            own = next((c for c in kids(parent) if dep(c) in SUBJECTS), None)
             if own is not None:
                 return own
             current = parent
@@ -196,7 +201,7 @@ def noun_around(token: Token) -> Token | None:
 
 def object_controller(verb: Token, complement: Token) -> Token | None:
     """The object of `verb` that does what the infinitive `complement` says; None where the subject does."""
-    own = [c for c in verb.children if (dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg") and not is_time(c)]
+    own = [c for c in kids(verb) if (dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg") and not is_time(c)]
     subject_control = words(verb.doc.lang_, "control", "subject")
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
@@ -213,8 +218,8 @@ def _is_clitic_reflexive(token: Token) -> bool:
 
 def complement(token: Token) -> Token | None:
     """The infinitive (or participle) that completes the predicate: "plans to BUY"; None where there is none."""
-    copular = any(dep(c) == "cop" for c in token.children)
-    for c in token.children:
+    copular = any(dep(c) == "cop" for c in kids(token))
+    for c in kids(token):
         if (dep(c) == "xcomp" or (copular and dep(c) == "acl")) and form_of(c) in {"infinitive", "participle"}:
             return c
     return None
@@ -233,7 +238,7 @@ def objects(head: Token) -> list[Token]:
 def case_of(token: Token) -> str:
     """The preposition(s) before a nominal, as lemmas joined by blanks; without one, what the language's data call its
     case where that does a preposition's work; else empty."""
-    cases = sorted((c for c in token.children if dep(c) == "case"), key=lambda c: c.i)
+    cases = sorted((c for c in kids(token) if dep(c) == "case"), key=lambda c: c.i)
     parts = []
     for c in cases:
         parts.append(preposition(c))
@@ -270,13 +275,13 @@ def contracted(language: str) -> dict[str, str]:
 def obliques(head: Token) -> list[tuple[str, Token]]:
     """(preposition, nominal) of the predicate's prepositional complements, conjuncts each on their own."""
     out = []
-    for c in head.children:
+    for c in kids(head):
         if dep(c) in {"obl", "nmod", "obj", "dep"} and is_time(
             c
         ):  # "en mai à Oslo": hung on the date, meant for the verb
             out += [
                 (case_of(t), t)
-                for k in c.children
+                for k in kids(c)
                 if dep(k) == "nmod" and not is_time(k) and case_of(k)
                 for t in conjuncts(k)
             ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import form_of
-from whence.finding.trees import children, dep, low, subtree_span, trim
+from whence.finding.trees import children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Stretch
 from whence.language.words import words
 
@@ -26,7 +26,7 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
                     continue
                 end = max(subtree_span(head)[1], head.i + 1)
                 return _trim(doc, i + 1, min(max(end, _quote_end(doc, i + 1)), sentence.end))
-            if form_of(token) == "finite" and token.i != verb.i and verb not in token.children:
+            if form_of(token) == "finite" and token.i != verb.i and verb not in kids(token):
                 break
     for c in children(verb, "ccomp", "xcomp"):
         if c.i < verb.i or form_of(c) is None:
@@ -54,7 +54,7 @@ def _restrictive(token: Token, verb: Token) -> bool:
     particles = words(token.doc.lang_, "attribution", "polarity", "particle")
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return (
-        any(low(c) in particles for c in verb.children)
+        any(low(c) in particles for c in kids(verb))
         and following is not None
         and following.pos_ in {"DET", "NUM"}
         and form_of(token.head) is None
@@ -100,7 +100,7 @@ def quoted_words(verb: Token, subject: Token | None, quotes: list[Stretch]) -> l
             continue
         between = verb.doc[b : verb.i] if b <= verb.i else verb.doc[verb.i + 1 : a]
         if any(
-            form_of(t) == "finite" and t.i != verb.i and verb not in t.children and not is_under(t, subject)
+            form_of(t) == "finite" and t.i != verb.i and verb not in kids(t) and not is_under(t, subject)
             for t in between
         ):
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import Clause, antecedent, form_of
-from whence.finding.trees import SUBJECTS, children, dep, low, subtree_span, trim
+from whence.finding.trees import SUBJECTS, children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Voice
 from whence.language.words import words
 
@@ -48,11 +48,11 @@ def apart(head: Token, core: Token) -> list[Token]:
     stack = [head, core] if core.i != head.i else [head]
     while stack:
         t = stack.pop()
-        for c in t.children:
+        for c in kids(t):
             if c.i in keep:
                 continue
             finite = form_of(c) == "finite"
-            marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in c.children)
+            marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in kids(c))
             if (
                 marked
                 or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"))
@@ -103,7 +103,7 @@ def without_opening(doc: Doc, start: int, clause: Clause) -> int:
     first = min(
         [
             clause.verb.i,
-            *[subtree_span(s)[0] for s in clause.head.children if dep(s) in SUBJECTS and s.i >= start],
+            *[subtree_span(s)[0] for s in kids(clause.head) if dep(s) in SUBJECTS and s.i >= start],
             *subjects,
         ]
     )
@@ -124,7 +124,7 @@ def without_opening(doc: Doc, start: int, clause: Clause) -> int:
 
 def phrase_start(token: Token) -> int:
     """Where the noun phrase of a relative clause's antecedent begins: its article and adjectives."""
-    own = [c.i for c in token.children if c.i < token.i and dep(c) in {"det", "amod", "nummod"} and token.i - c.i <= 4]
+    own = [c.i for c in kids(token) if c.i < token.i and dep(c) in {"det", "amod", "nummod"} and token.i - c.i <= 4]
     return min([token.i, *own])
 
 
@@ -155,7 +155,7 @@ def _clauses_in(noun: Token) -> list[Token]:
     stack, out = [noun], []
     while stack:
         t = stack.pop()
-        for c in t.children:
+        for c in kids(t):
             if form_of(c) == "finite" and dep(c) in {"acl", "advcl", "parataxis", "conj"}:
                 out.append(c)
             else:

@@ -9,7 +9,7 @@ from whence.finding.contents import merge
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
-from whence.finding.trees import SUBJECTS, dep, lemma, low, subtree_span, trim
+from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import phrases, words
 from whence.model import Source, content_id
@@ -274,12 +274,12 @@ def rumours(doc: Doc, bounds: Stretch) -> list[Voice]:
         verb = doc[i]
         if lemma(verb) not in verbs or not form_of(verb):
             continue
-        subject = next((c for c in verb.children if dep(c) in SUBJECTS and lemma_in(c, nouns)), None)
+        subject = next((c for c in kids(verb) if dep(c) in SUBJECTS and lemma_in(c, nouns)), None)
         if subject is None:
             continue
         topics = [
             c
-            for c in [*verb.children, *subject.children]
+            for c in [*kids(verb), *kids(subject)]
             if c.i > subject.i and case_of(c) in about and dep(c) in {"obl", "nmod"}
         ]
         for topic in topics[:1]:

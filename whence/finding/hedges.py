@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import SUBJECTS, ancestors, children, dep, lemma, low, reflexives
+from whence.finding.trees import SUBJECTS, ancestors, children, dep, kids, lemma, low, reflexives
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold
 from whence.language.lexicons import lexicon
@@ -50,7 +50,7 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
 
 def modal_of(token: Token, complement_kind: str) -> Modal | None:
     """The row of the modals' table for a word with a complement of the kind (inf, que, noun, subj)."""
-    copula = next((c for c in token.children if dep(c) == "cop"), None)
+    copula = next((c for c in kids(token) if dep(c) == "cop"), None)
     if copula is not None:  # "est prêt à", "est sur le point de"
         inside = {fold(lemma(t)) for t in token.subtree} | {fold(low(t)) for t in token.subtree}
         for row in modals_headed(token.doc.lang_).get((lemma(copula), "VERB"), ()):
@@ -65,7 +65,7 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     rows = modals_headed(token.doc.lang_).get((fold(lemma(token)), pos), ())
     rows = rows or modals_headed(token.doc.lang_).get((lemma(token), pos), ())
     reflexive = is_reflexive(token)
-    around = {fold(lemma(c)) for c in token.subtree} | {fold(low(c)) for c in token.children}
+    around = {fold(lemma(c)) for c in token.subtree} | {fold(low(c)) for c in kids(token)}
     for row in rows:
         rest = [w for w in row.words if fold(w) != fold(lemma(token))]
         if complement_kind in row.complements and all(
@@ -86,7 +86,7 @@ def judge(
     doc = core.doc
     negated = is_negated(clause.head) or (core.i != clause.head.i and is_negated(core))
     modality: Modality = "actual"
-    if any(low(m) in words(doc.lang_, "attribution", "polarity", "without") for m in clause.head.children):
+    if any(low(m) in words(doc.lang_, "attribution", "polarity", "without") for m in kids(clause.head)):
         negated = not negated
     if (outer := governing_modal(clause.head)) is not None:
         modality = weaker(modality, outer.modality or "actual")
@@ -133,15 +133,15 @@ def is_scheduled(head: Token) -> bool:
     marks = words(head.doc.lang_, "control", "scheduled", "marks")
     return (
         "Inf" in head.morph.get("VerbForm")
-        and any(dep(c) == "cop" and c.i < head.i for c in head.children)
-        and any(dep(c) == "mark" and low(c) in marks for c in head.children)
+        and any(dep(c) == "cop" and c.i < head.i for c in kids(head))
+        and any(dep(c) == "mark" and low(c) in marks for c in kids(head))
     )
 
 
 def auxiliary_modals(head: Token) -> list[Modal]:
     """The auxiliaries of a predicate that are words of modality: "may sell"."""
     rows = modals_headed(head.doc.lang_)
-    auxiliaries = [c for c in head.children if dep(c) == "aux" and c.i < head.i]
+    auxiliaries = [c for c in kids(head) if dep(c) == "aux" and c.i < head.i]
     return [row for c in auxiliaries for row in rows.get((lemma(c), "VERB"), ()) if len(row.words) == 1]
 
 
@@ -208,7 +208,7 @@ def has_possible_object(core: Token) -> bool:
         fold(lemma(a)) in possible
         or fold(low(a)) in possible
         or fold(low(a)).rstrip("s").removesuffix("le") in possible
-        for c in core.children
+        for c in kids(core)
         if dep(c) in {"obj", "obl"}
         for a in children(c, "amod")
     )
@@ -223,7 +223,7 @@ def governing_modal(head: Token) -> Modal | None:
     if above.i == head.i or dep(head) not in {"ccomp", "csubj", "xcomp"} or form_of(head) != "finite":
         return None
     own = words(head.doc.lang_, "attribution", "possible", "adjectives")
-    if lemma(above) in own and any(dep(c) == "cop" for c in above.children):
+    if lemma(above) in own and any(dep(c) == "cop" for c in kids(above)):
         return Modal(lemma(above), "ADJ", frozenset({"que"}), "possible", negates=False, factive=False)
     modal = modal_of(above, "que")
     return modal if modal is not None and not modal.factive and lemma(above) not in _saying(head) else None
@@ -239,7 +239,7 @@ def is_asked(head: Token) -> bool:
     interrogatives = words(head.doc.lang_, "attribution", "hypothesis", "interrogatives")
     if dep(head) not in {"ccomp", "xcomp", "advcl"} or lemma(head.head) not in asking:
         return False
-    return any(low(c) in interrogatives and dep(c) in {"mark", "advmod", "obl"} for c in head.children if c.i < head.i)
+    return any(low(c) in interrogatives and dep(c) in {"mark", "advmod", "obl"} for c in kids(head) if c.i < head.i)
 
 
 def weaker(one: Modality, other: Modality) -> Modality:
@@ -252,12 +252,12 @@ def is_negated(token: Token) -> bool:
     lang = token.doc.lang_
     negators = words(lang, "attribution", "polarity", "negators")
     particle = words(lang, "attribution", "polarity", "particle")
-    own = [c for c in token.children if form_of(c) is None or dep(c) in {"aux", "cop", "advmod"}]
+    own = [c for c in kids(token) if form_of(c) is None or dep(c) in {"aux", "cop", "advmod"}]
     forms = {low(c) for c in own} | {
         low(k)
         for c in own
         if dep(c) in {"aux", "nsubj", "obj", "obl"}
-        for k in c.children
+        for k in kids(c)
         if dep(k) in {"det", "advmod", "cc"}
     }
     has_particle = bool(forms & particle)
@@ -286,10 +286,10 @@ def in_condition(head: Token) -> bool:
         if token is not head and dep(head) not in {"conj", "xcomp", "ccomp", "advcl", "acl"}:
             break
     inverted = words(lang, "attribution", "hypothesis", "inverted")
-    subject = next((c for c in head.children if dep(c) in SUBJECTS), None)
+    subject = next((c for c in kids(head) if dep(c) in SUBJECTS), None)
     if (
         subject is not None
-        and any(dep(c) in {"aux", "cop"} and low(c) in inverted and c.i < subject.i for c in head.children)
+        and any(dep(c) in {"aux", "cop"} and low(c) in inverted and c.i < subject.i for c in kids(head))
         and not is_question(head.doc, head)
     ):
         return True  # "should the truce fail"
@@ -322,7 +322,7 @@ def has_condition(head: Token) -> bool:
 def has_word(head: Token, *path: str) -> bool:
     """Whether one of the words or phrases of the attribution lexicon stands among the predicate's adverbs."""
     listed = words(head.doc.lang_, "attribution", *path)
-    forms = {low(c) for c in head.children if dep(c) in {"advmod", "obl"}}
+    forms = {low(c) for c in kids(head) if dep(c) in {"advmod", "obl"}}
     near = " ".join(low(t) for t in head.doc[max(head.sent.start, head.i - 3) : min(head.sent.end, head.i + 3)])
     return bool(forms & listed) or any(" " in w and w in near for w in listed)
 

@@ -23,7 +23,7 @@ from whence.finding.referents import (
     minimal_phrase,
     of_its_kind,
 )
-from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, with_reflexive
 from whence.finding.word_sets import WordSets
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
@@ -144,7 +144,7 @@ class Resolver(WordSets):
     def country_around(self, ent: Span) -> str | None:
         """The state that a title beside the name gives: "le général tchadien N", "le président du Ghana N"."""
         root = ent.root
-        for token in [root, root.head, *(c for c in root.children if dep(c) == "appos")]:
+        for token in [root, root.head, *(c for c in kids(root) if dep(c) == "appos")]:
             if token is root.head and (lemma(token) not in self.person_nouns and lemma(token) not in self.group_nouns):
                 continue
             if (state := self.nationality(token)) is not None:
@@ -194,6 +194,8 @@ class Resolver(WordSets):
 
     def is_demonstrative(self, token: Token) -> bool:
         """ "Ceux-ci": a pronoun that means the ones last named, and no others ("ceux de")."""
+        if low(token) not in self.demonstratives:
+            return False
         joined = ("".join(low(t) for t in self.doc[token.i : token.i + n]) for n in (2, 3))
         return any(form in self.subject_pronouns and form.endswith("ci") for form in joined)
 
@@ -206,7 +208,7 @@ class Resolver(WordSets):
         return (
             low(token) in self.expletives
             and bool(forms & self.impersonal_verbs)
-            and any(dep(c) in {"ccomp", "csubj", "xcomp"} for c in verb.children)
+            and any(dep(c) in {"ccomp", "csubj", "xcomp"} for c in kids(verb))
         )
 
     def noun_phrase(self, token: Token) -> None:
@@ -216,16 +218,16 @@ class Resolver(WordSets):
         if named is not None and named.kind == "person":
             self.referents[token.i] = Referent(named, token.i, "title", title)
             return
-        if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in token.children):
+        if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in kids(token)):
             counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
-            n = next((counts[low(c)] for c in token.children if low(c) in counts), 2)
+            n = next((counts[low(c)] for c in kids(token) if low(c) in counts), 2)
             people = self.memory.last_people(token, n) if lemma_in(token, self.person_nouns) else []
             pair = people if len(people) == n else self.memory.last_states(token, n)
             if len(pair) == n:
                 self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
             return
         state = self.nationality(token)
-        owner = next((c for c in token.children if low(c) in self.possessives), None)
+        owner = next((c for c in kids(token) if low(c) in self.possessives), None)
         if state is None and owner is not None and named is None and not lemma_in(token, self.counterparts):
             several = low(owner) in self.several_owners
             owners = self.memory.last_states(token, 2 if several else 1)
@@ -240,7 +242,7 @@ class Resolver(WordSets):
         if named is not None:
             self.note(token, Referent(named, token.i, "nominal", title))
             return
-        definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
+        definite = any(low(c) in self.definite for c in kids(token) if dep(c) == "det")
         if definite and lemma_in(token, self.person_nouns) and token.morph.get("Number") != ["Plur"]:
             person = self.memory.person_of_title(token, title)
             if person is not None:
@@ -249,7 +251,7 @@ class Resolver(WordSets):
         if definite and self.is_anaphor(token) and (earlier := self.memory.same_role(token, title)) is not None:
             self.note(token, dataclasses.replace(earlier, form="phrase" if earlier.entity is None else "nominal"))
             return
-        if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in token.children):
+        if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token)):
             states = self.memory.last_states(token, 1)
             if states:
                 self.note(token, Referent(states[0], token.i, "nominal", title))
@@ -289,10 +291,8 @@ class Resolver(WordSets):
 
     def is_anaphor(self, token: Token) -> bool:
         """Whether a noun phrase is definite and says no more than its noun: "le même câble", "ce rapport"."""
-        definite = any(low(c) in self.definite for c in token.children if dep(c) == "det")
-        return definite and not any(
-            dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in token.children
-        )
+        definite = any(low(c) in self.definite for c in kids(token) if dep(c) == "det")
+        return definite and not any(dep(c) in {"nmod", "acl", "appos"} and form_of(c) != "finite" for c in kids(token))
 
     def pronoun(self, token: Token, *, subject: bool, nearest: bool = False) -> None:
         """The most likely antecedent that agrees in number and gender."""
@@ -324,7 +324,7 @@ class Resolver(WordSets):
 
     def named_inside(self, token: Token) -> Entity | None:
         """The entity named in apposition to the noun: "le président N", "le quotidien X", "le groupe Y"."""
-        for c in token.children:
+        for c in kids(token):
             if (
                 c.i > token.i
                 and dep(c) in {"appos", "flat", "nmod"}
@@ -350,7 +350,7 @@ class Resolver(WordSets):
         """The entity named by a token without a preposition; None for the kinds in `never`."""
         referent = self.referents.get(token.i)
         if (
-            any(dep(k) == "case" for k in token.children)
+            any(dep(k) == "case" for k in kids(token))
             or referent is None
             or referent.form != "name"
             or referent.entity is None
@@ -361,13 +361,13 @@ class Resolver(WordSets):
     def nationality(self, token: Token) -> Entity | None:
         """The state that goes with the noun: an adjective ("kényan"), a complement ("du Kenya", "de Nairobi")."""
         tables = knowledge.load()
-        stack = [(c, 1) for c in token.children]
+        stack = [(c, 1) for c in kids(token)]
         for c, _ in stack:
             if c.i in self.adjectives and dep(c) in {"amod", "acl", "nmod", "flat", "appos"}:
                 return self.adjectives[c.i]
         for c, depth in stack:
             if dep(c) in {"amod", "nmod"} and depth < 2 and not self.starts_name(c):
-                stack += [(k, depth + 1) for k in c.children if k.i in self.adjectives or dep(k) == "nmod"]
+                stack += [(k, depth + 1) for k in kids(c) if k.i in self.adjectives or dep(k) == "nmod"]
             if c.i in self.adjectives and depth > 1 and dep(c) == "amod":
                 return self.adjectives[c.i]
         possessive = words(self.doc.lang_, "attribution", "nouns", "of")

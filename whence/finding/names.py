@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from whence import knowledge
-from whence.finding.trees import dep, lemma, low
+from whence.finding.trees import dep, kids, lemma, low
 from whence.knowledge.folding import fold
 from whence.knowledge.parts import parts
 from whence.language.tokens import text_of
@@ -119,7 +119,7 @@ def label_of(span: Span) -> str | None:
     titled = (
         dep(head) in {"appos", "flat", "nmod", "nsubj"}
         and lemma(head.head) in titles
-        and not any(dep(c) == "case" for c in head.children)
+        and not any(dep(c) == "case" for c in kids(head))
     )
     before = span.doc[span.start - 1] if span.start else None
     if titled or (

@@ -13,7 +13,7 @@ from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
 from whence.finding.referents import Referent
 from whence.finding.slots import noun_slots, targets
-from whence.finding.trees import ancestors, dep, lemma
+from whence.finding.trees import ancestors, dep, kids, lemma
 from whence.knowledge.folding import fold
 from whence.language.words import words
 
@@ -38,7 +38,7 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
         if frame is None:
             continue
         parties = list(_parties(doc, token))
-        agent = any(place in by for place, _ in parties) or any(c.dep_ == "obl:agent" for c in token.children)
+        agent = any(place in by for place, _ in parties) or any(c.dep_ == "obl:agent" for c in kids(token))
         hedged = noun_hedge(token).modality != "actual"
         if (
             (frame.type in STRONG and parties)
@@ -56,7 +56,7 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
                 yield place, t.i
     for t in targets(noun):
         yield "obj", t.i
-    for c in noun.children:
+    for c in kids(noun):
         if dep(c) == "amod" and nationality(doc, c) is not None:
             yield "adj", c.i
 
@@ -66,7 +66,7 @@ def noun_hedge(noun: Token) -> Hedge:
     possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
     if any(
         lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible}
-        for c in noun.children
+        for c in kids(noun)
         if dep(c) in {"amod", "acl"}
     ):
         return Hedge(modality="possible")

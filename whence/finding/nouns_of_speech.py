@@ -9,7 +9,7 @@ from whence.finding.contents import clause_after
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, is_hearsay_noun
-from whence.finding.trees import children, dep, low, subtree_span, trim
+from whence.finding.trees import children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
@@ -40,7 +40,7 @@ def told_by_nouns(doc: Doc, voices: list[Voice]) -> list[Voice]:
         rumour = lemma_in(token, rumours) and who is None
         if who is None and not rumour and not lemma_in(token, nouns):
             continue
-        cue = (min([token.i, *(c.i for c in token.children if dep(c) == "amod" and c.i < token.i)]), token.i + 1)
+        cue = (min([token.i, *(c.i for c in kids(token) if dep(c) == "amod" and c.i < token.i)]), token.i + 1)
         found.append(
             Voice(
                 who,

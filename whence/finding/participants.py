@@ -13,7 +13,7 @@ from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import conjuncts, dep
+from whence.finding.trees import conjuncts, dep, kids
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
@@ -87,7 +87,7 @@ def described_by(doc: Doc, token: Token) -> tuple[int, int] | None:
     """Character bounds of a phrase that tells people or a body by their state ("French banks", "the Israeli minister"):
     the words of the text, where the entity is the state."""
     people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")
-    of_a_state = any(dep(c) == "amod" and nationality(doc, c) is not None for c in token.children)
+    of_a_state = any(dep(c) == "amod" and nationality(doc, c) is not None for c in kids(token))
     if token.pos_ != "NOUN" or not (of_a_state or lemma_in(token, people)):
         return None
     start, end = phrase_bounds(token)
@@ -125,7 +125,7 @@ def inside(doc: Doc, token: Token, *, owners: bool = False) -> Iterator[tuple[To
     """The entities named right inside the token's noun phrase ("les relations entre A et B", "les ventes du Mali"):
     its own complements and what is coordinated with them, nothing deeper. With `owners` a possessive counts too."""
     found: list[tuple[Token, Entity]] = []
-    for c in token.children:
+    for c in kids(token):
         if form_of(c) is not None or c.is_punct:
             continue
         if dep(c) == "det" and not owners:
@@ -135,7 +135,7 @@ def inside(doc: Doc, token: Token, *, owners: bool = False) -> Iterator[tuple[To
             if dep(c) == "amod" and (adjective := nationality(doc, t)) is not None:
                 found.append((t, adjective))
         if not found and dep(c) == "nmod":  # "une unité de l'armée du Mali": one step further, for goods and bodies
-            found += [(k, entity) for k in c.children if dep(k) in {"nmod", "amod"} for k, entity in _direct(doc, k)]
+            found += [(k, entity) for k in kids(c) if dep(k) in {"nmod", "amod"} for k, entity in _direct(doc, k)]
     yield from sorted(found, key=lambda p: p[0].i)
 
 
@@ -166,15 +166,15 @@ def nationality(doc: Doc, token: Token) -> Entity | None:
 
 def origin_of(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
     """The state that goods come from: "des drones turcs", "de fabrication turque"."""
-    stack = [(c, 0) for c in token.children]
+    stack = [(c, 0) for c in kids(token)]
     while stack:
         t, depth = stack.pop(0)
         if (state := nationality(doc, t)) is not None:
             yield t, state
             return
         if depth < 2 and dep(t) in {"nmod", "amod", "conj", "acl"}:
-            stack += [(c, depth + 1) for c in t.children]
-    for c in token.children:
+            stack += [(c, depth + 1) for c in kids(t)]
+    for c in kids(token):
         referent: Referent | None = (doc._.referents or {}).get(c.i)
         if (
             referent is not None
@@ -192,7 +192,7 @@ def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
     if around:
         best = min(around, key=lambda m: m.end - m.start)
         return best.start, best.end
-    for c in token.children:  # "le président N": the name itself
+    for c in kids(token):  # "le président N": the name itself
         for m in doc._.mentions:
             if m.start <= c.idx < m.end and m.entity.id == entity.id:
                 return m.start, m.end
@@ -239,7 +239,7 @@ def _as_actor(member: Participant) -> Participant:
 
 
 def _fill_adjective(cast: Cast, role: Role, trigger: Token) -> bool:
-    for c in trigger.children:
+    for c in kids(trigger):
         if dep(c) == "amod" and (state := nationality(cast.doc, c)) is not None:
             cast.add(role, c, state)
             return True

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from whence.finding.clauses import Clause, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots
-from whence.finding.trees import dep, lemma, low, reflexives
+from whence.finding.trees import dep, kids, lemma, low, reflexives
 from whence.knowledge.folding import fold
 
 Row = TypeVar("Row", Frame, RelationFrame)
@@ -109,7 +109,7 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
             described = (
                 dep(head) == "acl"
                 and "Past" in head.morph.get("Tense")
-                and not any(dep(c) == "aux" for c in head.children)
+                and not any(dep(c) == "aux" for c in kids(head))
             )
             if not reflexive and not described:
                 return False
@@ -120,13 +120,13 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
 
 def company(head: Token) -> Iterator[Token]:
     """What stands with the head in its own clause: its subtree without the clauses in it."""
-    stack = list(head.children)
+    stack = list(kids(head))
     while stack:
         token = stack.pop()
         if dep(token) in {"ccomp", "advcl", "acl", "parataxis", "csubj"} or (dep(token) == "conj" and form_of(token)):
             continue
         yield token
-        stack += list(token.children)
+        stack += list(kids(token))
 
 
 def _differs_reflexively(head: Token) -> bool:

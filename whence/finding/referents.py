@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from whence.finding.trees import SUBJECTS, children, conjuncts, dep, lemma, low
+from whence.finding.trees import SUBJECTS, children, conjuncts, dep, kids, lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 from whence.model import Entity
@@ -99,17 +99,17 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bo
 
 def further_states(token: Token, state: Entity, adjectives: dict[int, Entity]) -> tuple[Entity, ...]:
     """The states beside the first of "Saudi and Iranian envoys"; `adjectives` are those of nationality, by token."""
-    coordinated = (t for c in token.children if dep(c) == "amod" for t in conjuncts(c)[1:])
+    coordinated = (t for c in kids(token) if dep(c) == "amod" for t in conjuncts(c)[1:])
     return tuple(adjectives[t.i] for t in coordinated if t.i in adjectives and adjectives[t.i] != state)
 
 
 def minimal_phrase(token: Token, adjectives: dict[int, Entity]) -> tuple[int, int]:
     """Token bounds of the noun with its article and nationality."""
     start, end = token.i, token.i + 1
-    for c in token.children:
+    for c in kids(token):
         if c.i == start - 1 and dep(c) in {"det", "nummod", "amod"}:
             start = c.i
-            start = min([start, *(k.i for k in token.children if k.i < start and dep(k) == "det")])
+            start = min([start, *(k.i for k in kids(token) if k.i < start and dep(k) == "det")])
         if c.i >= end and c.i in adjectives:
             end = c.i + 1
     return start, end

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from whence.finding.clauses import Clause, case_of, object_controller, objects, obliques
 from whence.finding.event_types import Frame, RelationFrame
-from whence.finding.trees import children, conjuncts, dep, lemma, low
+from whence.finding.trees import children, conjuncts, dep, kids, lemma, low
 from whence.knowledge.folding import fold
 from whence.language.words import words
 
@@ -23,7 +23,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     by = words(core.doc.lang_, "attribution", "agent", "of_passives")
     agents = [
         t
-        for c in core.children
+        for c in kids(core)
         if c.dep_ == "obl:agent" or (passive and dep(c) == "obl" and case_of(c) in by)
         for t in conjuncts(c)
     ]
@@ -47,7 +47,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
             if nominal in agents or not preposition:
                 continue
             slots.setdefault(preposition, []).append(nominal)
-    for c in core.children:
+    for c in kids(core):
         if dep(c) == "iobj" and not case_of(c):
             slots.setdefault("iobj", []).append(c)
         elif dep(c) == "obj" and c.pos_ == "PRON" and c not in slots["obj"] and not passive:
@@ -69,7 +69,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
     """Place -> heads for an event that is told by a noun: prepositions, and ``adj`` for nouns that stand before it as
     an adjective does ("Mali's attack", "Iran sanctions")."""
     slots: dict[str, list[Token]] = {}
-    for c in noun.children:
+    for c in kids(noun):
         if c.dep_ == "nmod:poss" or dep(c) == "compound":
             slots.setdefault("adj", []).extend(conjuncts(c))
             continue
@@ -99,7 +99,7 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
             referent = (core.doc._.referents or {}).get(t.i)
             if referent is not None and referent.entity is not None:
                 found |= words(core.doc.lang_, "statements", "kinds", referent.entity.kind)
-    for c in core.children:
+    for c in kids(core):
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}
     return found

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.referents import Referent, lemma_in
-from whence.finding.trees import dep, low
+from whence.finding.trees import dep, kids, low
 from whence.language.words import words
 from whence.model import Source, SourceKind, content_id
 
@@ -111,7 +111,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     stack = [head]
     while stack:
         t = stack.pop()
-        for c in t.children:
+        for c in kids(t):
             if (dep(c) in PHRASE and c.pos_ != "PUNCT") or (
                 dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
             ):

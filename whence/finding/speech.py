@@ -24,7 +24,7 @@ from whence.finding.tellers import (
     they,
     through,
 )
-from whence.finding.trees import SUBJECTS, children, dep, lemma, low, subtree_span, trim, with_reflexive
+from whence.finding.trees import SUBJECTS, children, dep, kids, lemma, low, subtree_span, trim, with_reflexive
 from whence.finding.voices import Stretch, Voice
 from whence.language.lexicons import lexicon
 from whence.language.words import words
@@ -66,7 +66,7 @@ def manner_of(token: Token) -> str | None:
         for form in sorted(with_reflexive(token)):
             if form in table:
                 return table[form]
-    if impersonal(token) and any(low(c) in expletives(token) for c in token.children if dep(c) in SUBJECTS):
+    if impersonal(token) and any(low(c) in expletives(token) for c in kids(token) if dep(c) in SUBJECTS):
         return "seem"
     manner = table.get(lemma(token))
     if manner == "think" and form_of(token) == "participle":
@@ -138,7 +138,7 @@ def beside(verb: Token, subject: Token | None) -> list[Stretch] | None:
     """What is said beside a cue that opens its sentence ("Как передаёт агентство, ...", "Говорят, ..."), or that has no
     subject ("..., говорят в порту, ..."); None where the language's data know no such cues."""
     lang = verb.doc.lang_
-    opened = any(low(c) in words(lang, "attribution", "parentheses", "opening") for c in verb.children if c.i < verb.i)
+    opened = any(low(c) in words(lang, "attribution", "parentheses", "opening") for c in kids(verb) if c.i < verb.i)
     if dep(verb) != "parataxis" or not (opened or (subject is None and they(verb))):
         return None
     sentence, (start, end) = verb.sent, subtree_span(verb)
@@ -151,7 +151,7 @@ def told_before(verb: Token) -> list[Stretch] | None:
     doc, lang = verb.doc, verb.doc.lang_
     pointing = words(lang, "attribution", "pointing_back", "phrases")
     if not any(
-        f"{low(case)} {low(c)}" in pointing for c in verb.children if dep(c) == "obl" for case in children(c, "case")
+        f"{low(case)} {low(c)}" in pointing for c in kids(verb) if dep(c) == "obl" for case in children(c, "case")
     ):
         return None
     start = verb.sent.start
@@ -166,7 +166,7 @@ def cue_bounds(verb: Token) -> Stretch:
     """The verb with its auxiliaries and negation."""
     own = [
         c.i
-        for c in verb.children
+        for c in kids(verb)
         if dep(c) in {"aux", "expl"}
         or (dep(c) == "advmod" and low(c) in words(verb.doc.lang_, "attribution", "polarity", "particle"))
     ]

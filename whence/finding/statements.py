@@ -36,7 +36,7 @@ from whence.finding.predicates import Named, event_of, event_of_object, noun_eve
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
-from whence.finding.trees import dep, lemma, low, with_reflexive
+from whence.finding.trees import dep, forget, kids, lemma, low, with_reflexive
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
@@ -54,6 +54,7 @@ if not Doc.has_extension("statements"):
 def find_statements(doc: Doc) -> Doc:
     """Sets ``doc._.statements``: sorted by evidence, each passage at most once for one proposition."""
     doc._.statements = tuple(Finder(doc).run())
+    forget(doc)
     return doc
 
 
@@ -234,10 +235,10 @@ class Finder:
         return next(
             (
                 c
-                for c in core.children
+                for c in kids(core)
                 if dep(c) in {"advcl", "xcomp"}
                 and form_of(c) == "infinitive"
-                and any(low(m) in openers for m in c.children)
+                and any(low(m) in openers for m in kids(c))
             ),
             None,
         )
@@ -256,8 +257,8 @@ class Finder:
                 aims = words(self.doc.lang_, "statements", "targeting", "verbs")
                 if lemma(head) in aims and head.head.pos_ == "NOUN" and noun_event(head.head) is not None:
                     return False  # "une attaque visant X": the noun tells it
-                return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in head.children)
-            return any(dep(c) == "nsubj" for c in head.children) or (
+                return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in kids(head))
+            return any(dep(c) == "nsubj" for c in kids(head)) or (
                 dep(head) in {"conj", "advcl"} and bool(clause.subjects)
             )
         return reported_by(head, self.doc._.voices) is not None
@@ -268,7 +269,7 @@ class Finder:
         relatives = words(self.doc.lang_, "attribution", "pronouns", "relative")
         if dep(head) == "acl" and head.head.pos_ == "PRON":
             return True
-        openers = [c for c in head.children if low(c) in relatives and c.i < head.i]
+        openers = [c for c in kids(head) if low(c) in relatives and c.i < head.i]
         return any(c.i > 0 and low(self.doc[c.i - 1]) in neuter for c in openers)
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
@@ -328,7 +329,7 @@ class Finder:
             return False
         named = frame is not None or relation is not None or figure
         speaks = manner_of(clause.head) in {"say", "show", "think"}
-        if not named and speaks and not any(dep(c) == "obj" for c in clause.head.children):
+        if not named and speaks and not any(dep(c) == "obj" for c in kids(clause.head)):
             return False  # who speaks, without what is said, is no statement
         if clause.form != "finite" and not named and reported_by(clause.head, voices) is None:
             return False

@@ -10,19 +10,19 @@ from whence.finding.clauses import case_of, clause, form_of, is_reflexive
 from whence.finding.contents import REACH
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, speaker
-from whence.finding.trees import SUBJECTS, dep, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, with_reflexive
 from whence.language.words import words
 
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the one who speaks: the subject, also inverted; the agent of a passive."""
-    agent = next((c for c in verb.children if c.dep_ == "obl:agent"), None)
+    agent = next((c for c in kids(verb) if c.dep_ == "obl:agent"), None)
     made = clause(verb, form_of(verb) or "finite")
     if made.passive and agent is not None:
         return agent
     if made.passive:
         return told_in(verb)
-    own = next((c for c in verb.children if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
+    own = next((c for c in kids(verb) if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
     if own is not None:
         return own
     after = inverted_subject(verb)
@@ -43,11 +43,11 @@ def told_in(verb: Token) -> Token | None:
     сказано". None in languages whose data name no preposition for it."""
     lang = verb.doc.lang_
     places = words(lang, "control", "institutions", "prepositions")
-    if not places or any(dep(c) in SUBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON"} for c in verb.children):
+    if not places or any(dep(c) in SUBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON"} for c in kids(verb)):
         return None
     tellers = words(lang, "attribution", "nouns", "document") | words(lang, "attribution", "nouns", "collective")
     return next(
-        (c for c in verb.children if dep(c) == "obl" and case_of(c) in places and lemma_in(c, tellers)),
+        (c for c in kids(verb) if dep(c) == "obl" and case_of(c) in places and lemma_in(c, tellers)),
         None,
     )
 
@@ -59,7 +59,7 @@ def teller_before(verb: Token) -> Token | None:
     for i in range(verb.i - 2, max(verb.sent.start, verb.i - 14) - 1, -1):
         teller = verb.doc[i]
         if dep(teller) == "parataxis" and form_of(teller) == "finite":
-            return next((c for c in teller.children if dep(c) in SUBJECTS), None)
+            return next((c for c in kids(teller) if dep(c) in SUBJECTS), None)
         if form_of(teller) == "finite":
             return None
     return None
@@ -74,7 +74,7 @@ def expletives(verb: Token) -> frozenset[str]:
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after the verb where it has no object: "a annoncé le ministre"."""
-    if any(dep(c) in SUBJECTS for c in verb.children):
+    if any(dep(c) in SUBJECTS for c in kids(verb)):
         return None
     doc = verb.doc
     at = verb.i + 1
@@ -86,7 +86,7 @@ def inverted_subject(verb: Token) -> Token | None:
     return next(
         (
             c
-            for c in verb.children
+            for c in kids(verb)
             if c.i > verb.i
             and dep(c) in {"obj", "nsubj", "nmod", "dep", "obl"}
             and c.i - verb.i <= 4
@@ -129,14 +129,12 @@ def is_hearsay_noun(head: Token) -> bool:
                 )
             )
         )
-        for c in head.children
+        for c in kids(head)
     ):
         return False
     indefinite = words(lang, "attribution", "hearsay", "determiners")
     vague = words(lang, "attribution", "hearsay", "vague")
-    return any(low(c) in indefinite for c in head.children if dep(c) in {"det", "case", "amod"}) or lemma_in(
-        head, vague
-    )
+    return any(low(c) in indefinite for c in kids(head) if dep(c) in {"det", "case", "amod"}) or lemma_in(head, vague)
 
 
 def can_speak(head: Token) -> bool:
@@ -148,7 +146,7 @@ def can_speak(head: Token) -> bool:
         head = head.doc[referent.phrase]
     if (
         head.pos_ == "PROPN"
-        or (head.text[:1].isupper() and not (head.is_sent_start and any(dep(c) == "det" for c in head.children)))
+        or (head.text[:1].isupper() and not (head.is_sent_start and any(dep(c) == "det" for c in kids(head))))
         or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects")
     ):
         return True
@@ -189,10 +187,10 @@ def carries_on(verb: Token) -> bool:
 def cited(head: Token) -> Speaker | None:
     """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y"."""
     verbs = words(head.doc.lang_, "attribution", "citing", "verbs")
-    for c in head.children:
+    for c in kids(head):
         if dep(c) == "acl" and lemma(c) in verbs:
             obj = next(
-                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+                (k for k in kids(c) if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
             )
             if obj is not None:
                 return speaker(head.doc, obj)
@@ -202,10 +200,10 @@ def cited(head: Token) -> Speaker | None:
 def cited_by_verb(verb: Token) -> Speaker | None:
     """The source that the one who speaks leans on: "X affirme, citant Y, que"."""
     verbs = words(verb.doc.lang_, "attribution", "citing", "verbs")
-    for c in verb.children:
+    for c in kids(verb):
         if dep(c) in {"advcl", "acl"} and lemma(c) in verbs and form_of(c) == "participle":
             obj = next(
-                (k for k in c.children if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
+                (k for k in kids(c) if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
             )
             if obj is not None:
                 return speaker(verb.doc, obj)
@@ -214,7 +212,7 @@ def cited_by_verb(verb: Token) -> Speaker | None:
 
 def through(verb: Token) -> Iterator[Speaker]:
     """Documents and outlets through which one spoke: "a souligné dans le rapport que", "a déclaré à Reuters"."""
-    for c in verb.children:
+    for c in kids(verb):
         if dep(c) not in {"obl", "nmod", "iobj"} or c.i > verb.i + REACH:
             continue
         referent = (verb.doc._.referents or {}).get(c.i)

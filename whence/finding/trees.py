@@ -15,6 +15,29 @@ FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 
 
+KIDS, FORMS = "whence_kids", "whence_forms"
+"""Where a Doc keeps what is asked of its tree again and again, while it is read."""
+
+
+def kids(token: Token) -> tuple[Token, ...]:
+    """The token's dependents, in order: ``token.children``, put together once a Doc."""
+    doc = token.doc
+    listed: list[tuple[Token, ...]] | None = doc.user_data.get(KIDS)
+    if listed is None:
+        found: list[list[Token]] = [[] for _ in range(len(doc))]
+        for each in doc:
+            if (head := each.head.i) != each.i:
+                found[head].append(each)
+        listed = doc.user_data[KIDS] = [tuple(each) for each in found]
+    return listed[token.i]
+
+
+def forget(doc: Doc) -> None:
+    """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
+    for key in (KIDS, FORMS):
+        doc.user_data.pop(key, None)
+
+
 def dep(token: Token) -> str:
     """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
     return _main(token.dep_)
@@ -42,13 +65,13 @@ def lemma(token: Token) -> str:
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
     """The token's dependents with one of the relations (without subtype)."""
-    return (c for c in token.children if dep(c) in deps)
+    return (c for c in kids(token) if dep(c) in deps)
 
 
 def conjuncts(token: Token) -> list[Token]:
     """The token and all that is coordinated with it, in order."""
     out = [token]
-    for c in token.children:
+    for c in kids(token):
         if dep(c) == "conj":
             out += conjuncts(c)
     return sorted(out, key=lambda t: t.i)
@@ -79,7 +102,7 @@ def _subtree(token: Token, without: frozenset[int]) -> Iterator[int]:
     while stack:
         t = stack.pop()
         yield t.i
-        stack += [c for c in t.children if c.i not in without]
+        stack += [c for c in kids(t) if c.i not in without]
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:

@@ -24,6 +24,7 @@ class WordSets:
         self.possessives = words(lang, "attribution", "pronouns", "possessive")
         self.several_owners = words(lang, "attribution", "pronouns", "several_owners")
         self.subject_pronouns = words(lang, "attribution", "pronouns", "subject")
+        self.demonstratives = frozenset(p.removesuffix("-ci") for p in self.subject_pronouns if p.endswith("-ci"))
         self.relative_pronouns = words(lang, "attribution", "pronouns", "relative")
         self.expletives = words(lang, "attribution", "hearsay", "expletives")
         self.always_impersonal = words(lang, "attribution", "hearsay", "always_impersonal")

@@ -374,9 +374,11 @@ class Easing:
         if (dateline := DATELINE.match(paragraph)) is not None:
             found.add(offset + dateline.end())
         found |= {offset + at for at in boundaries(straighten(paragraph), self.abbreviations)}
-        for sentence in self.segmenter.segment(straighten(paragraph)) if self.segmenter is not None else ():
+        plain = straighten(paragraph)
+        # not segment(), which looks up again, with a pattern compiled for each sentence, where a sentence stands
+        for sentence in self.segmenter.processor(plain).process() if self.segmenter is not None else ():
             sentence = sentence.strip()
-            begin = straighten(paragraph).find(sentence, at)
+            begin = plain.find(sentence, at)
             if begin >= 0 and sentence:
                 found.add(offset + begin)
                 at = begin + len(sentence)

@@ -24,6 +24,7 @@ from whence.language.easing import Easing, Unit
 from whence.language.inversion import Cue, forms
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
+from whence.language.quickening import quickened
 from whence.language.tokens import straighten
 
 ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
@@ -44,7 +45,7 @@ def model(name: str, *without: str, words_of: str | None = None) -> Language:
     exclude = ["tokenizer", *without, *(("vocab",) if words_of else ())]
     shared = model(words_of).vocab if words_of else True
     place = Path(str(resources.files("whence.language"))) / name if "/" in name else name
-    return spacy.load(place, exclude=exclude, vocab=shared)
+    return quickened(spacy.load(place, exclude=exclude, vocab=shared))
 
 
 @Language.factory("whence_syntax", assigns=["token.head", "token.dep", "token.pos", "token.lemma"])
@@ -82,26 +83,22 @@ class Syntax:
         covered = np.zeros(len(doc), dtype=bool)
         starts = np.full(len(doc), -1, dtype="int64")
         ents: list[tuple[int, int, str]] = []
+        forms = [token.text for token in doc]
+        verbs = doc.user_data.get("whence_verbs", {})
         for units, easy in zip(self.easing.paragraphs(doc), parsed, strict=True):
             for unit, token in zip(units, easy, strict=True):
                 heads[unit.first] = units[token.head.i].first
                 merged = unit.last > unit.first
-                lemma = (
-                    "".join(doc[i].text_with_ws for i in range(unit.first, unit.last + 1)).strip() if merged else None
-                )
-                same = token.text == straighten(doc[unit.first].text)
+                lemma = doc[unit.first : unit.last + 1].text if merged else None
+                same = token.text == straighten(forms[unit.first])
                 out[unit.first, 1:6] = (
                     labels.add(token.dep_),
                     labels.add(token.pos_),
                     labels.add(token.tag_),
                     doc.vocab.morphology.add(str(token.morph)),
-                    labels.add(lemma or (token.lemma_ if same else doc[unit.first].text)),
+                    labels.add(lemma or (token.lemma_ if same else forms[unit.first])),
                 )
-                if (
-                    not merged
-                    and (verb := doc.user_data.get("whence_verbs", {}).get(unit.first)) is not None
-                    and token.pos_ in ("VERB", "AUX")
-                ):
+                if not merged and (verb := verbs.get(unit.first)) is not None and token.pos_ in ("VERB", "AUX"):
                     out[unit.first, 2] = labels.add("VERB")
                     out[unit.first, 4] = doc.vocab.morphology.add(verb.morph)
                     out[unit.first, 5] = labels.add(verb.lemma)
@@ -111,16 +108,15 @@ class Syntax:
                 covered[unit.first] = True
                 for i in range(unit.first + 1, unit.last + 1):
                     heads[i] = unit.first
-                    out[i, 1:6] = (flat, propn, 0, 0, labels.add(doc[i].text))
+                    out[i, 1:6] = (flat, propn, 0, 0, labels.add(forms[i]))
                     covered[i] = True
             ents += [(units[e.start].first, units[e.end - 1].last + 1, e.label_) for e in easy.ents]
         for i in map(
             int, np.flatnonzero(~covered)
         ):  # marks of quotation, blanks: hang them on a neighbour in the sentence
-            heads[i] = next((j for j in range(i + 1, len(doc)) if covered[j] and starts[j] != 1), i)
-            if heads[i] == i or "\n" in doc[i].text or any("\n" in doc[j].text for j in range(i, heads[i])):
-                heads[i] = next((j for j in range(i - 1, -1, -1) if covered[j]), i)
-            out[i, 1:6] = (punct, pos_space if doc[i].is_space else pos_punct, 0, 0, labels.add(doc[i].text))
+            head = next((j for j in range(i, len(doc)) if (covered[j] and starts[j] != 1) or "\n" in forms[j]), i)
+            heads[i] = head if covered[head] else next((j for j in range(i - 1, -1, -1) if covered[j]), i)
+            out[i, 1:6] = (punct, pos_space if forms[i].isspace() else pos_punct, 0, 0, labels.add(forms[i]))
         for cue in doc.user_data.get("whence_asides", ()):
             self.attach(doc, cue, heads, out, covered)
         for place in self.easing.datelines(doc):
