@@ -7,7 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Span
 
 from whence.finding.clauses import form_of
-from whence.finding.trees import low, trim
+from whence.finding.trees import lows, trim
 from whence.finding.voices import Voice
 from whence.language.words import phrases
 
@@ -88,7 +88,7 @@ def over_main_clause(voice: Voice, sentence: Span) -> bool:
 def opens_on(doc: Doc, sentence: Span) -> bool:
     """Whether the sentence opens with a connective by which a voice goes on."""
     first = next((t.i for t in sentence if not t.is_space and not t.is_punct), sentence.start)
-    forms = tuple(low(t) for t in doc[first : first + 5])
+    forms = tuple(lows(doc)[first : first + 5])
     return any(forms[: len(p)] == p for p in phrases(doc.lang_, "attribution", "carrying", "openers"))
 
 

@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import FORMS, SUBJECTS, children, conjuncts, dep, is_time, kids, lemma, low
+from whence.finding.trees import FORMS, SUBJECTS, children, conjuncts, dep, is_time, kids, lemma, low, sentence
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 
@@ -158,9 +158,9 @@ def institution(token: Token, form: str) -> Token | None:
 def noun_before_comma(participle: Token) -> Token | None:
     """The noun that a participle right after a comma describes, where the two agree: "Lisbonne, alliée ..."."""
     doc, at = participle.doc, participle.i - 1
-    while at > participle.sent.start and doc[at].pos_ == "ADV":
+    while at > sentence(participle)[0] and doc[at].pos_ == "ADV":
         at -= 1
-    if at <= participle.sent.start or doc[at].text != ",":
+    if at <= sentence(participle)[0] or doc[at].text != ",":
         return None
     noun = noun_around(doc[at - 1])
     if noun is None or "Past" not in participle.morph.get("Tense"):
@@ -187,9 +187,9 @@ def antecedent(pronoun: Token) -> Token | None:
     ):
         return clause_head.head
     at = pronoun.i - 1
-    while at >= pronoun.sent.start and (doc[at].is_punct or doc[at].pos_ == "ADP"):
+    while at >= sentence(pronoun)[0] and (doc[at].is_punct or doc[at].pos_ == "ADP"):
         at -= 1
-    return noun_around(doc[at]) if at >= pronoun.sent.start else None
+    return noun_around(doc[at]) if at >= sentence(pronoun)[0] else None
 
 
 def noun_around(token: Token) -> Token | None:

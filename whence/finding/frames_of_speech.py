@@ -9,7 +9,7 @@ from whence.finding.contents import merge
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
-from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, subtree_span, trim
+from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import phrases, words
 from whence.model import Source, content_id
@@ -57,7 +57,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     fronted_cues = phrases(doc.lang_, "attribution", "prepositions", "fronted")
     owned = {tuple(p.split(" ")) for p in words(doc.lang_, "attribution", "prepositions", "owned")}
     first = {p[0] for p in cues} | {p[0] for p in fronted_cues} | {p[0] for p in owned}
-    forms = [low(t) for t in doc[bounds[0] : bounds[1]]]
+    forms = lows(doc)[bounds[0] : bounds[1]]
 
     def stands(phrase: tuple[str, ...]) -> bool:
         return tuple(forms[i - bounds[0] : i - bounds[0] + len(phrase)]) == phrase
@@ -233,9 +233,10 @@ def adverbial(doc: Doc, bounds: Stretch, voices: list[Voice]) -> list[Voice]:
     found = []
     official = words(doc.lang_, "attribution", "adverbs", "official")
     hearsay = words(doc.lang_, "attribution", "adverbs", "hearsay")
+    listed, forms = official | hearsay, lows(doc)
     for i in range(*bounds):
-        form = low(doc[i])
-        if form not in official | hearsay:
+        form = forms[i]
+        if form not in listed:
             continue
         opens = i - bounds[0] <= 2
         if form in official and not opens:

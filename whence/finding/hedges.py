@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import SUBJECTS, ancestors, children, dep, kids, lemma, low, reflexives
+from whence.finding.trees import SUBJECTS, ancestors, children, dep, kids, lemma, low, lows, reflexives, sentence
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold
 from whence.language.lexicons import lexicon
@@ -263,11 +263,12 @@ def is_negated(token: Token) -> bool:
     has_particle = bool(forms & particle)
     has_negator = bool(forms & negators)
     if particle:
-        start, end = token.sent.start, token.sent.end
-        near = {low(t) for t in token.doc[max(start, token.i - 4) : token.i]}
+        start, end = sentence(token)
+        around = lows(token.doc)
+        near = set(around[max(start, token.i - 4) : token.i])
         has_particle = has_particle or (bool(near & particle) and dep(token) != "xcomp")
-        after = {low(t) for t in token.doc[max(start, token.i - 2) : min(end, token.i + 3)]}
-        before = {low(t) for t in token.doc[start : token.i]}
+        after = set(around[max(start, token.i - 2) : min(end, token.i + 3)])
+        before = around[start : token.i]
         return has_particle and (
             has_negator or bool(after & (negators - {"personne", "point"})) or ("ni" in before and "ni" in negators)
         )
@@ -293,8 +294,8 @@ def in_condition(head: Token) -> bool:
         and not is_question(head.doc, head)
     ):
         return True  # "should the truce fail"
-    start = max(head.sent.start, head.i - 10)
-    forms = [low(t) for t in head.doc[start : head.i]]
+    start = max(sentence(head)[0], head.i - 10)
+    forms = lows(head.doc)[start : head.i]
     for phrase in longer:
         for k in range(len(forms) - len(phrase) + 1):
             if tuple(forms[k : k + len(phrase)]) == phrase and not any(
@@ -313,8 +314,9 @@ def is_reported_question(token: Token) -> bool:
 def has_condition(head: Token) -> bool:
     """Whether a conditional clause depends on the predicate, or (parsers err) opens its sentence."""
     openers = words(head.doc.lang_, "attribution", "hypothesis", "openers")
-    for token in head.doc[head.sent.start : head.i]:
-        if low(token) in openers and token.pos_ == "SCONJ" and not is_reported_question(token.head):
+    start, forms = sentence(head)[0], lows(head.doc)
+    for token in (head.doc[i] for i in range(start, head.i) if forms[i] in openers):
+        if token.pos_ == "SCONJ" and not is_reported_question(token.head):
             return True
     return any(form_of(c) == "finite" and in_condition(c) for c in children(head, "advcl"))
 
@@ -323,13 +325,14 @@ def has_word(head: Token, *path: str) -> bool:
     """Whether one of the words or phrases of the attribution lexicon stands among the predicate's adverbs."""
     listed = words(head.doc.lang_, "attribution", *path)
     forms = {low(c) for c in kids(head) if dep(c) in {"advmod", "obl"}}
-    near = " ".join(low(t) for t in head.doc[max(head.sent.start, head.i - 3) : min(head.sent.end, head.i + 3)])
+    start, end = sentence(head)
+    near = " ".join(lows(head.doc)[max(start, head.i - 3) : min(end, head.i + 3)])
     return bool(forms & listed) or any(" " in w and w in near for w in listed)
 
 
 def is_question(doc: Doc, token: Token) -> bool:
     """Whether the sentence asks."""
-    return bool(doc[token.sent.end - 1].text == "?")
+    return bool(doc[sentence(token)[1] - 1].text == "?")
 
 
 def purpose_of(clause: Clause) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.clauses import case_of, object_controller
 from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
-from whence.finding.trees import conjuncts, dep
+from whence.finding.trees import conjuncts, dep, sentence
 from whence.language.words import words
 from whence.model import Entity
 
@@ -31,16 +31,15 @@ class Memory:
         """Tokens that the pronoun may mean, the likeliest first: the last speaker for a verb of saying, then the
         subjects and then everybody else, nearest first."""
         doc = self.doc
-        sentence = token.sent
-        first = sentence.start
+        opening = first = sentence(token)[0]
         for _ in range(LOOK_BACK):
             if first > 0:
-                first = doc[first - 1].sent.start
+                first = sentence(doc[first - 1])[0]
         before = [
             doc[i] for i in range(token.i - 1, first - 1, -1) if i in self.referents and self.referents[i].phrase >= 0
         ]
         if speaks and verb is not None and dep(verb) == "parataxis":
-            before = [t for t in before if t.i < sentence.start]
+            before = [t for t in before if t.i < opening]
         heads = [
             t
             for t in before
@@ -59,11 +58,11 @@ class Memory:
         people = [t for t in heads if self.referents[t.i].form != "thing"]
         if nearest:  # "celui-ci": the one named last
             yield from people
-        here = [t for t in people if t.sent.start == sentence.start]
+        here = [t for t in people if sentence(t)[0] == opening]
         yield from (t for t in here if is_subject(t))
         if not subject:
             yield from (t for t in here if not is_subject(t))
-        yield from (t for t in people if is_subject(t) and t.sent.start != sentence.start)
+        yield from (t for t in people if is_subject(t) and sentence(t)[0] != opening)
         yield from (t for t in people if not is_subject(t))
 
     def spoke(self, token: Token) -> bool:
@@ -125,7 +124,7 @@ class Memory:
         found: list[Entity] = []
         before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
         if n == 1:
-            before.sort(key=lambda i: (token.sent.start - self.doc[i].sent.start > 0, not is_subject(self.doc[i]), -i))
+            before.sort(key=lambda i: (sentence(token)[0] > sentence(self.doc[i])[0], not is_subject(self.doc[i]), -i))
         for i in before:
             r = self.referents[i]
             for entity in (r.entity, *r.also) if r.entity is not None else ():
@@ -142,9 +141,9 @@ class Memory:
     def last_people(self, token: Token, n: int) -> list[Entity]:
         """The n persons last spoken of in this sentence and the two before it, in the order in which they were named;
         fewer where there are no more."""
-        first = token.sent.start
+        first = sentence(token)[0]
         for _ in range(LOOK_BACK - 1):
-            first = self.doc[first - 1].sent.start if first > 0 else first
+            first = sentence(self.doc[first - 1])[0] if first > 0 else first
         found: list[Entity] = []
         for i in range(token.i - 1, first - 1, -1):
             r = self.referents.get(i)

@@ -23,7 +23,7 @@ from whence.finding.referents import (
     minimal_phrase,
     of_its_kind,
 )
-from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, lows, with_reflexive
 from whence.finding.word_sets import WordSets
 from whence.knowledge import linking
 from whence.language.lexicons import lexicon
@@ -196,7 +196,7 @@ class Resolver(WordSets):
         """ "Ceux-ci": a pronoun that means the ones last named, and no others ("ceux de")."""
         if low(token) not in self.demonstratives:
             return False
-        joined = ("".join(low(t) for t in self.doc[token.i : token.i + n]) for n in (2, 3))
+        joined = ("".join(lows(self.doc)[token.i : token.i + n]) for n in (2, 3))
         return any(form in self.subject_pronouns and form.endswith("ci") for form in joined)
 
     def is_expletive(self, token: Token) -> bool:

@@ -9,7 +9,7 @@ from whence.finding.contents import clause_after
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, is_hearsay_noun
-from whence.finding.trees import children, dep, kids, low, subtree_span, trim
+from whence.finding.trees import children, dep, kids, low, sentence, subtree_span, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
@@ -33,7 +33,7 @@ def told_by_nouns(doc: Doc, voices: list[Voice]) -> list[Voice]:
         if head is None or form_of(head) != "finite":
             continue
         end = max(subtree_span(head)[1], head.i + 1)
-        content = trim(doc, opening[1], min(end, token.sent.end))
+        content = trim(doc, opening[1], min(end, sentence(token)[1]))
         if content[1] - content[0] < 2 or content[0] in reported:
             continue
         who = holder(token, opening[0])
@@ -62,10 +62,10 @@ def opener(noun: Token) -> Stretch | None:
     prepositions = words(doc.lang_, "attribution", "saying_nouns", "prepositions")
     relatives = words(doc.lang_, "attribution", "saying_nouns", "relatives")
     before = words(doc.lang_, "attribution", "saying_nouns", "before")
-    for i in range(noun.i + 1, min(noun.sent.end, noun.i + NEAR)):
-        if low(doc[i]) in before and i + 1 < noun.sent.end and low(doc[i + 1]) in simple:
+    for i in range(noun.i + 1, min(sentence(noun)[1], noun.i + NEAR)):
+        if low(doc[i]) in before and i + 1 < sentence(noun)[1] and low(doc[i + 1]) in simple:
             continue
-        if low(doc[i]) in prepositions and i + 1 < noun.sent.end and low(doc[i + 1]) in relatives:
+        if low(doc[i]) in prepositions and i + 1 < sentence(noun)[1] and low(doc[i + 1]) in relatives:
             return (i, i + 2)
         if low(doc[i]) in simple:
             head = doc[i].head

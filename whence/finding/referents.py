@@ -6,7 +6,7 @@ import dataclasses
 
 from spacy.tokens import Token
 
-from whence.finding.trees import SUBJECTS, children, conjuncts, dep, kids, lemma, low
+from whence.finding.trees import SUBJECTS, children, conjuncts, dep, kids, lemma, low, sentence
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 from whence.model import Entity
@@ -86,9 +86,9 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bo
     gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
     if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
         return True
-    if not pointing and not is_human(referent, pronoun.doc.lang_) and pronoun.sent.start != candidate.sent.start:
+    if not pointing and not is_human(referent, pronoun.doc.lang_) and sentence(pronoun)[0] != sentence(candidate)[0]:
         # a state or body is taken up from where it was the subject just before, and from nowhere else
-        following = pronoun.sent.start - candidate.sent.end <= 2  # a line break may lie between
+        following = sentence(pronoun)[0] - sentence(candidate)[1] <= 2  # a line break may lie between
         if not (is_subject(candidate) and following):
             return False
     if referent.entity is not None and referent.entity.kind in {"state", "place"} and candidate.pos_ == "PROPN":

@@ -59,5 +59,7 @@ def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
 
 def _fronted(doc: Doc, time: Time, start: int) -> bool:
     """Whether only the rest of the adverbial and commas lie between the time and the clause: "En 2019, puis ..., X"."""
-    between = [t for t in doc[:start] if t.idx >= time.end_char]
-    return not any(t.morph.get("VerbForm") == ["Fin"] for t in between) and len(between) <= 25
+    first = start
+    while first > 0 and start - first <= 25 and doc[first - 1].idx >= time.end_char:
+        first -= 1
+    return start - first <= 25 and not any(t.morph.get("VerbForm") == ["Fin"] for t in doc[first:start])

@@ -15,7 +15,7 @@ FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 
 
-KIDS, FORMS = "whence_kids", "whence_forms"
+KIDS, FORMS, LOWS, BOUNDS = "whence_kids", "whence_forms", "whence_lows", "whence_bounds"
 """Where a Doc keeps what is asked of its tree again and again, while it is read."""
 
 
@@ -32,9 +32,26 @@ def kids(token: Token) -> tuple[Token, ...]:
     return listed[token.i]
 
 
+def lows(doc: Doc) -> list[str]:
+    """:func:`low` of every token."""
+    listed: list[str] | None = doc.user_data.get(LOWS)
+    if listed is None:
+        listed = doc.user_data[LOWS] = [_straight(token.lower_) for token in doc]
+    return listed
+
+
+def sentence(token: Token) -> tuple[int, int]:
+    """First and one-past-last token of the sentence around the token."""
+    doc = token.doc
+    bounds: list[tuple[int, int]] | None = doc.user_data.get(BOUNDS)
+    if bounds is None:
+        bounds = doc.user_data[BOUNDS] = [(s.start, s.end) for s in doc.sents for _ in range(s.start, s.end)]
+    return bounds[token.i]
+
+
 def forget(doc: Doc) -> None:
     """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
-    for key in (KIDS, FORMS):
+    for key in (KIDS, FORMS, LOWS, BOUNDS):
         doc.user_data.pop(key, None)
 
 

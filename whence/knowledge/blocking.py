@@ -6,6 +6,7 @@ its readings; the vowels, on which spellings differ most, are in none of them.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator
 from typing import Final
@@ -18,6 +19,7 @@ _LONGEST: Final = 5
 """So many consonants of a word are looked at: word ends are spelt in more ways than beginnings."""
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def blocks(group: Group, name: str) -> frozenset[str]:
     """The keys of a name. A person's pair each word with the first sound of another, so that neither the Mohammeds
     nor the Hasanovs make one block. Empty for a name without a letter or digit.

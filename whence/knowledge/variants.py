@@ -56,15 +56,32 @@ class Names:
         if group == "place":
             for entity_id, name in _places_elsewhere():
                 self._ids[name_key(name)].add(entity_id)
-        self._blocks: dict[str, list[tuple[str, str]]] = defaultdict(list)
+
+    @functools.cached_property
+    def _blocks(self) -> dict[str, list[tuple[str, str]]]:
+        """The names by their blocks, put together when a name is first looked for that the tables do not have."""
+        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for entity_id, names in self._spellings.items():
             for name in sorted(names):
-                for block in blocks(group, name):
-                    self._blocks[block].append((name, entity_id))
+                for block in blocks(self.group, name):
+                    found[block].append((name, entity_id))
+        return found
 
     def exactly(self, name: str) -> frozenset[str]:
         """The ids of the entities that have just this name, whatever its case and accents."""
         return frozenset(self._ids.get(name_key(name), ()))
+
+    def unlike(self, one: str, other: str) -> bool:
+        """Whether two names are out of the question for one another by their sounds alone: neither they nor, where the
+        tables have one of them, its other spellings share a block. Names that the tables both have are left to them."""
+        mine, others = self.exactly(one), self.exactly(other)
+        if mine and others:
+            return False
+        if others:
+            one, other, mine = other, one, others
+        spelt = {one, *(name for entity_id in mine for name in self._spellings.get(entity_id, ()))}
+        sounding = blocks(self.group, other)
+        return not any(sounding & blocks(self.group, name) for name in spelt)
 
     def meant(self, name: str) -> Meant:
         """The entities of which the name is a name or, where there is none, the likeliest spelling of one."""
@@ -123,6 +140,8 @@ def same_entity(kind: EntityKind, one: str, other: str) -> Likeness:
         return Likeness(1.0, "the names are the same but for accents, case and hyphens")
     if known.group == "system" and contradict(one, other):
         return Likeness(0.0, "two models of one family")
+    if known.unlike(one, other):
+        return Likeness(0.0, "no spelling of the one has the sounds of the other")
     a, b = known.meant(one), known.meant(other)
     if a.ids and b.ids:
         if a.ids & b.ids:

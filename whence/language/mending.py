@@ -35,16 +35,18 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     finite = forms(doc.lang_)[0]
     for token in doc:
         compound_tense(token, auxiliaries, participle, may_be_verb, sure)
-        verb_by_company(token)
-        counted_noun(token)
+        if token.n_lefts or token.n_rights:
+            verb_by_company(token)
+            counted_noun(token)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     for token in doc:
         determined_noun(token)
         finite_before_infinitive(token)
-        one_subject(token)
-        coordinated_subject(token)
+        if token.n_lefts or token.n_rights:
+            one_subject(token)
+            coordinated_subject(token)
         predicate_of_conjunct(token)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Iterator, Mapping
@@ -24,13 +25,19 @@ _BEYOND: Final = 60
 """How many characters past the last of these words the patterns may read."""
 
 
-class Pattern(NamedTuple):
+@dataclasses.dataclass(frozen=True)
+class Pattern:
     """One way of writing a time. `settings` is its entry of the file; `spans` counts the expressions in it."""
 
-    regex: re.Pattern[str]
+    written: str
     settings: Mapping[str, Any]
     spans: int
     slots: tuple[tuple[str, str, str], ...]  # group, slot, part
+
+    @functools.cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern compiled, when it is first asked for."""
+        return re.compile(self.written)
 
 
 class Expression(NamedTuple):
@@ -93,12 +100,11 @@ class Grammar:
                 out.append(f"(?P<{group}>{self._slots[slot[1]]})")
             else:
                 out.append(_blanks(bit))
-        regex = re.compile("(?:" + "".join(out) + r")(?!\w|-[^\W\d])")
-        return Pattern(regex, entry, spans, tuple(slots))
+        return Pattern("(?:" + "".join(out) + r")(?!\w|-[^\W\d])", entry, spans, tuple(slots))
 
     def _plain(self, pattern: Pattern) -> str:
         """The pattern without names of groups, which all patterns together would exhaust."""
-        return re.sub(r"\(\?P<\w+>", "(?:", pattern.regex.pattern)
+        return re.sub(r"\(\?P<\w+>", "(?:", pattern.written)
 
     def _trigger_words(self) -> Iterator[str]:
         weak = frozenset(self.data["weak"])
