@@ -68,6 +68,8 @@ def gap(between: str) -> str | None:
 
 def name_key(name: str) -> str:
     """The key of a name: ``name_key("Côte d’Ivoire") == "cote d'ivoire"``, ``name_key("S300") == "s 300"``."""
+    if name.isascii() and name.replace(" ", "").isalpha():  # what follows, for most names
+        return " ".join(name.lower().split())
     folded = spread(fold(name))
     parts: list[str] = []
     end = 0

@@ -71,18 +71,6 @@ class Names:
         """The ids of the entities that have just this name, whatever its case and accents."""
         return frozenset(self._ids.get(name_key(name), ()))
 
-    def unlike(self, one: str, other: str) -> bool:
-        """Whether two names are out of the question for one another by their sounds alone: neither they nor, where the
-        tables have one of them, its other spellings share a block. Names that the tables both have are left to them."""
-        mine, others = self.exactly(one), self.exactly(other)
-        if mine and others:
-            return False
-        if others:
-            one, other, mine = other, one, others
-        spelt = {one, *(name for entity_id in mine for name in self._spellings.get(entity_id, ()))}
-        sounding = blocks(self.group, other)
-        return not any(sounding & blocks(self.group, name) for name in spelt)
-
     def meant(self, name: str) -> Meant:
         """The entities of which the name is a name or, where there is none, the likeliest spelling of one."""
         if exact := self.exactly(name):
@@ -140,11 +128,16 @@ def same_entity(kind: EntityKind, one: str, other: str) -> Likeness:
         return Likeness(1.0, "the names are the same but for accents, case and hyphens")
     if known.group == "system" and contradict(one, other):
         return Likeness(0.0, "two models of one family")
-    if known.unlike(one, other):
-        return Likeness(0.0, "no spelling of the one has the sounds of the other")
-    a, b = known.meant(one), known.meant(other)
-    if a.ids and b.ids:
-        if a.ids & b.ids:
-            return Likeness(min(a.score, b.score), "both are names of one entity of the tables")
+    mine, others = known.exactly(one), known.exactly(other)
+    if mine and others:
+        if mine & others:
+            return Likeness(1.0, "both are names of one entity of the tables")
         return Likeness(0.0, "the tables have them as two entities")
-    return alike(GROUP[kind], one, other)
+    if others:
+        one, other, mine = other, one, others
+    spelt = sorted({one, *(name for entity_id in mine for name in known.spellings(entity_id))})
+    sounding = blocks(known.group, other)
+    near = [name for name in spelt if sounding & blocks(known.group, name)]
+    if not near:
+        return Likeness(0.0, "no spelling of the one has the sounds of the other")
+    return max((alike(known.group, name, other) for name in near), key=lambda likeness: likeness.score)
