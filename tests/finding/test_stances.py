@@ -37,11 +37,11 @@ def test_a_denial_or_a_fear_has_its_noun_for_content(
     assert stances(language, text) == [Told(source, cue, content, "attributed")]
 
 
-def test_a_pronoun_holds_a_stance_where_the_text_says_who_it_is() -> None:
+def test_a_pronoun_holds_a_stance_whether_or_not_the_text_says_who_it_is() -> None:
     assert stances("en", "The mayor arrived. He plans to sell the port.") == [
         Told("He", "plans", "to sell the port", "attributed")
     ]
-    assert stances("en", "He plans to sell the port.") == []
+    assert stances("en", "He plans to sell the port.") == [Told("He", "plans", "to sell the port", "attributed")]
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,11 @@ from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.quotations import quotations
+from whence.finding.second_voice import second_voice
 from whence.finding.speech import spoken
 from whence.finding.stances import stances
-from whence.finding.voices import Voice
+from whence.finding.trees import OVER
+from whence.finding.voices import Stretch, Voice
 from whence.language.tokens import text_of
 from whence.model import Attribution, Passage, content_id
 
@@ -35,16 +37,26 @@ if not Doc.has_extension("document_id"):
 def find_attributions(doc: Doc) -> Doc:
     """Sets ``doc._.attributions``. Needs ``doc._.referents`` (whence_mentions) to know who "he" is."""
     doc._.quotations = tuple(quotations(doc))
+    voices, held = second_voice(doc, *by_rules(doc))
+    doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
+    doc._.attributions = tuple(attribution(doc, v) for v in sorted([*voices, *held], key=_order))
+    return doc
+
+
+def by_rules(doc: Doc) -> tuple[list[Voice], list[Voice]]:
+    """What the rules find: the attributions that make chains, and those that do not."""
     voices = spoken(doc)
     voices += frames(doc, voices)
     voices += told_by_nouns(doc, voices)
     voices += carry(doc, voices)
-    voices.sort(key=lambda v: (v.content[0][0], -v.content[-1][1], v.cue))
-    doc._.voices = tuple(voices)
-    doc._.stances = tuple(stances(doc, voices))
-    everything = sorted([*voices, *doc._.stances], key=lambda v: (v.content[0][0], -v.content[-1][1], v.cue))
-    doc._.attributions = tuple(attribution(doc, v) for v in everything)
-    return doc
+    voices.sort(key=_order)
+    return voices, stances(doc, voices)
+
+
+def _order(voice: Voice) -> tuple[int, int, tuple[Stretch, ...]]:
+    if not voice.content:
+        return (0, 0, voice.cue)
+    return (voice.content[0][0], -voice.content[-1][1], voice.cue)
 
 
 def attribution(doc: Doc, voice: Voice) -> Attribution:
@@ -70,8 +82,14 @@ def attribution(doc: Doc, voice: Voice) -> Attribution:
 
 def voices_over(doc: Doc, token: Token) -> list[Voice]:
     """The voices in whose content the token lies, the one nearest to the reader first."""
-    over = [v for v in doc._.voices if v.covers(token.i)]
-    return sorted(over, key=lambda v: v.rank())
+    over: dict[int, list[Voice]] | None = doc.user_data.get(OVER)
+    if over is None:
+        over = dict[int, list[Voice]]()
+        doc.user_data[OVER] = over
+        for voice in sorted(doc._.voices, key=lambda v: v.rank()):
+            for i in sorted({i for a, b in voice.content for i in range(a, b)}):
+                over.setdefault(i, []).append(voice)
+    return list(over.get(token.i, ()))
 
 
 def with_within(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

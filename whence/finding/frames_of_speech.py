@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import merge
@@ -97,15 +97,8 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             end = next((j + 1 for j in range(end, min(bounds[1], end + 6)) if doc[j].text == ")"), end)
         who = speaker(doc, head, (start, end))
         if end + 1 < bounds[1] and doc[end].text == ",":  # "selon le ministre des Finances, N N, ..."
-            named = next(
-                (
-                    e
-                    for e in doc.ents
-                    if e.start == end + 1 and e.label_ == "PER" and e.end < bounds[1] and doc[e.end].is_punct
-                ),
-                None,
-            )
-            if named is not None:
+            named = name_at(doc, end + 1, "PER")
+            if named is not None and named.end < bounds[1] and doc[named.end].is_punct:
                 end = named.end
                 who = speaker(doc, named.root, (start, end))
         found.append(((i, i + length), who, end))
@@ -173,6 +166,16 @@ def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
                 token = token.head
             return token
     return None
+
+
+def name_at(doc: Doc, start: int, label: str) -> Span | None:
+    """The name with the label that begins at token `start`; None where none begins there."""
+    if start >= len(doc) or doc[start].ent_iob_ != "B" or doc[start].ent_type_ != label:
+        return None
+    end = start + 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    return doc[start:end]
 
 
 def scope(doc: Doc, bounds: Stretch, cue: Stretch, end: int, following: int, voices: list[Voice]) -> list[Stretch]:
@@ -309,7 +312,8 @@ def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
     colon = next((i for i in range(start, min(start + 5, bounds[1])) if doc[i].text == ":"), None)
     if colon is None or colon == start or bounds[1] - colon < 4:
         return []
-    ent = next((e for e in doc.ents if e.start == start and e.end == colon and e.label_ in {"PER", "ORG"}), None)
+    ent = name_at(doc, start, "PER") or name_at(doc, start, "ORG")
+    ent = ent if ent is not None and ent.end == colon else None
     if ent is None or any(form_of(t) == "finite" for t in doc[start:colon]):
         return []
     content = trim(doc, colon + 1, bounds[1])

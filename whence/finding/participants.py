@@ -13,10 +13,10 @@ from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import conjuncts, dep, kids
+from whence.finding.trees import NAMED, conjuncts, dep, kids
 from whence.language.tokens import text_of
 from whence.language.words import words
-from whence.model import Entity, Participant, Role
+from whence.model import Entity, Mention, Participant, Role
 
 ROLE_ORDER: dict[str, int] = {"actor": 0, "recipient": 1, "object": 2, "other": 3}
 
@@ -188,7 +188,13 @@ def origin_of(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
 
 def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
     """Character bounds of the passage by which the token names the entity."""
-    around = [m for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id]
+    named: dict[str, list[Mention]] | None = doc.user_data.get(NAMED)
+    if named is None:
+        named = dict[str, list[Mention]]()
+        doc.user_data[NAMED] = named
+        for mention in doc._.mentions:
+            named.setdefault(mention.entity.id, []).append(mention)
+    around = [m for m in named.get(entity.id, ()) if m.start <= token.idx < m.end]
     if around:
         best = min(around, key=lambda m: m.end - m.start)
         return best.start, best.end

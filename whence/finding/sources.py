@@ -43,9 +43,10 @@ class Speaker:
 
 def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Speaker:
     """The source that the noun phrase or pronoun headed by `head` names."""
-    start, end = bounds or phrase_bounds(head)
     referent: Referent | None = (doc._.referents or {}).get(head.i)
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
+    relative = referent is not None and referent.form == "relative"  # "the minister, WHO said": the minister's words
+    start, end = bounds or phrase_bounds(phrase if relative else head)
     told_by_role = (
         phrase.pos_ != "PROPN"
         and referent is not None

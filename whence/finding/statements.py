@@ -71,6 +71,12 @@ class Finder:
         self.speech_acts = words(doc.lang_, "statements", "speech_acts", "types")
         self.figure_verbs = words(doc.lang_, "statements", "figures", "verbs")
         self.cues = frozenset(v.verb for v in doc._.voices if v.verb >= 0)
+        self.tellers: dict[int, list[Voice]] = {}  # by the tokens of who tells
+        for voice in doc._.voices:
+            if voice.speaker is not None and not voice.carried:
+                for i in range(voice.speaker.start, voice.speaker.end):
+                    self.tellers.setdefault(i, []).append(voice)
+        self.by_verb = {v.verb: v for v in reversed(doc._.voices)}
         self.drafts: list[Draft] = []
 
     def run(self) -> list[Statement]:
@@ -106,7 +112,7 @@ class Finder:
         head = clause.head
         core, passed = core_of(head, self.cues)
         voices = voices_over(self.doc, head)
-        cue = next((v for v in self.doc._.voices if v.verb == head.i), None)
+        cue = self.by_verb.get(head.i)
         slots: Slots = verb_slots(clause, core)
         named = event_of(clause, core, slots)
         modal = modal_of(core, "noun")
@@ -207,14 +213,7 @@ class Finder:
 
     def is_source(self, token: Token, head: Token) -> bool:
         """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
-        return any(
-            v.speaker is not None
-            and not v.carried
-            and v.verb != head.i
-            and v.speaker.start <= token.i < v.speaker.end
-            and not v.covers(token.i)
-            for v in self.doc._.voices
-        )
+        return any(v.verb != head.i and not v.covers(token.i) for v in self.tellers.get(token.i, ()))
 
     def first_person(self, cast: Cast, slots: Slots, voices: list[Voice]) -> None:
         """ "J'ai souligné": the speaker of the words takes part."""

@@ -39,7 +39,7 @@ def lowered(doc: Doc) -> list[str]:
     cached = doc.user_data.get("whence_lowered")
     if cached is None:
         cached = doc.user_data["whence_lowered"] = [straighten(token.lower_) for token in doc]
-    return cached  # type: ignore[no-any-return]
+    return cached
 
 
 class FaithfulTokenizer:

@@ -1,0 +1,140 @@
+"""Weighs the features of attributions on the corpus's training part: whence/finding/data/attributions.tsv.
+
+    python training/train_attributions.py [--dev]
+
+A candidate is an attribution where it overlaps by half with the content of one that was marked, and its cue lies in
+the one that was marked. Logistic regression, squared weights held down, by L-BFGS; no chance is involved, so that the
+same corpus gives the same weights. --dev prints the F1 of contents on the dev part by threshold and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+import whence
+from whence.finding.attributions import by_rules
+from whence.finding.candidates import candidates, features, tokens_quoted
+from whence.finding.linear import BIAS
+from whence.measuring.annotation.loading import layers_of, load
+
+OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "attributions.tsv"
+RARE = 3  # candidates that a feature must be seen in
+HELD = 1.0  # how strongly squared weights are held down
+SMALL = 0.02  # weights below this are left out
+HALF = 0.5
+
+
+class Example(NamedTuple):
+    """A candidate: the letters of its content, where its cue begins, its features, how near it is to a marked one."""
+
+    letters: frozenset[int]
+    cue: int
+    features: tuple[str, ...]
+    nearness: float
+
+
+class Report(NamedTuple):
+    """The candidates of a report, and the letters of each content that was marked."""
+
+    examples: list[Example]
+    marked: list[frozenset[int]]
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--dev", action="store_true")
+    args = cli.parse_args()
+    train = [r for language in ("en", "fr") for r in reports("train", language)]
+    weights = fit([e for r in train for e in r.examples])
+    if args.dev:
+        for language in ("en", "fr"):
+            held_out = list(reports("dev", language))
+            for threshold in (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5):
+                print(language, threshold, round(f1(held_out, weights, threshold), 3))
+        return
+    OUT.parent.mkdir(exist_ok=True)
+    rows = [f"{f}\t{w:.2f}" for f, w in sorted(weights.items()) if (abs(w) >= SMALL or f == BIAS) and f.isprintable()]
+    head = "# Made by training/train_attributions.py from the corpus's training part. Feature, weight (log odds).\n"
+    OUT.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    print(f"{OUT.name}: {len(rows)} weights")
+
+
+def reports(part: str, language: str) -> Iterator[Report]:
+    """The reports of a part of the corpus in a language."""
+    nlp = whence.pipeline(language)
+    for story, short in load(part).reports(language):
+        doc = nlp(story.reports[short].text)
+        gold = layers_of(story, short).attributions
+        marked = [frozenset(i for p in g.content for i in range(p.start, p.end)) for g in gold]
+        cues = [frozenset(i for p in g.cue for i in range(p.start, p.end)) for g in gold]
+        voices, stances = by_rules(doc)
+        examples, quoted = [], tokens_quoted(doc)
+        for c in candidates(doc, [*voices, *stances]):
+            letters = frozenset(i for a, b in c.content for i in range(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])))
+            fitting = [m for m, q in zip(marked, cues, strict=True) if c.how == "rule" or not q or c.cue.idx in q]
+            nearness = max((near(letters, m) for m in fitting), default=0.0)
+            examples.append(Example(letters, c.cue.idx, tuple(set(features(c, quoted))), nearness))
+        yield Report(examples, marked)
+
+
+def near(one: frozenset[int], other: frozenset[int]) -> float:
+    """What two contents share, of the longer one."""
+    return len(one & other) / max(len(one), len(other), 1)
+
+
+def fit(examples: list[Example]) -> dict[str, float]:
+    """Weights by feature."""
+    counts = Counter(f for e in examples for f in e.features)
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
+    rows = [sorted(columns[f] for f in e.features if f in columns) for e in examples]
+    ends = np.cumsum([0, *map(len, rows)])
+    seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(rows), len(columns)))
+    wanted = np.asarray([float(e.nearness >= HALF) for e in examples])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = seen @ w[:-1] + w[-1]
+        chance = 1 / (1 + np.exp(-odds))
+        wrong = chance - wanted
+        cost = (np.logaddexp(0, odds) - wanted * odds).sum() + HELD / 2 * (w[:-1] @ w[:-1])
+        return float(cost), np.append(seen.T @ wrong + HELD * w[:-1], wrong.sum())
+
+    found = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return {BIAS: float(found[-1]), **{f: float(found[i]) for f, i in columns.items()}}
+
+
+def f1(held_out: list[Report], weights: dict[str, float], threshold: float) -> float:
+    """F1 of contents that overlap by half, where each cue takes its best candidates that share no letter."""
+    hits = marked = taken = 0
+    for report in held_out:
+        scored = sorted(
+            ((weights[BIAS] + sum(weights.get(f, 0.0) for f in e.features), n) for n, e in enumerate(report.examples)),
+            reverse=True,
+        )
+        chosen: list[Example] = []
+        for score, n in scored:
+            example = report.examples[n]
+            if score >= threshold and not any(o.cue == example.cue and o.letters & example.letters for o in chosen):
+                chosen.append(example)
+        pairs = sorted(
+            ((near(m, c.letters), a, b) for a, m in enumerate(report.marked) for b, c in enumerate(chosen)),
+            reverse=True,
+        )
+        left, right = set[int](), set[int]()
+        for nearness, a, b in pairs:
+            if nearness >= HALF and a not in left and b not in right:
+                left.add(a)
+                right.add(b)
+        hits, marked, taken = hits + len(left), marked + len(report.marked), taken + len(chosen)
+    return 2 * hits / max(1, marked + taken)
+
+
+if __name__ == "__main__":
+    main()

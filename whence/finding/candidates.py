@@ -1,0 +1,291 @@
+"""What may be laid to somebody: every word that could be a cue, with every stretch that could be its content.
+
+Rules find the cues that the lexicons list. Here each predicate and noun counts as a possible cue, and what hangs on it
+in the tree, stands around it or lies in marks of quotation beside it as a possible content. Which of them are
+attributions is judged by :mod:`whence.finding.second_voice`, by features that the corpus's training part has weighed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from bisect import bisect
+from collections.abc import Container, Iterator, Sequence
+from typing import NamedTuple
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.clauses import case_of, form_of, is_passive
+from whence.finding.event_types import frames_headed
+from whence.finding.hedges import is_negated
+from whence.finding.speech import manner_of
+from whence.finding.tellers import can_speak, subject_of
+from whence.finding.trees import CLAUSAL, dep, is_time, kids, lemma, low, sentence, subtree_span, trim, with_reflexive
+from whence.finding.voices import Stretch, Voice
+from whence.language.words import words
+
+CUES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+GOVERNED = frozenset(
+    {"ccomp", "xcomp", "obj", "iobj", "obl", "advcl", "acl", "nmod", "csubj", "parataxis", "dep", "conj"}
+)
+OPEN = frozenset({"parataxis", "advcl", "obl", "acl", "ROOT"})
+FROM_KID = frozenset({"kid", "cut", "short", "rest"})
+FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
+NEAR = 3  # tokens between a cue and a quotation of the next sentence
+
+
+class About(NamedTuple):
+    """What is known of a cue, whatever its content: its word with its language, its form, the class that the lexicon
+    gives it, the kind of its subject, the lists and types that have it, whether it is passive, whether negated."""
+
+    word: str
+    form: str
+    manner: str
+    who: str
+    groups: tuple[str, ...]
+    passive: bool
+    negated: bool
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """A possible attribution: the cue's head, the content, and how they stand to each other: `kid` (what hangs on the
+    cue, `head`), `cut`, `short`, `rest` (less or more of that), `around` (the sentence around the cue), `quote`, or
+    `rule` (what a rule has found, `voice`)."""
+
+    cue: Token
+    content: tuple[Stretch, ...]
+    how: str
+    about: About
+    head: Token | None = None
+    voice: Voice | None = None
+
+    def size(self) -> int:
+        """Tokens in the content."""
+        return sum(b - a for a, b in self.content)
+
+
+def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
+    """All candidates of a Doc; `voices` are those that rules have found."""
+    quotes = sorted(doc._.quotations)
+    for voice in voices:
+        yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
+    for token in doc:
+        if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"}:
+            yield from of_cue(token, quotes)
+
+
+def about(cue: Token) -> About:
+    """What is known of a cue."""
+    form, predicate = form_of(cue) or "none", cue.pos_ in {"VERB", "AUX", "ADJ"}
+    return About(
+        f"{cue.doc.lang_}:{lemma(cue)}",
+        form,
+        manner_of(cue) or "none",
+        who(cue) if predicate else "",
+        tuple(groups(cue)),
+        predicate and is_passive(cue, form),
+        predicate and is_negated(cue),
+    )
+
+
+def cue_of(voice: Voice) -> int:
+    """The token that stands for a voice's cue; where it has none, the content's first."""
+    if voice.verb >= 0:
+        return voice.verb
+    return voice.cue[0][0] if voice.cue else voice.content[0][0]
+
+
+def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
+    """The candidates of one possible cue; `quotes` are the quotations of the Doc, sorted."""
+    doc = cue.doc
+    known: About | None = None
+    predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
+    for kid in kids(cue):
+        if dep(kid) not in GOVERNED or is_time(kid):
+            continue
+        known = known or about(cue)
+        if not predicate and not known.groups and dep(kid) not in CLAUSAL:
+            continue  # "the bridge of Oslo": nothing is laid to anybody by a noun of things
+        content = stretch(cue, kid)
+        if content[1] - content[0] < 1:
+            continue
+        yield Candidate(cue, (content,), "kid", known, kid)
+        if kid.i > cue.i:
+            for how, other in (
+                ("cut", cut(kid, content)),
+                ("short", short(kid, content)),
+                ("rest", rest(cue, content)),
+            ):
+                if other is not None:
+                    yield Candidate(cue, (other,), how, known, kid)
+    if form_of(cue) is None:
+        return
+    first, last = sentence(cue)
+    if dep(cue) in OPEN:
+        begin, end = subtree_span(cue)
+        parts = tuple(p for p in (trim(doc, first, begin), trim(doc, end, last)) if p[1] > p[0])
+        if parts:
+            yield Candidate(cue, parts, "around", known := known or about(cue), cue.head)
+    for a, b in quotes[bisect(quotes, first - FARTHEST, key=_start) : bisect(quotes, last + NEAR - 1, key=_start)]:
+        if b > first - NEAR and not a <= cue.i < b and b - a > 2:
+            yield Candidate(cue, ((a, b),), "quote", known := known or about(cue))
+
+
+def _start(quotation: Stretch) -> int:
+    return quotation[0]
+
+
+def cut(kid: Token, content: Stretch) -> Stretch | None:
+    """The content without what is coordinated with its head ("said A | and criticised B"); None where nothing is."""
+    joined = next((c for c in kids(kid) if dep(c) == "conj" and c.i > kid.i and form_of(c) == "finite"), None)
+    return shortened(kid, content, joined)
+
+
+def short(kid: Token, content: Stretch) -> Stretch | None:
+    """The content without the clauses that follow its head ("to sit | until they rang"); None where there are none."""
+    loose = (c for c in kids(kid) if c.i > kid.i and dep(c) in {"advcl", "acl", "parataxis"})
+    return shortened(kid, content, next(loose, None))
+
+
+def shortened(kid: Token, content: Stretch, before: Token | None) -> Stretch | None:
+    """The content up to what hangs on a token; None where that leaves all or next to nothing."""
+    if before is None:
+        return None
+    other = trim(kid.doc, content[0], min(subtree_span(before)[0], content[1]))
+    return other if content[1] - content[0] > other[1] - other[0] > 1 else None
+
+
+def rest(cue: Token, content: Stretch) -> Stretch | None:
+    """The content and what else hangs on the cue behind it, which may belong to it; None where there is nothing."""
+    end = min(subtree_span(cue)[1], sentence(cue)[1])
+    other = trim(cue.doc, content[0], end)
+    return other if other[1] > content[1] + 1 else None
+
+
+def stretch(cue: Token, kid: Token) -> Stretch:
+    """What hangs on a cue, without the words that lead into it and without the cue."""
+    doc = cue.doc
+    start, end = subtree_span(kid)
+    if start <= cue.i < end:
+        start, end = (cue.i + 1, end) if kid.i > cue.i else (start, cue.i)
+    own = words(doc.lang_, "attribution", "stances", "own_markers")
+    while start < kid.i and (
+        (dep(doc[start]) in {"mark", "case"} and low(doc[start]) not in own)
+        or doc[start].is_punct
+        or doc[start].is_space
+    ):
+        start += 1
+    return trim(doc, start, end)
+
+
+def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
+    """What is known of a candidate; `quoted` are the tokens inside quotations. Words are given with their language,
+    everything else holds for all."""
+    cue, kid, doc = candidate.cue, candidate.head, candidate.cue.doc
+    word, form, manner, subject, listed, passive, negated = candidate.about
+    lang, how = doc.lang_, candidate.how
+    if candidate.voice is not None:
+        voice = candidate.voice
+        yield from (f"rule={voice.manner}", f"rule={voice.manner}|{voice.kind}|{voice.evidential}")
+        yield f"rule={voice.manner}|{word}"
+        yield f"rule={voice.manner}|{lang}|speaker={voice.speaker is not None}"
+        yield f"rule|size={bucket(candidate.size())}"
+        yield f"rule|stretches={len(candidate.content)}"
+        return
+    relation = f"{how}:{dep(kid)}" if kid is not None else how
+    shape = f"{relation}:{shape_of(kid)}" if kid is not None and how in FROM_KID else relation
+    yield from (how, relation, shape, f"{shape}|{cue.pos_}:{form}", f"{relation}|manner={manner}")
+    yield f"{shape}|manner={manner}"
+    for group in listed:
+        yield f"{group}|{shape}"
+        yield f"{group}|{relation}"
+        yield f"{group}|{subject}|{relation}"
+    yield f"{word}|{relation}"
+    yield f"{word}|{shape}"
+    yield f"{word}|{how}"
+    if cue.pos_ in {"VERB", "AUX", "ADJ"}:
+        yield f"{subject}|{shape}"
+        yield f"{subject}|{how}|manner={manner}"
+        if passive:
+            yield f"passive|{shape}"
+        if negated:
+            yield f"negated|{shape}"
+    else:
+        yield f"noun|{shape}|{cue.dep_}"
+    yield f"{relation}|cue={cue.dep_}"
+    if kid is not None and how in FROM_KID:
+        yield f"{relation}|{lang}:{lemma(kid)}"
+        yield f"{relation}|case={lang}:{case_of(kid)}"
+        yield f"{word}|case={case_of(kid)}|{relation}"
+        yield f"{relation}|{'after' if kid.i > cue.i else 'before'}"
+        yield f"{relation}|cut={any(dep(c) == 'conj' and form_of(c) == 'finite' for c in kids(kid))}"
+        yield f"{relation}|after={behind(doc, candidate.content[-1][1])}"
+        yield f"{relation}|before={lang}:{low(doc[candidate.content[0][0] - 1]) if candidate.content[0][0] else ''}"
+        yield f"{how}|after={behind(doc, candidate.content[-1][1])}"
+    yield f"{how}|size={bucket(candidate.size())}"
+    yield f"{relation}|size={bucket(candidate.size())}"
+    if how == "quote":
+        a, b = candidate.content[0]
+        yield f"quote|{'after' if a > cue.i else 'before'}|{bucket(abs(a - cue.i) if a > cue.i else cue.i - b)}"
+        colon = any(doc[i].text == ":" for i in range(min(cue.i, b), max(cue.i, a)))
+        yield f"quote|colon={colon}|manner={manner}"
+        inside = sentence(cue)[0] <= a and b <= sentence(cue)[1] + 1
+        yield f"quote|inside={inside}|manner={manner}"
+        verbs = sum(1 for i in range(min(cue.i + 1, b), max(cue.i, a)) if form_of(doc[i]) == "finite")
+        yield f"quote|verbs={min(verbs, 2)}"
+    covered = any(i in quoted for a, b in candidate.content for i in (a, (a + b) // 2, b - 1))
+    yield f"{how}|quoted={covered}"
+
+
+def tokens_quoted(doc: Doc) -> frozenset[int]:
+    """The tokens inside the quotations of a Doc."""
+    return frozenset(i for a, b in doc._.quotations for i in range(a, b))
+
+
+def shape_of(kid: Token) -> str:
+    """What a dependent is like: its form, or its part of speech, and the word that leads into it."""
+    lead = next((low(c) for c in kids(kid) if dep(c) == "mark"), "")
+    form = form_of(kid)
+    openers = words(kid.doc.lang_, "attribution", "complementizers", "words")
+    lead = "that" if lead in openers else lead
+    return f"{form or kid.pos_}:{lead}"
+
+
+LISTS = (("stances", "wanting"), ("stances", "nominal"), ("saying_nouns", "lemmas"), ("hearsay", "nouns"))
+"""Lists of ``attribution.toml`` that tell what kind of word a cue is."""
+
+
+def groups(cue: Token) -> list[str]:
+    """The lists that have the cue's word, and the types of event that the tables give it: words of one meaning are
+    cues alike, in whatever language."""
+    lang, word = cue.doc.lang_, lemma(cue)
+    named = {word} | (with_reflexive(cue) if cue.pos_ in {"VERB", "AUX"} else frozenset())
+    found = [":".join(path) for path in LISTS if named & words(lang, "attribution", *path)]
+    pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
+    rows = frames_headed(lang).get((word, pos), ())
+    return found + sorted({f"type:{row.type}" for row in rows if row.type is not None})
+
+
+def who(cue: Token) -> str:
+    """What kind of subject the cue has."""
+    subject = subject_of(cue)
+    if subject is None:
+        return "nobody"
+    referent = (cue.doc._.referents or {}).get(subject.i)
+    if referent is not None and referent.entity is not None:
+        return f"known:{referent.entity.kind}"
+    if subject.pos_ == "PRON":
+        return f"pronoun:{low(subject)}"
+    return "speaks" if can_speak(subject) else f"other:{subject.pos_}"
+
+
+def behind(doc: Doc, i: int) -> str:
+    """What the token behind a content is: the mark itself, a conjunction, or its part of speech."""
+    if i >= len(doc):
+        return "end"
+    return doc[i].text if doc[i].is_punct else low(doc[i]) if doc[i].pos_ in {"CCONJ", "SCONJ"} else str(doc[i].pos_)
+
+
+def bucket(n: int) -> str:
+    """A count, coarsely."""
+    return next((str(top) for top in (1, 2, 3, 5, 8, 13, 21, 40) if n <= top), "more")

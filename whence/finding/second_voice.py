@@ -1,0 +1,134 @@
+"""The second voice: what a model of features says of the attributions that rules have found, and what it adds.
+
+Rules are sure of what they know and silent on the rest; the model has seen how reports of all kinds lay words, wishes
+and views to people. It chooses among the candidates of each cue (:mod:`~whence.finding.candidates`): a rule's content
+may give way to a better one of the same cue, a rule's attribution that it finds out of the question is dropped, and
+what no rule knows is added. A clause that is reported goes into the chains of sources; a wish, a plan or a view does
+not.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import defaultdict
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.candidates import Candidate, candidates, cue_of, features, tokens_quoted
+from whence.finding.clauses import form_of
+from whence.finding.contents import merge
+from whence.finding.linear import linear
+from whence.finding.nouns_of_speech import holder
+from whence.finding.sources import Speaker, speaker
+from whence.finding.speech import cue_bounds, manner_of
+from whence.finding.tellers import nobody, nobody_words, subject_of
+from whence.finding.trees import lemma, low
+from whence.finding.voices import Stretch, Voice
+from whence.language.words import words
+
+ACCEPTED = -0.5
+"""Log odds from which a candidate is taken: where the F1 of contents is best on the corpus's dev part."""
+
+OUT_OF_THE_QUESTION = -2.5
+"""Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""
+
+TOLD = frozenset({"say", "show", "think", "deny", "ask", "accuse", "promise"})
+"""Manners under which what is reported belongs to a chain."""
+
+
+def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[list[Voice], list[Voice]]:
+    """The attributions that make chains and those that do not, after the model has had its say."""
+    rules = {id(v): v for v in (*voices, *stances)}
+    model = linear("attributions")
+    quoted = tokens_quoted(doc)
+    scored = [(model.score(features(c, quoted)), c) for c in candidates(doc, list(rules.values()))]
+    scored.sort(key=lambda s: (-s[0], s[1].cue.i, s[1].content))
+    taken: dict[int, list[Candidate]] = defaultdict(list)
+    for score, candidate in scored:
+        if score < ACCEPTED:
+            break
+        if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
+            taken[candidate.cue.i].append(candidate)
+    chains = {id(v) for v in voices}
+    told: list[Voice] = []
+    held: list[Voice] = []
+    best = {id(c.voice): score for score, c in scored if c.voice is not None}
+    for voice in rules.values():
+        chosen = taken.get(cue_of(voice), [])
+        if any(c.voice is voice for c in chosen):
+            kept = voice
+        elif voice.verb >= 0 and (other := next((c for c in chosen if crosses(c, voice)), None)) is not None:
+            chosen.remove(other)
+            if other.voice is not None:
+                continue  # another rule's reading of the same cue
+            kept = dataclasses.replace(voice, content=other.content, kind=kind_of(other.content, doc, quoted))
+        elif best[id(voice)] > OUT_OF_THE_QUESTION and id(voice) in chains:
+            kept = voice
+        else:
+            continue
+        (told if id(voice) in chains else held).append(kept)
+    by_rule = {v.verb for v in told}
+    begun = {v.content[0][0] for v in told}
+    for chosen in taken.values():
+        for candidate in chosen:
+            if candidate.voice is None and (made := voice_of(candidate, quoted)) is not None:
+                again = made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
+                (held if again or made.manner == "stance" else told).append(made)
+    return told, held
+
+
+def overlap(one: Candidate, other: Candidate) -> bool:
+    """Whether two contents share a token."""
+    return any(a < d and c < b for a, b in one.content for c, d in other.content)
+
+
+def crosses(candidate: Candidate, voice: Voice) -> bool:
+    """Whether a candidate and a voice share a token of content."""
+    return any(a < d and c < b for a, b in candidate.content for c, d in voice.content)
+
+
+def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
+    """The attribution of a candidate that no rule has found; None where the one who speaks lies in what is said, or
+    is the writer."""
+    cue, doc = candidate.cue, candidate.cue.doc
+    content = tuple(merge(list(candidate.content)))
+    predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
+    who: Speaker | None = None
+    unnamed = True
+    if predicate:
+        subject = subject_of(cue)
+        if subject is not None and (low(subject) in nobody_words(cue) or any(a <= subject.i < b for a, b in content)):
+            return None
+        if subject is not None and not nobody(cue, subject):
+            who, unnamed = speaker(doc, subject), False
+    else:
+        who = holder(cue, max(candidate.content[0][0], cue.i + 1))
+        unnamed = who is None
+    return Voice(
+        speaker=who,
+        cue=(cue_bounds(cue) if predicate else (cue.i, cue.i + 1),),
+        content=content,
+        kind=kind_of(content, doc, quoted),
+        evidential="hearsay" if unnamed else "attributed",
+        manner=manner(candidate, cue),
+        verb=cue.i,
+    )
+
+
+def manner(candidate: Candidate, cue: Token) -> str:
+    """The class of the cue: what the lexicon says of a cue that reports a clause, else a stance."""
+    known = manner_of(cue)
+    if lemma(cue) in words(cue.doc.lang_, "attribution", "citing", "verbs"):
+        return "stance"  # "qui cite un diplomate": the rules have it as a link of a chain
+    if candidate.how in {"around", "quote"}:
+        return known if known in TOLD else "say"
+    reports = candidate.head is not None and form_of(candidate.head) == "finite"
+    return known if reports and known in TOLD else "stance"
+
+
+def kind_of(content: tuple[Stretch, ...], doc: Doc, quoted: frozenset[int]) -> Literal["direct", "indirect", "mixed"]:
+    """direct: all within marks of quotation; mixed: in part; else indirect."""
+    tokens = [i for a, b in content for i in range(a, b) if not doc[i].is_punct and not doc[i].is_space]
+    inside = sum(i in quoted for i in tokens)
+    return "direct" if tokens and inside == len(tokens) else "mixed" if inside > 1 else "indirect"
