@@ -2,7 +2,8 @@
 
 A statement is an annotation on its document: two selectors, the exact words and their offsets, and a body that says how
 it was understood. Its sources are those to whom PROV attributes the body. Whatever the three vocabularies lack is in
-one of our own, under :data:`VOCABULARY`. The context stands in the file: reading it needs no network. ClaimReview is written only where a person has judged a claim.
+one of our own, under :data:`VOCABULARY`. The context stands in the file: reading it needs no network. ClaimReview is
+written only where a person has judged a claim.
 
 Web Annotation Data Model: https://www.w3.org/TR/annotation-model/ ; PROV-O: https://www.w3.org/TR/prov-o/ .
 """
