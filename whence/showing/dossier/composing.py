@@ -148,7 +148,8 @@ class _Composer:
             )
             yield Table(tuple(self.wording.get("transfers.head")), tuple(cells))
         if left_out:
-            words = self.wording.fill("transfers.left_out", claims=self.wording.count("claim", left_out))
+            template = self.wording.chosen("transfers.left_out", left_out)
+            words = filled(template, {"claims": self.wording.count("claim", left_out)})
             yield Paragraph((Sentence(words),), small=True)
 
     def _claims(self) -> Iterable[Block]:

@@ -14,7 +14,7 @@ from typing import Final
 from whence.knowledge.folding import name_key
 from whence.model import ChainLink, Claim, Document, Entity, Participant, Statement, Transfer
 from whence.showing.dossier.content import Run, Runs
-from whence.showing.dossier.wording import Wording, capital, filled
+from whence.showing.dossier.wording import Wording, capital, filled, languages
 from whence.showing.holdings import Holdings
 
 _OF_THE_OTHER: Final = frozenset(["whom", "to", "from", "in"])
@@ -157,8 +157,9 @@ class Teller:
             key, whom = "sell", transfer.recipient
         else:
             return None
-        weighed = transfer.status == "considered" and statement.modality == "possible"
-        modality = "actual" if weighed else statement.modality
+        modality: str = statement.modality
+        if modality == "possible" and statement.language in languages():
+            modality = "considered" if Wording(statement.language).considers(statement.quote) else modality
         exact = {q.value for q in statement.quantities if not q.approximate and q.unit == "count"}
         number = transfer.number if transfer.number in exact else None
         goods = self.goods(transfer.designation, transfer.category, number)

@@ -157,7 +157,13 @@ class Wording:
         """The name of an entity in this language: the first that the knowledge tables have; else its own."""
         known = load().entities.get(entity.id)
         names = known.names.get(self.language) if known else None
-        return names[0] if names and entity.name not in names else entity.name
+        if not names or (self.has("record_names") and entity.name in names):
+            return entity.name
+        return names[0]
+
+    def considers(self, words: str) -> bool:
+        """Whether words of a report in this language say that somebody considers something."""
+        return bool(re.search(self.get("considering"), words))
 
     def forms(self, entity: Entity) -> dict[str, str] | None:
         """The name of an entity as a subject (`who`), an object (`whom`), with prepositions (`to`, `from`), and what
