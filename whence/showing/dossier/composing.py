@@ -139,6 +139,7 @@ class _Composer:
             return
         yield self._heading("transfers")
         if rows:
+            yield Paragraph((Sentence(self.wording.fill("transfers.lead")),), small=True)
             cells = (
                 (
                     *(Sentence(cell) for cell in row.cells),

@@ -181,7 +181,8 @@ class Wording:
         if source.kind in ("unnamed", "document"):
             return self.fill(f"sources.{source.kind}", words=self.quoted(source.name, language))
         if entity is not None:
-            return self.fill("sources.plain", name=self.name(entity))
+            forms = self.forms(entity) or {}
+            return self.fill("sources.plain", name=forms.get("whom", self.name(entity)))
         if source.name[:1].islower():  # a role or a noun, in the words of the report
             return self.quoted(source.name, language)
         return self.fill("sources.plain", name=source.name)
