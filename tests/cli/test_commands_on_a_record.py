@@ -4,6 +4,8 @@ import io
 import json
 import os
 import stat
+import sys
+import zipfile
 
 import pytest
 from command_line import SENTENCE, make_record, run, start
@@ -105,16 +107,24 @@ def test_an_export_is_the_same_on_standard_output_and_in_a_file(record, tmp_path
     assert [path.name for path in tmp_path.iterdir()] == ["record.jsonl"]
 
 
-def test_an_export_that_fails_leaves_the_old_file_alone(record, tmp_path):
-    out = tmp_path / "old.csv"
+def test_an_export_that_fails_leaves_the_old_file_alone(record, tmp_path, monkeypatch):
+    out = tmp_path / "old.zip"
     out.write_text("old", encoding="utf-8")
-    result = run("export", "--format", "ftm", "--record", record, "--out", str(out))
-    if result.exit_code == 0:
-        pytest.skip("this format can be written now")
-    assert result.exit_code == 1
-    assert "Traceback" not in result.output
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run("export", "--format", "parquet", "--record", record, "--out", str(out))
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "pip install 'whence[parquet]'" in result.stderr
     assert out.read_text(encoding="utf-8") == "old"
-    assert [path.name for path in tmp_path.iterdir()] == ["old.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["old.zip"]
+
+
+def test_tables_go_into_a_folder_or_a_zip(record, tmp_path):
+    folder, packed = tmp_path / "tables", tmp_path / "tables.zip"
+    for out in (folder, packed, folder):
+        assert run("export", "--format", "csv", "--record", record, "--out", str(out)).exit_code == 0
+    with zipfile.ZipFile(packed) as archive:
+        assert {path.name for path in folder.iterdir()} == set(archive.namelist()) >= {"claims.csv", "documents.csv"}
+        assert archive.read("claims.csv") == (folder / "claims.csv").read_bytes()
 
 
 def test_an_export_to_nowhere_is_one_clear_line(record, tmp_path):
@@ -165,9 +175,7 @@ def test_output_in_a_pipe_has_no_colours_and_no_blanks_at_the_ends_of_lines(reco
     assert all(line == line.rstrip() for line in out.splitlines())
 
 
-@pytest.mark.parametrize(
-    "command", [["check", "--against", "t"], ["serve"], ["report", "--out", "d.md"], ["watch", "f"]]
-)
+@pytest.mark.parametrize("command", [["check", "--against", "t"], ["serve"], ["watch", "f"]])
 def test_what_is_not_built_yet_says_so(command):
     result = run(*command)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)

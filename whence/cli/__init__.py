@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from whence.cli import parts, record
+from whence.cli import parts, record, report
 from whence.cli.common import Commands
 from whence.cli.later import LATER
 
@@ -25,6 +25,8 @@ for _command in (
     *(record.read, record.claims, record.trace, record.timeline, record.transfers, record.sources, record.search),
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
-    *(LATER[name] for name in ("check", "serve", "report", "watch")),
+    *(LATER[name] for name in ("check", "serve")),
+    report.report,
+    LATER["watch"],
 ):
     main.add_command(_command)

@@ -7,8 +7,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, TypeVar
 
 import click
 
@@ -76,6 +77,22 @@ def show_json(rows: Iterable[Any]) -> None:
     """JSON lines on standard output."""
     for row in rows:
         sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+@contextlib.contextmanager
+def written(path: str) -> Iterator[BinaryIO]:
+    """A binary file that is put in its place when it is complete, and never when something fails."""
+    if Path(path).exists() and not Path(path).is_file():  # a pipe or a device is written to, never replaced
+        with Path(path).open("wb") as file:
+            yield file
+        return
+    unfinished = Path(f"{path}.unfinished")
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def answer(as_json: bool, rows: Iterable[Any], view: Callable[[], RenderableType]) -> None:

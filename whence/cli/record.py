@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 import whence
-from whence.cli.common import INTERRUPTED, answer, complain, option_json, option_record, options_claims, show_json
+from whence.cli.common import (
+    INTERRUPTED,
+    answer,
+    complain,
+    option_json,
+    option_record,
+    options_claims,
+    show_json,
+    written,
+)
 
 if TYPE_CHECKING:
     from whence.record import Intake
 
-FORMATS: Final = ("jsonl", "csv", "parquet", "ftm", "jsonld", "graphml")
+FORMATS: Final = ("jsonl", "csv", "parquet", "ftm", "jsonld", "graphml", "gexf", "bibtex", "csl")
 
 
 @click.command()
@@ -147,21 +156,23 @@ def search(words: tuple[str, ...], address: str, as_json: bool) -> None:
 @click.option("--out", metavar="PATH", help="Write here; without it, to standard output.")
 @option_record
 def export(format_: str, out: str | None, address: str) -> None:
-    """Write all of the record in a form for other programs."""
+    """Write all of the record in a form for other programs.
+
+    csv and parquet are a file a table: PATH is a folder, or a zip where it ends in .zip.
+    """
+    from whence.exporting import TABULAR, export_tables
     from whence.exporting import export as write
 
     with whence.open(address, create=False) as record:
         if out is None or out == "-":
             write(record, format_, sys.stdout.buffer)
-            return
-        if Path(out).exists() and not Path(out).is_file():  # a pipe or a device is written to, never replaced
-            with Path(out).open("wb") as file:
+        elif format_ in TABULAR and _is_folder(Path(out)):
+            export_tables(record, format_, Path(out))
+        else:
+            with written(out) as file:
                 write(record, format_, file)
-            return
-        unfinished = Path(f"{out}.unfinished")
-        try:
-            with unfinished.open("wb") as file:
-                write(record, format_, file)
-            unfinished.replace(out)
-        finally:
-            unfinished.unlink(missing_ok=True)
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is to be a folder: it is one, or there is nothing yet and it is not called a zip."""
+    return path.is_dir() or (path.suffix.lower() != ".zip" and not path.exists())

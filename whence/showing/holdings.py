@@ -53,6 +53,14 @@ def behind(record: Record, claim: Claim) -> Holdings:
     return Holdings(statements, record.entities(), sources, documents, links)
 
 
+def all_behind(record: Record, claims: Iterable[Claim]) -> Holdings:
+    """All that stands behind claims but the links: their statements, documents and sources."""
+    held = statements_of(record, claims)
+    wanted = {statement.document for statement in held.statements.values()}
+    documents = {document.id: document for document in record.documents() if document.id in wanted}
+    return dataclasses.replace(held, sources=record.sources(), documents=documents)
+
+
 def cast(claim: Claim, holdings: Holdings) -> str:
     """Who does it, to whom: "Kenya -> Norway"; where nobody acts, what it is about."""
     by_role = {role: [holdings.name(one) for one in ids] for role, ids in claim.participants.items()}

@@ -7,7 +7,7 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Final
+from typing import Final, Literal, NamedTuple
 
 from whence.model import Claim, Document, Modality, Statement, Time
 
@@ -107,21 +107,49 @@ def when(time: Time | None) -> str:
 
     A dash stands for a period that the text gives from here to there, "between" for a time that lies somewhere within.
     """
+    match extent(time):
+        case Extent("period", start, end):
+            return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"
+        case Extent("from_to", start, end):
+            return f"from {start} to {end}"
+        case Extent("between", start, end):
+            return f"between {start} and {end}"
+        case Extent("from", start):
+            return f"from {start} on"
+        case Extent("until", _, end):
+            return f"until {end}"
+        case Extent("at", start):
+            return start
+    return f"undated (“{time.text}”)" if time else "undated"
+
+
+class Extent(NamedTuple):
+    """How far a time reaches, as exactly as it is known. Bounds are ISO dates, months or years, empty where open.
+
+    `form` says how they are meant: "at" one of them; a "period" from here to there; "from_to", which begins in one and
+    ends on a day; some time "between" them; "from" one on; "until" one; "undated".
+    """
+
+    form: Literal["at", "period", "from_to", "between", "from", "until", "undated"]
+    start: str = ""
+    end: str = ""
+
+
+def extent(time: Time | None) -> Extent:
+    """How far a time reaches."""
     if time is None:
-        return "undated"
+        return Extent("undated")
     first, slash, last = (time.timex or "").partition("/")
     start, end = _named(time.start, first), _named(time.end, last)
     if time.start and time.end:
         if slash and start != end:
-            return f"{start}–{end}" if len(start) == len(end) == 4 else f"{start} – {end}"
+            return Extent("period", start, end)
         if first and time.start.startswith(first) and not time.end.startswith(first):
-            return f"from {start} to {time.end}"
-        return _stretch(time.start, time.end)
+            return Extent("from_to", start, time.end)
+        return stretch(time.start, time.end)
     if start:
-        return f"from {start} on"
-    if end:
-        return f"until {end}"
-    return f"undated (“{time.text}”)"
+        return Extent("from", start)
+    return Extent("until", end=end) if end else Extent("undated")
 
 
 def _named(bound: str | None, value: str) -> str:
@@ -144,21 +172,22 @@ def published(document: Document) -> str:
     if known.date:
         return known.date + mark
     if known.earliest and known.latest:
-        return f"{_stretch(known.earliest, known.latest)}{mark}"
+        bounds = stretch(known.earliest, known.latest)
+        return (bounds.start if bounds.form == "at" else f"between {bounds.start} and {bounds.end}") + mark
     if known.earliest or known.latest:
         return (f"not before {known.earliest}" if known.earliest else f"not after {known.latest}") + mark
     return "date unknown"
 
 
-def _stretch(start: str, end: str) -> str:
+def stretch(start: str, end: str) -> Extent:
     """Two ISO dates as the day, month or year that they bound; else as bounds, in whole months where they are whole."""
     if start == end:
-        return start
+        return Extent("at", start)
     try:
         first, last = datetime.date.fromisoformat(start), datetime.date.fromisoformat(end)
     except ValueError:
-        return f"between {start} and {end}"
+        return Extent("between", start, end)
     if first.day != 1 or last.day != calendar.monthrange(last.year, last.month)[1]:
-        return f"between {start} and {end}"
+        return Extent("between", start, end)
     size = len("2021") if first.month == 1 and last.month == 12 else len("2021-10")
-    return start[:size] if start[:size] == end[:size] else f"between {start[:size]} and {end[:size]}"
+    return Extent("at", start[:size]) if start[:size] == end[:size] else Extent("between", start[:size], end[:size])
