@@ -1,0 +1,100 @@
+"""The mapping file: which columns of a table of one's own mean what (TOML; ``docs/checking.md`` has an example)."""
+
+from __future__ import annotations
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+from whence.errors import Unreadable
+from whence.weighing.tables.parties import words
+
+SECOND_HAND: Final = 0.4
+MODERNISED: Final = 0.66
+"""What a second-hand weapon, and a second-hand one that was modernised, counts of a new one (SIPRI, "Sources and
+methods" of the Arms Transfers Database)."""
+
+_REMEDY: Final = "see docs/checking.md"
+_TABLES: Final = ("columns", "always", "parties", "reckoning")
+_VALUES: Final = ("encoding", "delimiter", "header")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Layout:
+    """How a table is to be read; every part may be left to be found out.
+
+    `header` is the line of the column names, counted from 1. `columns` maps a field to the name of its column,
+    `always` a field to what holds for every row, `parties` a name of the table to an alpha-3 code. `repeated` says
+    what the same number in each year of a deal is: the deal's total ("once") or that year's own ("yearly").
+    """
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    header: int | None = None
+    columns: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    always: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    parties: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    second_hand: float = SECOND_HAND
+    modernised: float = MODERNISED
+    repeated: Literal["once", "yearly"] = "once"
+
+
+def fields() -> tuple[str, ...]:
+    """The fields that a column can be mapped to."""
+    return tuple(words()["columns"])
+
+
+def read_mapping(path: str) -> Layout:
+    """The layout that a mapping file tells.
+
+    Raises:
+        Unreadable: there is no such file, it is no TOML, or it has what a mapping does not.
+    """
+    try:
+        data = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise Unreadable(path, error.strerror or "cannot be read", "give the path of a mapping file") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise Unreadable(path, f"is no TOML in UTF-8 ({error})", _REMEDY) from None
+    unknown = sorted(set(data) - {*_TABLES, *_VALUES})
+    if unknown:
+        raise Unreadable(path, f"has “{unknown[0]}”, which is no part of a mapping", _REMEDY)
+    header, delimiter = data.get("header"), data.get("delimiter")
+    if header is not None and (type(header) is not int or header < 1):
+        raise Unreadable(path, "its header is no number of a line", "count lines from 1")
+    if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1):
+        raise Unreadable(path, "its delimiter is no single character", 'give one like ";" or "\\t"')
+    columns, always = (_texts(path, data, name, fields()) for name in ("columns", "always"))
+    return Layout(
+        encoding=str(data["encoding"]) if "encoding" in data else None,
+        delimiter=delimiter,
+        header=header,
+        columns=columns,
+        always=always,
+        parties=_texts(path, data, "parties", None),
+        **_reckoning(path, data.get("reckoning", {})),
+    )
+
+
+def _texts(path: str, data: Mapping[str, Any], name: str, allowed: tuple[str, ...] | None) -> dict[str, str]:
+    found = data.get(name, {})
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise Unreadable(path, f"its [{name}] has values that are no text", _REMEDY)
+    for key in found if allowed is not None else ():
+        if allowed is not None and key not in allowed:
+            raise Unreadable(
+                path, f"its [{name}] has “{key}”, which is no field", f"the fields are {', '.join(allowed)}"
+            )
+    return found
+
+
+def _reckoning(path: str, found: Any) -> dict[str, Any]:
+    if not isinstance(found, dict):
+        raise Unreadable(path, "its reckoning is no table", _REMEDY)
+    for key, value in found.items():
+        share = key in ("second_hand", "modernised") and type(value) in (int, float) and 0 <= value <= 1
+        if not share and not (key == "repeated" and value in ("once", "yearly")):
+            raise Unreadable(path, f"its [reckoning] has “{key} = {value}”, which cannot be", _REMEDY)
+    return found
