@@ -107,8 +107,8 @@ def transfers(address: str, as_json: bool, **wanted: Any) -> None:
     with whence.open(address, create=False) as record:
         found = record.claims(**wanted)
         holdings = statements_of(record, found)
-    entries = register(found, holdings)
-    answer(as_json, map(transfer_json, entries), lambda: Register(entries, holdings))
+    listed = register(found, holdings)
+    answer(as_json, (transfer_json(row, holdings) for row in listed.rows), lambda: Register(listed, holdings))
 
 
 @click.command()
