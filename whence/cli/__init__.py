@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from whence.cli import parts, record
+from whence.cli.check import check
 from whence.cli.common import Commands
 from whence.cli.later import LATER
 
@@ -25,6 +26,7 @@ for _command in (
     *(record.read, record.claims, record.trace, record.timeline, record.transfers, record.sources, record.search),
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
-    *(LATER[name] for name in ("check", "serve", "report", "watch")),
+    check,
+    *(LATER[name] for name in ("serve", "report", "watch")),
 ):
     main.add_command(_command)

@@ -1,4 +1,4 @@
-"""Arms transfers as a register: a row a transfer, each field with the statements behind it and every hedge they made."""
+"""Arms transfers as a register: a row a transfer, each field with the statements behind it and every hedge."""
 
 from __future__ import annotations
 
@@ -184,11 +184,12 @@ def _conflict(row: Row) -> str:
 
 def _quotes(row: Row) -> list[str]:
     """The words of each statement, with its number, its document and where they stand there."""
-    several = len(row.statements) > 1
-    return [
-        f"{f'[{n}] ' if several else ''}“{trimmed(s.quote, _WORDS)}” {short(s.document)}:{s.evidence.start}-{s.evidence.end}"
-        for n, s in enumerate(row.statements, 1)
-    ]
+    found = []
+    for number, s in enumerate(row.statements, 1):
+        mark = f"[{number}] " if len(row.statements) > 1 else ""
+        place = f"{short(s.document)}:{s.evidence.start}-{s.evidence.end}"
+        found.append(f"{mark}“{trimmed(s.quote, _WORDS)}” {place}")
+    return found
 
 
 def _column(field: Field) -> tuple[str, Callable[[Row, Holdings], str]]:
@@ -205,4 +206,3 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
     ("support", lambda row, holdings: support(_whole(row, holdings))),
     ("words", lambda row, _: " ".join(_quotes(row))),
 )
-

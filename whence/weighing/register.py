@@ -20,6 +20,8 @@ __all__ = ["FIELDS", "Field", "Row", "Value", "register"]
 
 FIELDS: Final[tuple[Field, ...]] = get_args(Field)
 
+_SIDES: Final[tuple[Field, ...]] = ("supplier", "recipient")
+
 Why = Literal["denial", "value", "date", "participant"]
 
 _LARGEST_GROUP: Final = 60
@@ -39,13 +41,18 @@ class Value(NamedTuple):
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
     """A transfer: its claims, the one told by most reports first; their statements about it; what they give for each
-    field, the most frequent first; and the fields in which they cannot all hold.
+    field, the most frequent first; and the fields in which they cannot all hold. `countries` has the alpha-3 codes of
+    supplier and recipient, `considered_in` the years in which it was only thought of; `further`: it comes beside an
+    earlier one of the same weapons.
     """
 
     claims: tuple[Claim, ...]
     statements: tuple[Statement, ...]
     values: Mapping[Field, tuple[Value, ...]]
     conflicts: Mapping[Field, Why]
+    countries: Mapping[Field, str]
+    considered_in: tuple[int, ...] = ()
+    further: bool = False
 
     def first(self, field: Field) -> Value | None:
         """What most statements give for a field."""
@@ -112,8 +119,8 @@ def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
 
 def _may_be(a: _Part, b: _Part) -> bool:
     """Whether nothing says that two claims are of different transfers."""
-    for side in ("supplier", "recipient"):
-        if not _share(a.countries(side), b.countries(side)):  # type: ignore[arg-type]
+    for side in _SIDES:
+        if not _share(a.countries(side), b.countries(side)):
             return False
     mine, others = a.get("designation"), b.get("designation")
     if mine and others and not any(same_system(str(x), str(y)) for x in mine for y in others):
@@ -143,7 +150,7 @@ def _share(one: set[str], other: set[str]) -> bool:
 
 def _alike(a: _Part, b: _Part) -> float:
     """How much says that two claims are of one transfer; nought where too little does."""
-    sides = [bool(a.countries(side) & b.countries(side)) for side in ("supplier", "recipient")]  # type: ignore[arg-type]
+    sides = [bool(a.countries(side) & b.countries(side)) for side in _SIDES]
     system = bool(a.get("designation") and b.get("designation"))
     numbers = bool({*a.get("ordered"), *a.get("delivered")} & {*b.get("ordered"), *b.get("delivered")})
     linked = any(c.claim == b.claim.id for c in a.claim.conflicts)
@@ -162,14 +169,41 @@ def same_system(one: str, other: str) -> bool:
 
 def _row(parts: Sequence[_Part]) -> Row:
     ranked = sorted(parts, key=lambda p: (-p.claim.documents, p.claim.id))
-    told = [t for part in ranked for t in part.told]
+    told = _nobody_supplies_himself([t for part in ranked for t in part.told])
     values = {field: found for field in FIELDS if (found := _values(told, field))}
     return Row(
         claims=tuple(part.claim for part in ranked),
         statements=tuple(s for part in ranked for s in part.statements),
         values=values,
         conflicts=_conflicts(values, told),
+        countries=_countries(values, told),
+        considered_in=tuple(sorted({year for t in told for year in t.considered_in})),
+        further=any(t.further for t in told),
     )
+
+
+def _nobody_supplies_himself(told: Sequence[Told]) -> list[Told]:
+    """What is told without the supplier, where one statement has as supplier whom another has as recipient."""
+    recipients = {t.countries["recipient"] for t in told if "recipient" in t.countries}
+    found = []
+    for one in told:
+        if "recipient" not in one.countries and one.countries.get("supplier") in recipients:
+            values, countries = dict(one.values), dict(one.countries)
+            del values["supplier"], countries["supplier"]
+            one = dataclasses.replace(one, values=values, countries=countries)
+        found.append(one)
+    return found
+
+
+def _countries(values: Mapping[Field, tuple[Value, ...]], told: Sequence[Told]) -> dict[Field, str]:
+    """The states of the supplier and the recipient that most statements give."""
+    found: dict[Field, str] = {}
+    for side in _SIDES:
+        behind = values[side][0].statements if side in values else ()
+        codes = [t.countries[side] for t in told if t.statement in behind and side in t.countries]
+        if codes:
+            found[side] = codes[0]
+    return found
 
 
 def _values(told: Sequence[Told], field: Field) -> tuple[Value, ...]:

@@ -10,7 +10,7 @@ from typing import Final, Literal, NamedTuple
 from whence import knowledge
 from whence.knowledge.folding import fold
 from whence.model import Entity, Quantity, Statement
-from whence.weighing.tables.parties import words
+from whence.weighing.arms_words import words
 
 Field = Literal[
     "supplier",
@@ -27,7 +27,6 @@ Field = Literal[
     "comment",
 ]
 
-_WORD: Final = re.compile(r"[^\W_]+")
 _LONGEST: Final = 2
 """Years over which an order or a delivery may be said to have been made and still have a year."""
 
@@ -89,7 +88,9 @@ def told_transfer(statement: Statement, entities: Mapping[str, Entity]) -> Told:
         )
     if transfer.value is not None:
         money = _money(statement, transfer.value)
-        values["value"] = Given(transfer.value, hedged or bool(money and money.approximate), money.unit if money else None)
+        values["value"] = Given(
+            transfer.value, hedged or bool(money and money.approximate), money.unit if money else None
+        )
     produced = _production(statement)
     if produced:
         values["production"] = Given(produced, hedged)
@@ -100,7 +101,7 @@ def told_transfer(statement: Statement, entities: Mapping[str, Entity]) -> Told:
     comment = "; ".join(_comments(statement, year if planned else None, values, parties))
     if comment:
         values["comment"] = Given(comment, False)
-    further = bool(frozenset(words()["further"]["words"]) & {*_WORD.findall(fold(statement.quote))})
+    further = bool(re.search(words()["further"]["pattern"], fold(statement.quote)))
     considered = tuple(int(y) for y in year.split("–")) if year and planned and transfer.status == "considered" else ()
     return Told(statement.id, values, countries, parties, planned, considered, further)
 

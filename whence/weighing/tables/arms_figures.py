@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from whence import knowledge
 from whence.knowledge.folding import fold
 from whence.model import Entity, Quantity, Statement
-from whence.weighing.tables.parties import words
+from whence.weighing.arms_words import words
 from whence.weighing.tables.shares import Direction, Flow, Period
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -96,10 +96,11 @@ class _Reading:
     def figure(self, before: ArmsFigure | None) -> ArmsFigure | None:
         """The figure; None where it is about something else than arms."""
         trade = self._trade()
-        direction, noun = trade if trade else (None, None)
-        if direction is None or (before is not None and before.statement.id == self.statement.id and not self._own()):
+        same = before is not None and before.statement.id == self.statement.id
+        if trade is None or (same and not self._own()):
             return self._carried_over(before)
-        if not self._about_arms(noun):
+        direction, noun = trade
+        if not self._about_arms():
             return None
         falls, change = self._change()
         if change:
@@ -140,7 +141,7 @@ class _Reading:
     ) -> ArmsFigure:
         periods = self._periods(change)
         why = ""
-        if whole is None or whole == Flow(whole.direction, None) and part is None:
+        if whole is None or (part is None and whole.owner is None):
             why = "it does not say whose imports or exports they are"
         elif part is None:
             why = "it names no state on the other side"
@@ -192,7 +193,7 @@ class _Reading:
         goods = [(s, e) for s, e, word in self.tokens if self._is(word, "arms") and s >= self.end]
         return ("imports", goods[0]) if supplied and goods else None
 
-    def _about_arms(self, noun: tuple[int, int] | None) -> bool:
+    def _about_arms(self) -> bool:
         """Whether arms are what is traded: said here, or before and no other goods here."""
         if any(self._is(word, "arms") for _, _, word in self.tokens):
             return True
@@ -224,11 +225,11 @@ class _Reading:
         near = [w for s, _, w in self.tokens if s >= self.end][:8]
         return any(self._is(w, "world") for w in (*_words(self.quantity.of or ""), *near))
 
-    def _owner(self, noun: tuple[int, int] | None) -> str | None:
+    def _owner(self, noun: tuple[int, int]) -> str | None:
         """Whose imports or exports they are: the state that stands nearest to the word, and not on the other side."""
         best: tuple[int, str] | None = None
         for state in self.states:
-            if noun is None or state.start < 0:
+            if state.start < 0:
                 continue
             distance = max(noun[0] - state.end, state.start - noun[1], 0)
             apart = state.end <= self.at <= noun[0]  # the figure stands between

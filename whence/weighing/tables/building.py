@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Final
 
+from whence.weighing.arms_words import plain, words
 from whence.weighing.tables.cells import doubted, number, years
 from whence.weighing.tables.deals import Deal, Delivery, Number, Party, Production, Skipped, Year
 from whence.weighing.tables.lines import Line
 from whence.weighing.tables.mapping import Layout
-from whence.weighing.tables.parties import party, plain, words
+from whence.weighing.tables.parties import party
 
 _ROUNDING: Final = 0.02
 """By how much of itself a value may differ from number times unit and still be that: the table rounds its values."""

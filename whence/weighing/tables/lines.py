@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from whence.errors import Unreadable
+from whence.weighing.arms_words import plain, words
 from whence.weighing.tables.mapping import Layout
-from whence.weighing.tables.parties import plain, words
 
 _DELIMITERS: Final = (",", ";", "\t", "|")
 _SEARCHED: Final = 60  # lines in which the column names are looked for

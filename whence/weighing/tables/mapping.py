@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from whence.errors import Unreadable
-from whence.weighing.tables.parties import words
+from whence.weighing.arms_words import words
 
 SECOND_HAND: Final = 0.4
 MODERNISED: Final = 0.66

@@ -4,28 +4,14 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Mapping
-from importlib import resources
-from typing import Any, Final
+from typing import Final
 
 from whence import knowledge
-from whence.knowledge.folding import fold
+from whence.weighing.arms_words import plain, words
 from whence.weighing.tables.deals import Party
 
 _IN_BRACKETS: Final = re.compile(r"\s*\([^)]*\)\s*$")
-
-
-@functools.cache
-def words() -> dict[str, Any]:
-    """What arms tables and reports on them say: ``data/arms_trade.toml``."""
-    file = resources.files("whence.weighing").joinpath("data/arms_trade.toml")
-    return tomllib.loads(file.read_text(encoding="utf-8"))
-
-
-def plain(text: str) -> str:
-    """A name of a table as it is looked up: folded, one blank between words."""
-    return " ".join(fold(text).split())
 
 
 def party(name: str, given: Mapping[str, str] | None = None) -> Party:
@@ -57,3 +43,11 @@ def _country(key: str) -> str | None:
             return entity.country
     outer = _IN_BRACKETS.sub("", key)
     return _country(outer) if outer and outer != key else None
+
+
+def state_name(country: str) -> str:
+    """The name of a state by its alpha-3 code; the code where the tables do not have it."""
+    try:
+        return knowledge.load().country(country).name
+    except KeyError:
+        return country

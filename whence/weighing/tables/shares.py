@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from whence.weighing.tables.deals import Deal, Table
+from whence.weighing.tables.parties import state_name
 
 Direction = Literal["imports", "exports"]
 
@@ -136,7 +137,8 @@ def _untold(table: Table, flow: Flow, period: Period) -> Unknown | None:
 
 
 def told(flow: Flow) -> str:
-    """A flow in words: "imports of KEN from NOR, SWE"."""
-    owner = f" of {flow.owner}" if flow.owner else " of all states"
+    """A flow in words: "arms imports of Kenya from Norway, Sweden"."""
+    owner = f" of {state_name(flow.owner)}" if flow.owner else " of all states"
     side = "from" if flow.direction == "imports" else "to"
-    return flow.direction + owner + (f" {side} {', '.join(sorted(flow.partners))}" if flow.partners else "")
+    others = ", ".join(state_name(code) for code in sorted(flow.partners or ()))
+    return f"arms {flow.direction}{owner}" + (f" {side} {others}" if others else "")
