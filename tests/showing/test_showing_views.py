@@ -17,12 +17,14 @@ from showing_builders import (
 from whence.model import Time, Transfer
 from whence.record import Hit
 from whence.showing import hits
+from whence.showing.check import finding_json, findings_list
 from whence.showing.claims import by_reports, claim_json, claims_list
 from whence.showing.holdings import Holdings, behind, statements_of
 from whence.showing.sources import source_json, sources_table, standings
 from whence.showing.timeline import in_time, timeline
 from whence.showing.trace import link_line, trace, trace_json
 from whence.showing.transfers import Register, register, transfer_json
+from whence.weighing.tables import Finding, Table
 
 RECORD = FakeRecord()
 CLAIMS = RECORD.claims()
@@ -209,3 +211,25 @@ def test_a_search_hit_as_json_has_its_offsets():
     row = hits.hit_json(Hit("doc11111aaaa", "cut", ((13, 18),)), DOCUMENTS[0])
     assert row["offsets"] == [[13, 18]]
     assert row["title"] == "Tanks for the savannah"
+
+
+@pytest.mark.parametrize("width", [30, 60, 160])
+def test_findings_fit_any_width_and_other_figures_are_only_counted(width):
+    register_ = Table("register.csv", "CSV", (), years=(2015, 2019))
+    conflict = Finding(
+        "conflicts", "number ordered", "Leopard 2 from Norway to Kenya, number ordered 10", "Leopard-2A4: ordered 12",
+        ("c1aaaaaaaaaaaaaa",), ("st01",), "12", 2, (7,),
+    )  # fmt: skip
+    other = Finding("cannot be checked", "figure", "three", "no arms", (), (), unrelated=True)
+    text = shown(findings_list(register_, [conflict, other], HOLDINGS), width)
+    assert max(map(len, text.splitlines())) <= width
+    joined = shown(findings_list(register_, [conflict, other], HOLDINGS), width, joined=True)
+    for words in (
+        "1 conflicts, 0 agree, 0 not in the table, 1 cannot be checked",
+        "the table: 12 (2 more)",
+        "(line 7)",
+    ):
+        assert words in joined
+    assert "three" not in joined
+    assert "said to be possible (hearsay)" in joined
+    assert finding_json(conflict, HOLDINGS)["words"][0]["statement"] == "st01"

@@ -169,7 +169,7 @@ def same_system(one: str, other: str) -> bool:
 
 def _row(parts: Sequence[_Part]) -> Row:
     ranked = sorted(parts, key=lambda p: (-p.claim.documents, p.claim.id))
-    told = _nobody_supplies_himself([t for part in ranked for t in part.told])
+    told = _settled([t for part in ranked for t in part.told])
     values = {field: found for field in FIELDS if (found := _values(told, field))}
     return Row(
         claims=tuple(part.claim for part in ranked),
@@ -182,17 +182,34 @@ def _row(parts: Sequence[_Part]) -> Row:
     )
 
 
-def _nobody_supplies_himself(told: Sequence[Told]) -> list[Told]:
-    """What is told without the supplier, where one statement has as supplier whom another has as recipient."""
-    recipients = {t.countries["recipient"] for t in told if "recipient" in t.countries}
-    found = []
-    for one in told:
-        if "recipient" not in one.countries and one.countries.get("supplier") in recipients:
-            values, countries = dict(one.values), dict(one.countries)
-            del values["supplier"], countries["supplier"]
-            one = dataclasses.replace(one, values=values, countries=countries)
-        found.append(one)
-    return found
+def _settled(told: Sequence[Told]) -> list[Told]:
+    """What is told, without whoever is inferred where another statement says otherwise, and without a supplier whom
+    another statement has as recipient: nobody supplies himself.
+    """
+    said = {
+        side: {t.countries[side] for t in told if side in t.countries and not t.values[side].inferred}
+        for side in _SIDES
+    }
+    found = [_without(t, [side for side in _SIDES if _overruled(t, side, said[side])]) for t in told]
+    recipients = said["recipient"]
+    return [
+        _without(t, ("supplier",))
+        if "recipient" not in t.countries and t.countries.get("supplier") in recipients
+        else t
+        for t in found
+    ]
+
+
+def _overruled(told: Told, side: Field, said: set[str]) -> bool:
+    return bool(said) and side in told.values and told.values[side].inferred and told.countries.get(side) not in said
+
+
+def _without(told: Told, fields: Iterable[Field]) -> Told:
+    values, countries = dict(told.values), dict(told.countries)
+    for field in fields:
+        values.pop(field, None)
+        countries.pop(field, None)
+    return dataclasses.replace(told, values=values, countries=countries)
 
 
 def _countries(values: Mapping[Field, tuple[Value, ...]], told: Sequence[Told]) -> dict[Field, str]:

@@ -32,11 +32,12 @@ _LONGEST: Final = 2
 
 
 class Given(NamedTuple):
-    """A value that a statement gives for a field."""
+    """A value that a statement gives for a field; `inferred` where it does not say it itself."""
 
     value: str | float
     uncertain: bool = False
     unit: str | None = None
+    inferred: bool = False
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -169,11 +170,11 @@ def _parties(
             countries[field] = country
     maker = system.country if system is not None else None
     if "supplier" not in values and maker and maker != countries.get("recipient"):
-        values["supplier"] = Given(states.get(maker) or _id_of(maker), True)
+        values["supplier"] = Given(states.get(maker) or _id_of(maker), True, inferred=True)
         countries["supplier"] = maker
     others = [code for code in states if code != countries.get("supplier")]
     if "recipient" not in values and "supplier" in countries and len(others) == 1:
-        values["recipient"] = Given(states[others[0]], True)
+        values["recipient"] = Given(states[others[0]], True, inferred=True)
         countries["recipient"] = others[0]
     return countries
 

@@ -40,7 +40,8 @@ def _finding(table: Table, group: Sequence[ArmsFigure], claim_of: Mapping[str, s
         return Finding(verdict, of, _said(first), found.why, claims, statements)
     value, low, why, lines = found
     signed = -value if first.change and first.falls else value
-    holds = bounds(first.quantity).hold(-low if first.change and first.falls else low, signed)
+    limits = bounds(first.quantity)
+    holds = limits.hold(signed) or (not first.change and limits.hold(low))
     said = first.quantity.value
     return Finding(
         verdict="agrees" if holds else "conflicts",

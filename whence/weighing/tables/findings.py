@@ -48,9 +48,9 @@ class Bounds(NamedTuple):
     low: float
     high: float
 
-    def hold(self, low: float, high: float | None = None) -> bool:
-        """Whether a value, or any value from `low` to `high`, is within."""
-        return self.low <= (low if high is None else high) and low <= self.high
+    def hold(self, value: float) -> bool:
+        """Whether a value is within."""
+        return self.low <= value <= self.high
 
 
 def bounds(quantity: Quantity) -> Bounds:
