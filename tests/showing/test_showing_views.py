@@ -221,9 +221,9 @@ def test_findings_fit_any_width_and_other_figures_are_only_counted(width):
         ("c1aaaaaaaaaaaaaa",), ("st01",), "12", 2, (7,),
     )  # fmt: skip
     other = Finding("cannot be checked", "figure", "three", "no arms", (), (), unrelated=True)
-    text = shown(findings_list(register_, [conflict, other], HOLDINGS), width)
+    text = shown(findings_list(register_.told, [conflict, other], HOLDINGS), width)
     assert max(map(len, text.splitlines())) <= width
-    joined = shown(findings_list(register_, [conflict, other], HOLDINGS), width, joined=True)
+    joined = shown(findings_list(register_.told, [conflict, other], HOLDINGS), width, joined=True)
     for words in (
         "1 conflicts, 0 agree, 0 not in the table, 1 cannot be checked",
         "the table: 12 (2 more)",

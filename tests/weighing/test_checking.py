@@ -8,7 +8,7 @@ from weighing_builders import ENTITIES, document, record, statement, time
 
 from whence.finding.figures.quantities import find_quantities
 from whence.model import Quantity, Transfer
-from whence.weighing.tables import check, read_table
+from whence.weighing.tables import check, check_figures, read_figures, read_mapping, read_table
 from whence.weighing.tables.findings import bounds
 from whence.weighing.tables.telling import prices_in, same_designation
 
@@ -216,3 +216,38 @@ def test_bounds():
     assert bounds(Quantity("between 40 and 50%", 0, 1, None, "percent", 40, 50, True)).hold(41)
     assert not bounds(Quantity("less than 10%", 0, 1, 10, "percent", high=10, approximate=True)).hold(12)
     assert not bounds(Quantity("30 tanks", 0, 1, 30, "count")).hold(30.4)
+
+
+OWN = '[columns]\nstate = "Country"\n{columns}[figure]\nwords = ["military spending"]\nunit = "USD"\nscale = 1e6\n'
+LONG = "Country;Year;Spent\nKenya;2015;1243\nKenya;2016;(1300)\nNowhere;2016;7\nPeru;2016;..\n"
+WIDE = "In millions of dollars\nCountry;2015;2016\nKenya;1243;1300\nNowhere;3;7\nPeru;..;..\n"
+
+
+@pytest.fixture(params=["long", "wide"])
+def spending(request, tmp_path):
+    """Figures by state and year, a line a year or a column a year."""
+    columns = 'year = "Year"\nvalue = "Spent"\n' if request.param == "long" else ""
+    layout = read_mapping(write(tmp_path, "own.toml", OWN.format(columns=columns)))
+    return read_figures(write(tmp_path, "own.csv", LONG if request.param == "long" else WIDE), layout)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verdict"),
+    [
+        ("Kenya's military spending was $1.2 billion in 2015", "agrees"),
+        ("Kenya's military spending was about $1.25 billion in 2015", "agrees"),
+        ("Kenya's military spending was $1.9 billion in 2015", "conflicts"),
+        ("Kenya's military spending was $2.543 billion in 2015-16", "agrees"),
+        ("Kenya's military spending was $1.2 billion in 2011", "not in the table"),
+        ("Kenya's military spending was $1.2 billion", "cannot be checked"),
+        ("Kenya's spending on schools was $1.2 billion in 2015", "cannot be checked"),
+    ],
+)
+def test_figures_by_state_and_year_in_a_table_of_ones_own(spending, sentence, verdict):
+    assert [s.why for s in spending.skipped] == ["“Nowhere” is no state"]
+    doc = document("d", f"{sentence}.", "Outlet", language="en")
+    told = statement(doc, sentence, kind="figure", event_type=None, quantities=tuple(find_quantities(sentence, "en")))
+    (finding,) = check_figures(spending, record([doc], [told]).claims, {told.id: told}, ENTITIES)
+    assert finding.verdict == verdict
+    assert finding.unrelated == ("schools" in sentence)
+    assert (finding.table is not None) == (verdict in ("agrees", "conflicts"))

@@ -23,19 +23,23 @@ def check(against: str, mapping: str | None, address: str, as_json: bool, **want
     """
     from whence.showing.check import finding_json, findings_list
     from whence.showing.holdings import statements_of
-    from whence.weighing.tables import Layout, read_mapping, read_table
-    from whence.weighing.tables import check as held
+    from whence.weighing import tables
 
-    table = read_table(against, read_mapping(mapping) if mapping else Layout())
+    layout = tables.read_mapping(mapping) if mapping else tables.Layout()
+    table = tables.read_figures(against, layout) if layout.figure else tables.read_table(against, layout)
     with whence.open(address, create=False) as record:
         claims = record.claims(**wanted)
         holdings = statements_of(record, claims)
-        findings = held(table, claims, holdings.statements.values(), holdings.entities, record.documents())
+        if isinstance(table, tables.FigureTable):
+            findings = tables.check_figures(table, claims, holdings.statements, holdings.entities)
+        else:
+            statements = holdings.statements.values()
+            findings = tables.check(table, claims, statements, holdings.entities, record.documents())
     for line in table.skipped:
         complain(f"{against}, line {line.line}: {line.why}; it is left out")
     answer(
         as_json,
         (finding_json(finding, holdings) for finding in findings),
-        lambda: findings_list(table, findings, holdings),
+        lambda: findings_list(table.told, findings, holdings),
     )
     click.get_current_context().exit(1 if table.skipped else 0)

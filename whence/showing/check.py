@@ -13,7 +13,7 @@ from whence.model import Statement
 from whence.showing.holdings import Holdings
 from whence.showing.terminal import styled, trimmed
 from whence.showing.words import certainty, count, short, tally
-from whence.weighing.tables import VERDICTS, Finding, Table, Verdict
+from whence.weighing.tables import VERDICTS, Finding, Verdict
 
 _STYLES: Final[dict[Verdict, str]] = {"conflicts": "red", "agrees": "green"}
 _WORDS: Final = 140
@@ -22,13 +22,13 @@ _WORDS: Final = 140
 _SHOWN: Final = 3  # statements of a finding that are shown
 
 
-def findings_list(table: Table, findings: Sequence[Finding], holdings: Holdings) -> RenderableType:
-    """The findings in the order given, a few lines each; those about other things are only counted."""
+def findings_list(table: str, findings: Sequence[Finding], holdings: Holdings) -> RenderableType:
+    """The findings in the order given, a few lines each, under the table in words; those about other things are only
+    counted."""
     counts = Counter(finding.verdict for finding in findings)
     related = [finding for finding in findings if not finding.unrelated]
     told = ", ".join(f"{counts[verdict]:,} {_plural(verdict, counts[verdict])}" for verdict in VERDICTS)
-    years = f", {table.years[0]}–{table.years[1]}" if table.years else ""
-    lines = [styled((f"{table.name}: {count(len(table.deals), 'deal')}{years} ({table.layout})", "bold")), styled(told)]
+    lines = [styled((table, "bold")), styled(told)]
     grid = Grid.grid(padding=(0, 2, 1, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold", ratio=1)

@@ -11,13 +11,10 @@ from whence import knowledge
 from whence.knowledge.folding import fold
 from whence.model import Entity, Quantity, Statement
 from whence.weighing.arms_words import words
+from whence.weighing.tables.mentioned import State, periods_in, states_in, whole_years
 from whence.weighing.tables.shares import Direction, Flow, Period
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_YEAR: Final = r"(?:19|20)\d\d"
-_PERIOD: Final = re.compile(
-    rf"\b({_YEAR})\s*[-–—/]\s*({_YEAR}|\d\d)\b|\b({_YEAR})\s+[^\W\d_]{{1,3}}\s+({_YEAR})\b|\b({_YEAR})\b"
-)
 _CLOSE: Final = 40
 """Characters between a state and the imports that are its own: "importations de défense de l'Azerbaïdjan"."""
 
@@ -42,12 +39,6 @@ class ArmsFigure(NamedTuple):
     change: bool = False
     why: str = ""
     carried: bool = False
-
-
-class _State(NamedTuple):
-    start: int
-    end: int
-    country: str
 
 
 def arms_figures(
@@ -91,7 +82,7 @@ class _Reading:
         self.tokens = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(self.quote)]
         self.at = min(max(0, quantity.start - statement.evidence.start), len(self.quote))
         self.end = min(max(self.at, quantity.end - statement.evidence.start), len(self.quote))
-        self.states = self._states(entities)
+        self.states = states_in(statement, entities)
 
     def figure(self, before: ArmsFigure | None) -> ArmsFigure | None:
         """The figure; None where it is about something else than arms."""
@@ -239,7 +230,7 @@ class _Reading:
                 best = distance, state.country
         return best[1] if best else None
 
-    def _on_the_other_side(self, state: _State) -> bool:
+    def _on_the_other_side(self, state: State) -> bool:
         """Whether a word like "to" or "from" stands before a state."""
         previous = [word for _, end, word in self.tokens if end <= state.start][-2:]
         return any(word in self.lexicon["toward"] for word in previous)
@@ -253,27 +244,9 @@ class _Reading:
         before = [s for s in self.states if s.end <= self.at]
         return (before[-1] if before else self.states[0]).country if self.states else None
 
-    def _states(self, entities: Mapping[str, Entity]) -> list[_State]:
-        """The states named in the words, and those that take part without being named there."""
-        found: dict[tuple[int, int], str] = {}
-        tables = knowledge.load()
-        for name in tables.match(self.statement.quote, self.statement.language):
-            seat = name.form == "government" or tables.facts(name.entity.id).capital_of
-            country = name.entity.country or tables.facts(name.entity.id).seat_of
-            if country and (name.entity.kind == "state" or seat):
-                found[name.start, name.end] = country
-        offset = self.statement.evidence.start
-        for part in self.statement.participants:
-            entity = entities.get(part.entity) if part.entity else None
-            if part.country and entity is not None and entity.kind == "state" and part.country not in found.values():
-                inside = offset <= part.start and part.end <= self.statement.evidence.end
-                found[(part.start - offset, part.end - offset) if inside else (-1, -1)] = part.country
-        return sorted(_State(start, end, country) for (start, end), country in found.items())
-
     def _periods(self, change: bool) -> tuple[Period, ...]:
         """The period of a share; the two of a change, the earlier first. Whole years only."""
-        spans = [(m.start(), _period(m)) for m in _PERIOD.finditer(self.quote)]
-        named = [(start, period) for start, period in spans if period is not None]
+        named = periods_in(self.quote)
         if change:
             return tuple(sorted({period for _, period in named}))
         others = [q.start - self.statement.evidence.start for q in self.statement.quantities]
@@ -282,9 +255,9 @@ class _Reading:
         following = [period for start, period in named if self.end <= start < (until if len(percents) > 1 else 10**6)]
         if following:
             return (following[0],)
-        time = self.statement.time
-        if time is not None and time.start and time.end and time.start[4:] == "-01-01" and time.end[4:] == "-12-31":
-            return (Period(int(time.start[:4]), int(time.end[:4])),)
+        whole = whole_years(self.statement)
+        if whole is not None:
+            return (whole,)
         leading = [period for start, period in named if start <= _LEADING]
         return (leading[0],) if leading else ()
 
@@ -295,12 +268,3 @@ def _has_value(quantity: Quantity) -> bool:
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
-
-
-def _period(match: re.Match[str]) -> Period | None:
-    first, last, one, other, single = match.groups()
-    if single:
-        return Period(int(single), int(single))
-    start = int(first or one)
-    end = int(other) if other else int(last if len(last) == 4 else str(start)[:2] + last)
-    return Period(start, end) if start <= end else None

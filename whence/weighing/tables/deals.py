@@ -102,6 +102,12 @@ class Table:
     one_recipient: bool = False
 
     @property
+    def told(self) -> str:
+        """The table in words: its name, how many deals, of which years, and its layout."""
+        years = f", {self.years[0]}–{self.years[1]}" if self.years else ""
+        return f"{self.name}: {len(self.deals):,} deal{'s' * (len(self.deals) != 1)}{years} ({self.layout})"
+
+    @property
     def valued(self) -> bool:
         """Whether the table gives trend-indicator values at all."""
         return any(d.tiv is not None for deal in self.deals for d in deal.deliveries)

@@ -95,8 +95,11 @@ def _header(rows: Sequence[str], layout: Layout) -> tuple[int, str, list[str]] |
                 continue
             columns = _columns(_cells(rows[at], delimiter), layout)
             known = len({c for c in columns if c})
-            parties = {"supplier", "recipient"} <= {*columns, *layout.always}
-            if parties and (known >= _FEWEST or layout.columns) and (best is None or known > best[0]):
+            needed = {"supplier", "recipient"}
+            if layout.figure is not None:
+                needed = {"state"} if any(map(str.isdigit, columns)) else {"state", "year", "value"}
+            enough = needed <= {*columns, *layout.always} and (known >= _FEWEST or layout.columns)
+            if enough and (best is None or known > best[0]):
                 best = known, at, delimiter, columns
     return best[1:] if best else None
 
@@ -109,7 +112,10 @@ def _columns(cells: Sequence[str], layout: Layout) -> list[str]:
     for cell in cells:
         name = plain(cell.strip().rstrip(";"))
         field = given.get(name, "")
-        if not field and meant.get(name, "") not in layout.columns:
+        if layout.figure is not None:
+            yearly = not field and "year" not in layout.columns and re.fullmatch(r"(?:19|20)\d\d", name)
+            field = name if yearly else field
+        elif not field and meant.get(name, "") not in layout.columns:
             field = meant.get(name, "")
         if not name and fields and fields[-1] and not fields[-1].endswith(_UNCERTAIN):
             field = fields[-1] + _UNCERTAIN

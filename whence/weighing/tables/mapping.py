@@ -17,7 +17,7 @@ MODERNISED: Final = 0.66
 methods" of the Arms Transfers Database)."""
 
 _REMEDY: Final = "see docs/checking.md"
-_TABLES: Final = ("columns", "always", "parties", "reckoning")
+_TABLES: Final = ("columns", "always", "parties", "reckoning", "figure")
 _VALUES: Final = ("encoding", "delimiter", "header")
 
 
@@ -39,11 +39,27 @@ class Layout:
     second_hand: float = SECOND_HAND
     modernised: float = MODERNISED
     repeated: Literal["once", "yearly"] = "once"
+    figure: Measured | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Measured:
+    """What a table of figures measures, by state and year: the words for it in reports, its unit (as a quantity's:
+    "percent", an ISO 4217 code, "count", ...) and what one in the table is (`scale`: 1e6 where it is in millions).
+    """
+
+    words: tuple[str, ...]
+    unit: str
+    scale: float = 1.0
+
+
+OF_FIGURES: Final = ("state", "year", "value")
+"""The fields of a table of figures. Without a column for the year, those columns are read that are named by one."""
 
 
 def fields() -> tuple[str, ...]:
     """The fields that a column can be mapped to."""
-    return tuple(words()["columns"])
+    return (*words()["columns"], *OF_FIGURES)
 
 
 def read_mapping(path: str) -> Layout:
@@ -74,6 +90,7 @@ def read_mapping(path: str) -> Layout:
         columns=columns,
         always=always,
         parties=_texts(path, data, "parties", None),
+        figure=_measured(path, data["figure"]) if "figure" in data else None,
         **_reckoning(path, data.get("reckoning", {})),
     )
 
@@ -98,3 +115,16 @@ def _reckoning(path: str, found: Any) -> dict[str, Any]:
         if not share and not (key == "repeated" and value in ("once", "yearly")):
             raise Unreadable(path, f"its [reckoning] has “{key} = {value}”, which cannot be", _REMEDY)
     return found
+
+
+def _measured(path: str, found: Any) -> Measured:
+    if not isinstance(found, dict) or set(found) - {"words", "unit", "scale"}:
+        raise Unreadable(path, "its [figure] has other things than words, unit and scale", _REMEDY)
+    told, unit, scale = found.get("words"), found.get("unit"), found.get("scale", 1.0)
+    if not isinstance(told, list) or not told or not all(isinstance(word, str) and word.strip() for word in told):
+        raise Unreadable(path, "its [figure] has no words", 'give words = ["military spending", ...]')
+    if not isinstance(unit, str) or not unit:
+        raise Unreadable(path, "its [figure] has no unit", 'give unit = "percent", "USD", "count", ...')
+    if type(scale) not in (int, float) or not 0 < scale < float("inf"):
+        raise Unreadable(path, "its scale is no number above nought", "give what one in the table is: scale = 1e6")
+    return Measured(tuple(told), unit, float(scale))

@@ -23,11 +23,7 @@ def read_table(path: str, layout: Layout | None = None) -> Table:
         Unreadable: there is no such file, it is no text, no line names its columns, or no line can be read.
     """
     layout = layout or Layout()
-    try:
-        raw = Path(path).read_bytes()
-    except OSError as error:
-        raise Unreadable(path, error.strerror or "cannot be read", "give the path of a table") from None
-    lines = _lines(raw, path, layout)
+    lines = lines_in(path, layout)
     deals, skipped = deals_of(lines.lines, layout)
     if not deals:
         why = f"line {skipped[0].line} {skipped[0].why}" if skipped else "nothing stands under the names of its columns"
@@ -44,7 +40,12 @@ def read_table(path: str, layout: Layout | None = None) -> Table:
     )
 
 
-def _lines(raw: bytes, path: str, layout: Layout) -> Lines:
+def lines_in(path: str, layout: Layout) -> Lines:
+    """The lines of the table in a file. Raises Unreadable as :func:`read_table` does."""
+    try:
+        raw = Path(path).read_bytes()
+    except OSError as error:
+        raise Unreadable(path, error.strerror or "cannot be read", "give the path of a table") from None
     if is_rtf(raw):
         text = text_of(raw)
         return register_lines(text) or lines_of(text, path, layout)
