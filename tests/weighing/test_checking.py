@@ -117,6 +117,18 @@ def test_what_a_figure_measures_is_carried_over_to_the_next(kenya):
     assert carried.table == "66.7%"
 
 
+def test_a_number_that_has_passed_to_another(kenya):
+    told = (
+        "environ 62 % des importations de défense du Kenya en 2016-2017 provenaient de Norvège",
+        "tandis qu’en 2016, ce nombre est passé à presque 62 %",
+    )
+    found = held(kenya, *told, language="fr")
+    assert [f.of for f in found] == ["share of arms imports"] * 2
+    assert {f.said.rsplit("(", 1)[1] for f in found} == {"2016–2017)", "2016)"}
+    assert {f.table for f in found} == {"61.5%", "59.3%"}
+    assert {f.verdict for f in found} == {"agrees"}
+
+
 @pytest.mark.parametrize("sentence", ["Kenya's oil imports rose by 40% in 2016", "51% of the shares are Norway's"])
 def test_figures_about_other_things_are_only_counted(kenya, sentence):
     (finding,) = held(kenya, sentence)

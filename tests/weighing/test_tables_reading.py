@@ -102,6 +102,25 @@ def test_the_register_in_rtf(tmp_path):
     assert table.years == (2015, 2018)
 
 
+def test_the_register_in_rtf_under_its_suppliers_and_in_cells(tmp_path):
+    head = "Supplier/\\cell No.\\cell Weapon\\row\\nrecipient (R)\\cell ordered\\cell designation\\row\\n"
+    deal = r"R: Kenya\cell 30\cell Leopard-2A4\cell Tank\cell 2015\cell (2016)\cell 12\cell\row"
+    text = (
+        r"{\rtf1\mac "
+        + head.replace("\\n", "\n")
+        + r"Norway\par "
+        + deal
+        + r" R: Peru\cell 3\cell Skjold\cell FAC\cell 2016\cell\cell\cell\row}"
+    )
+    table = read_table(write(tmp_path, "t.rtf", text, "ascii"))
+    assert [(d.supplier.country, d.recipient.country, d.ordered) for d in table.deals] == [
+        ("NOR", "KEN", Number(30)),
+        ("NOR", "PER", Number(3)),
+    ]
+    assert table.deals[0].delivered_in == (Year(2016, 2016, True),)
+    assert table.one_supplier
+
+
 def test_raw_bytes_of_the_macintosh_in_rtf_and_csv(tmp_path):
     for name, text in (("t.rtf", RTF.replace(r"M\'8erk", "Mérk")), ("t.csv", deals_csv().replace("RBS-70", "Mérk-70"))):
         table = read_table(write(tmp_path, name, text, "mac_roman"))

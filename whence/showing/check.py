@@ -19,6 +19,7 @@ _STYLES: Final[dict[Verdict, str]] = {"conflicts": "red", "agrees": "green"}
 _WORDS: Final = 140
 """The characters of a statement's words that are shown."""
 
+_LINES: Final = 12  # lines of the table that are named; JSON has them all
 _SHOWN: Final = 3  # statements of a finding that are shown
 
 
@@ -75,7 +76,9 @@ def _lines(finding: Finding) -> str:
     """The lines of the table, where the words of the reason do not name them."""
     if not finding.lines or "(line" in finding.why:
         return ""
-    return f" (line{'s' * (len(finding.lines) > 1)} {', '.join(map(str, finding.lines))})"
+    more = len(finding.lines) - _LINES
+    shown = ", ".join(map(str, finding.lines[:_LINES])) + (f" and {more:,} more" if more > 0 else "")
+    return f" (line{'s' * (len(finding.lines) > 1)} {shown})"
 
 
 def _statements(finding: Finding, holdings: Holdings) -> list[Statement]:

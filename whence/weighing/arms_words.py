@@ -17,6 +17,7 @@ def words() -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+@functools.lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """A name of a table as it is looked up: folded, one blank between words."""
     return " ".join(fold(text).split())

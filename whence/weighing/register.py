@@ -7,12 +7,15 @@ it, and the times fit. What a statement hedges, rounds or leaves to be inferred 
 from __future__ import annotations
 
 import dataclasses
+import functools
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple, get_args
 
+from whence.knowledge.folding import TOKEN, fold
 from whence.knowledge.spelling import SAME
-from whence.knowledge.variants import same_entity
+from whence.knowledge.variants import names, same_entity
 from whence.model import Claim, Entity, Statement
 from whence.weighing.told_transfers import Field, Told, told_transfer
 
@@ -100,21 +103,53 @@ def register(
 
 def _groups(parts: Sequence[_Part]) -> list[list[_Part]]:
     """The parts of one transfer together: likest pairs first, and no two in a group that are of different ones."""
-    likeness = {
-        (i, j): _alike(parts[i], parts[j])
-        for i, j in itertools.combinations(range(len(parts)), 2)
-        if _may_be(parts[i], parts[j])
-    }
+    may_be: dict[tuple[int, int], bool] = {}
+
+    def fit(i: int, j: int) -> bool:
+        pair = (min(i, j), max(i, j))
+        if pair not in may_be:
+            may_be[pair] = _may_be(parts[pair[0]], parts[pair[1]])
+        return may_be[pair]
+
+    likeness = {(i, j): _alike(parts[i], parts[j]) for i, j in sorted(_pairs(parts)) if fit(i, j)}
     group_of = {i: [i] for i in range(len(parts))}
     for _, i, j in sorted((-score, i, j) for (i, j), score in likeness.items() if score > 0):
         one, other = group_of[i], group_of[j]
         if one is other or len(one) + len(other) > _LARGEST_GROUP:
             continue
-        if all((min(a, b), max(a, b)) in likeness for a in one for b in other):
+        if all(fit(a, b) for a in one for b in other):
             one.extend(other)
             for k in other:
                 group_of[k] = one
     return [[parts[i] for i in sorted(group)] for n, group in sorted(group_of.items()) if group[0] == n]
+
+
+def _pairs(parts: Sequence[_Part]) -> set[tuple[int, int]]:
+    """The pairs worth comparing: of one side and one weapon, of two sides, or claims in conflict: few of all."""
+    blocks: dict[Hashable, list[int]] = defaultdict(list)
+    place = {part.claim.id: n for n, part in enumerate(parts)}
+    pairs: set[tuple[int, int]] = set()
+    for n, part in enumerate(parts):
+        systems = {key for name in part.get("designation") for key in _system_keys(str(name))}
+        suppliers, recipients = (part.countries(side) for side in _SIDES)
+        for key in {
+            *itertools.product(_SIDES[:1], suppliers, systems),
+            *itertools.product(_SIDES[1:], recipients, systems),
+        }:
+            blocks[key].append(n)
+        for both in itertools.product(suppliers, recipients):
+            blocks[both].append(n)
+        linked = (place[c.claim] for c in part.claim.conflicts if c.claim in place)
+        pairs.update((min(n, other), max(n, other)) for other in linked if other != n)
+    for block in blocks.values():
+        pairs.update(itertools.combinations(block, 2))
+    return pairs
+
+
+def _system_keys(name: str) -> set[str]:
+    """What two names of one weapon system have in common: an entity of the tables, or their first word."""
+    first = TOKEN.search(fold(name))
+    return {*names("system").exactly(name), *([first[0]] if first else [])}
 
 
 def _may_be(a: _Part, b: _Part) -> bool:
@@ -162,6 +197,7 @@ def _alike(a: _Part, b: _Part) -> float:
     return 1.0 if linked and any(sides) and numbers else 0.0
 
 
+@functools.lru_cache(maxsize=100_000)
 def same_system(one: str, other: str) -> bool:
     """Whether two designations are of one weapon system."""
     return same_entity("weapon_system", one, other).score >= SAME

@@ -18,7 +18,7 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _CLOSE: Final = 40
 """Characters between a state and the imports that are its own: "importations de défense de l'Azerbaïdjan"."""
 
-_LEADING: Final = 12
+_LEADING: Final = 25
 """Where a time that stands before the figure begins at the latest: "Entre 2016 et 2020, ..."."""
 
 _BEFORE: Final = 600  # characters before a statement in which arms must be spoken of, where it does not say so itself
@@ -235,6 +235,10 @@ class _Reading:
         previous = [word for _, end, word in self.tokens if end <= state.start][-2:]
         return any(word in self.lexicon["toward"] for word in previous)
 
+    def _open(self, start: int) -> bool:
+        """Whether a word like "since" stands before a time."""
+        return next((w for _, e, w in reversed(self.tokens) if e <= start), "") in self.lexicon["open"]
+
     def _subject(self) -> str | None:
         """The state that the figure is told of: the one that acts, else the last one before it, else the first."""
         actors = {part.country for part in self.statement.participants if part.role == "actor" and part.country}
@@ -258,7 +262,7 @@ class _Reading:
         whole = whole_years(self.statement)
         if whole is not None:
             return (whole,)
-        leading = [period for start, period in named if start <= _LEADING]
+        leading = [period for start, period in named if start <= _LEADING and not self._open(start)]
         return (leading[0],) if leading else ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -21,6 +22,7 @@ def bare(cell: str) -> tuple[str, bool]:
     return found, found != text
 
 
+@functools.lru_cache(maxsize=50_000)
 def number(cell: str, marked: bool = False) -> Number | None:
     """A number: "12", "(12)", "12?", "1,200", "4.5"; None for an empty cell. `marked`: another column doubts it.
 
@@ -42,6 +44,7 @@ def number(cell: str, marked: bool = False) -> Number | None:
     return Number(value, uncertain or marked)
 
 
+@functools.lru_cache(maxsize=50_000)
 def years(cell: str, marked: bool = False) -> tuple[Year, ...]:
     """Years: "2014", "(2014)", "2013-2015", "2013–15", "2013; 2014", "2013-(2015)"; none for an empty cell.
 

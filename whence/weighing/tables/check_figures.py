@@ -50,7 +50,7 @@ def _finding(table: Table, group: Sequence[ArmsFigure], claim_of: Mapping[str, s
         why="; ".join(filter(None, (why, notes))),
         claims=claims,
         statements=statements,
-        table=f"{figure(value)}%",
+        table=f"{'rose' if value >= 0 else 'fell'} by {figure(abs(value))}%" if first.change else f"{figure(value)}%",
         difference=round(signed - said, 2) if said is not None else None,
         lines=lines,
     )
