@@ -48,6 +48,18 @@ def test_one_ship_a_year_is_no_repeated_total(table):
     assert ships.production == "local"
 
 
+def test_in_a_large_table_of_yearly_numbers_equal_ones_are_yearly_too(tmp_path):
+    row = "{id};Norway;Kenya;Leopard-2A4;tank;;2015;No;{n};No;{year};No;New;1;1;{n};No"
+    rows = [
+        row.format(id=id_, n=5 + id_ % 20 * (year - 2016), year=year) for id_ in range(1, 31) for year in (2016, 2017)
+    ]
+    assert not any(deal.repeated for deal in read_table(write(tmp_path, "t.csv", old_csv(tuple(rows)))).deals)
+    few = read_table(write(tmp_path, "few.csv", old_csv(tuple(rows[38:42])))).deals
+    assert [deal.repeated for deal in few] == [True, False]
+    layout = read_mapping(write(tmp_path, "own.toml", '[reckoning]\nrepeated = "once"\n'))
+    assert any(deal.repeated for deal in read_table(str(tmp_path / "t.csv"), layout).deals)
+
+
 def test_values_of_the_years_that_make_up_the_number_are_not_divided_again(tmp_path):
     rows = tuple(OLD_ROWS[n].replace(";24;", ";8;") for n in (2, 3, 4))
     (deal,) = read_table(write(tmp_path, "t.csv", old_csv(rows))).deals

@@ -14,6 +14,9 @@ from whence.weighing.tables.lines import Line
 from whence.weighing.tables.mapping import Layout
 from whence.weighing.tables.parties import party
 
+_MANY: Final = 20
+"""So many deals over several years show how a table gives their numbers; fewer are judged one by one."""
+
 _ROUNDING: Final = 0.02
 """By how much of itself a value may differ from number times unit and still be that: the table rounds its values."""
 
@@ -58,7 +61,15 @@ def deals_of(lines: Iterable[Line], layout: Layout) -> tuple[tuple[Deal, ...], t
         if same not in seen:
             seen.add(same)
             groups[_deal_key(row)].append(row)
+    if layout.repeated is None and _is_yearly([rows for rows in groups.values() if len(rows) > 1]):
+        layout = dataclasses.replace(layout, repeated="yearly")
     return tuple(_deal(rows, layout) for rows in groups.values()), tuple(skipped)
+
+
+def _is_yearly(several: Sequence[Sequence[_Row]]) -> bool:
+    """Whether a table gives each year's own numbers: of many deals over several years, most have different ones."""
+    differing = sum(len({row.delivered.value for row in rows if row.delivered}) > 1 for rows in several)
+    return len(several) >= _MANY and differing >= len(several) / 2
 
 
 def _row(line: Line, layout: Layout) -> _Row:

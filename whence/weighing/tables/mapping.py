@@ -27,7 +27,8 @@ class Layout:
 
     `header` is the line of the column names, counted from 1. `columns` maps a field to the name of its column,
     `always` a field to what holds for every row, `parties` a name of the table to an alpha-3 code. `repeated` says
-    what the same number in each year of a deal is: the deal's total ("once") or that year's own ("yearly").
+    what the same number in each year of a deal is: the deal's total ("once") or that year's own ("yearly");
+    None leaves it to what the table's other deals look like.
     """
 
     encoding: str | None = None
@@ -38,7 +39,7 @@ class Layout:
     parties: Mapping[str, str] = dataclasses.field(default_factory=dict)
     second_hand: float = SECOND_HAND
     modernised: float = MODERNISED
-    repeated: Literal["once", "yearly"] = "once"
+    repeated: Literal["once", "yearly"] | None = None
     figure: Measured | None = None
 
 
