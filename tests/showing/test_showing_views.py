@@ -23,7 +23,7 @@ from whence.showing.holdings import Holdings, behind, statements_of
 from whence.showing.sources import source_json, sources_table, standings
 from whence.showing.timeline import in_time, timeline
 from whence.showing.trace import link_line, trace, trace_json
-from whence.showing.transfers import Register, register, transfer_json
+from whence.showing.transfers import register, transfer_json, transfers_list
 from whence.weighing.tables import Finding, Table
 
 RECORD = FakeRecord()
@@ -35,7 +35,7 @@ OTHERS = {DENIAL_CLAIM.id: DENIAL_CLAIM}
 VIEWS = {
     "claims": claims_list(by_reports(CLAIMS), HOLDINGS),
     "timeline": timeline(in_time(CLAIMS), HOLDINGS),
-    "transfers": Register(register(CLAIMS, HOLDINGS), HOLDINGS),
+    "transfers": transfers_list(register(CLAIMS, HOLDINGS), HOLDINGS),
     "trace": trace(TANKS_CLAIM, BEHIND, OTHERS),
     "sources": sources_table(standings(RECORD.sources(), RECORD.statements(), CLAIMS)),
 }
@@ -170,7 +170,7 @@ def test_the_register_shows_both_values_where_reports_differ_and_which_statement
     holdings = dataclasses.replace(HOLDINGS, statements={"st01": TANKS, "st09": other})
     (row,) = register([both], holdings).rows
     assert [value.value for value in row.values["ordered"]] == [10, 12]
-    text = shown(Register(register([both], holdings), holdings), 80, joined=True)
+    text = shown(transfers_list(register([both], holdings), holdings), 80, joined=True)
     assert "(10) [1]; or (12) [2]" in text
     assert "ordered (another value)" in text
     line = transfer_json(row, holdings)

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.table import Table
 
 from whence.model import Claim, Origin, as_json
@@ -15,9 +15,6 @@ from whence.showing.terminal import styled, trimmed
 from whence.showing.words import conflict, count, short, support, tally, transfer_certainty, when
 from whence.weighing.register import Field, Row, Value
 from whence.weighing.register import register as rows_of
-
-_TABLE_WIDTH: Final = 200
-"""Below this a row of so many columns breaks words: each transfer is then told in a few lines."""
 
 _LAST: Final = "\uffff"  # what is not known comes last
 
@@ -59,44 +56,24 @@ def register(claims: Iterable[Claim], holdings: Holdings) -> Listed:
     return Listed(tuple(sorted(rows, key=names)), vague)
 
 
-class Register:
-    """A rich renderable: a table where there is room for one, else a few lines a transfer."""
-
-    def __init__(self, listed: Listed, holdings: Holdings) -> None:
-        self.listed, self.holdings = listed, holdings
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        rows = self.listed.rows
-        yield styled((count(len(rows), "transfer"), "bold"))
-        yield styled("")
-        if rows:
-            yield self._table() if options.max_width >= _TABLE_WIDTH else self._lines()
-            yield styled(("(in brackets): hedged, rounded or inferred. [n]: the statements that give it.", "dim"))
-        if self.listed.vague:
-            told = count(self.listed.vague, "more claim tells", "more claims tell")
-            yield styled((f"{told} of arms that change hands, but neither whose nor which.", "dim"))
-
-    def _table(self) -> Table:
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 1, 1, 0))
-        for head, _ in _COLUMNS:
-            table.add_column(head, overflow="fold")
-        for row in self.listed.rows:
-            table.add_row(*(styled(cell(row, self.holdings) or "–") for _, cell in _COLUMNS))
-        return table
-
-    def _lines(self) -> RenderableType:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold", ratio=1)
-        for row in self.listed.rows:
-            for head, cell in _COLUMNS[:-1]:
-                if words := cell(row, self.holdings):
-                    style = "red" if head == "conflict" else ""
-                    table.add_row(styled((head, "dim")), styled((words, style)))
-            for number, words in enumerate(_quotes(row), 1):
-                table.add_row(styled(("words" if number == 1 else "", "dim")), styled(words))
-            table.add_row("", "")
-        return Group(table)
+def transfers_list(listed: Listed, holdings: Holdings) -> RenderableType:
+    """A few lines a transfer, at any width: its fields, and below them the words that the numbers in them stand for."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    for row in listed.rows:
+        for head, cell in _LINES:
+            if words := cell(row, holdings):
+                table.add_row(styled((head, "dim")), styled((words, "red" if head == "conflict" else "")))
+        for number, words in enumerate(_quotes(row), 1):
+            table.add_row(styled(("words" if number == 1 else "", "dim")), styled(words))
+        table.add_row("", "")
+    notes = [styled(("(in brackets): hedged, rounded or inferred. [n]: the statements that give it.", "dim"))]
+    if listed.vague:
+        told = count(listed.vague, "more claim tells", "more claims tell")
+        notes.append(styled((f"{told} of arms that change hands, but neither whose nor which.", "dim")))
+    first = styled((count(len(listed.rows), "transfer"), "bold"))
+    return Group(first, styled(""), *([table] if listed.rows else []), *(notes if listed.rows else notes[1:]))
 
 
 def transfer_json(row: Row, holdings: Holdings) -> dict[str, Any]:
@@ -192,17 +169,16 @@ def _quotes(row: Row) -> list[str]:
     return found
 
 
-def _column(field: Field) -> tuple[str, Callable[[Row, Holdings], str]]:
+def _line(field: Field) -> tuple[str, Callable[[Row, Holdings], str]]:
     return _HEADS[field], lambda row, holdings: _told(row, field, holdings)
 
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
+_LINES: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
     ("claim", lambda row, _: ", ".join(short(claim.id) for claim in row.claims)),
-    *(_column(field) for field in _HEADS if field != "comment"),
+    *(_line(field) for field in _HEADS if field != "comment"),
     ("when", lambda row, _: next((when(c.time) for c in row.claims if c.time), "")),
     ("status", lambda row, _: tally(map(transfer_certainty, row.statements))),
-    _column("comment"),
+    _line("comment"),
     ("conflict", lambda row, _: _conflict(row)),
     ("support", lambda row, holdings: support(_whole(row, holdings))),
-    ("words", lambda row, _: " ".join(_quotes(row))),
 )
