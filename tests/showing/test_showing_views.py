@@ -17,12 +17,14 @@ from showing_builders import (
 from whence.model import Time, Transfer
 from whence.record import Hit
 from whence.showing import hits
+from whence.showing.check import finding_json, findings_list
 from whence.showing.claims import by_reports, claim_json, claims_list
 from whence.showing.holdings import Holdings, behind, statements_of
 from whence.showing.sources import source_json, sources_table, standings
 from whence.showing.timeline import in_time, timeline
 from whence.showing.trace import link_line, trace, trace_json
-from whence.showing.transfers import Register, register, transfer_json
+from whence.showing.transfers import register, transfer_json, transfers_list
+from whence.weighing.tables import Finding, Table
 
 RECORD = FakeRecord()
 CLAIMS = RECORD.claims()
@@ -33,7 +35,7 @@ OTHERS = {DENIAL_CLAIM.id: DENIAL_CLAIM}
 VIEWS = {
     "claims": claims_list(by_reports(CLAIMS), HOLDINGS),
     "timeline": timeline(in_time(CLAIMS), HOLDINGS),
-    "transfers": Register(register(CLAIMS, HOLDINGS), HOLDINGS),
+    "transfers": transfers_list(register(CLAIMS, HOLDINGS), HOLDINGS),
     "trace": trace(TANKS_CLAIM, BEHIND, OTHERS),
     "sources": sources_table(standings(RECORD.sources(), RECORD.statements(), CLAIMS)),
 }
@@ -153,25 +155,29 @@ def test_a_timeline_puts_the_undated_last_and_a_shared_date_once():
 
 
 def test_the_register_has_every_field_of_a_transfer_with_its_hedge_at_any_width():
-    for width in (60, 170):
+    for width in (60, 220):
         text = shown(VIEWS["transfers"], width, joined=True)
-        for words in ("Norway", "Kenya", "Leopard 2", "armoured", "10", "25,000,000", "EUR", "c1aaaaaa"):
-            assert words in text
+        for words in ("Norway", "Kenya", "Leopard 2", "armoured", "(10)", "(25,000,000", "EUR", "c1aaaaaa", "10-66"):
+            assert words in text.replace(" ", "") or words in text
         assert "hearsay" in text
     assert "said to have been considered (hearsay, possible)" in shown(VIEWS["transfers"], 60, joined=True)
     assert "1 transfer" in shown(VIEWS["transfers"])
 
 
-def test_the_register_shows_both_values_where_reports_differ():
+def test_the_register_shows_both_values_where_reports_differ_and_which_statements_give_them():
     other = dataclasses.replace(TANKS, id="st09", transfer=Transfer("nor0", "ken0", "Leopard 2", number=12))
     both = dataclasses.replace(TANKS_CLAIM, statements=("st01", "st09"))
     holdings = dataclasses.replace(HOLDINGS, statements={"st01": TANKS, "st09": other})
-    (entry,) = register([both], holdings)
-    assert entry.values("number") == (10, 12)
-    assert "10 or 12" in shown(Register([entry], holdings), 80)
-    row = transfer_json(entry)
-    assert [s["transfer"]["number"] for s in row["statements"]] == [10, 12]
-    assert row["claim"] == TANKS_CLAIM.id
+    (row,) = register([both], holdings).rows
+    assert [value.value for value in row.values["ordered"]] == [10, 12]
+    text = shown(transfers_list(register([both], holdings), holdings), 80, joined=True)
+    assert "(10) [1]; or (12) [2]" in text
+    assert "ordered (another value)" in text
+    line = transfer_json(row, holdings)
+    assert [s["transfer"]["number"] for s in line["statements"]] == [10, 12]
+    assert line["fields"]["ordered"][1] == {"value": 12, "uncertain": True, "statements": ["st09"]}
+    assert line["conflicts"] == {"ordered": "value"}
+    assert line["claim"] == TANKS_CLAIM.id
 
 
 def test_sources_are_ranked_by_what_rests_on_them_and_on_them_alone():
@@ -205,3 +211,25 @@ def test_a_search_hit_as_json_has_its_offsets():
     row = hits.hit_json(Hit("doc11111aaaa", "cut", ((13, 18),)), DOCUMENTS[0])
     assert row["offsets"] == [[13, 18]]
     assert row["title"] == "Tanks for the savannah"
+
+
+@pytest.mark.parametrize("width", [30, 60, 160])
+def test_findings_fit_any_width_and_other_figures_are_only_counted(width):
+    register_ = Table("register.csv", "CSV", (), years=(2015, 2019))
+    conflict = Finding(
+        "conflicts", "number ordered", "Leopard 2 from Norway to Kenya, number ordered 10", "Leopard-2A4: ordered 12",
+        ("c1aaaaaaaaaaaaaa",), ("st01",), "12", 2, (7,),
+    )  # fmt: skip
+    other = Finding("cannot be checked", "figure", "three", "no arms", (), (), unrelated=True)
+    text = shown(findings_list(register_.told, [conflict, other], HOLDINGS), width)
+    assert max(map(len, text.splitlines())) <= width
+    joined = shown(findings_list(register_.told, [conflict, other], HOLDINGS), width, joined=True)
+    for words in (
+        "1 conflicts, 0 agree, 0 not in the table, 1 cannot be checked",
+        "the table: 12 (2 more)",
+        "(line 7)",
+    ):
+        assert words in joined
+    assert "three" not in joined
+    assert "said to be possible (hearsay)" in joined
+    assert finding_json(conflict, HOLDINGS)["words"][0]["statement"] == "st01"

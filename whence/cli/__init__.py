@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from whence.cli import parts, record, report
+from whence.cli.check import check
 from whence.cli.common import Commands
 from whence.cli.later import LATER
 
@@ -25,7 +26,8 @@ for _command in (
     *(record.read, record.claims, record.trace, record.timeline, record.transfers, record.sources, record.search),
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
-    *(LATER[name] for name in ("check", "serve")),
+    check,
+    LATER["serve"],
     report.report,
     LATER["watch"],
 ):

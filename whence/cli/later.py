@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import click
 
-from whence.cli.common import JSON, complain, option_record
+from whence.cli.common import complain, option_record
 
 
 def _later(instead: str, **_: Any) -> None:
@@ -17,10 +17,8 @@ def _later(instead: str, **_: Any) -> None:
 
 
 _FEEDS: Final = click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
-_AGAINST: Final = click.option("--against", required=True, metavar="TABLE", help="The data to hold figures against.")
 LATER: Final[dict[str, click.Command]] = {}
 for _name, _what, _instead, *_options in (
-    ("check", "Hold figures against a table of data.", "`whence claims --type figure` lists them", _AGAINST, JSON),
     ("serve", "Show the record as web pages, with review.", "`whence claims` and `whence trace` show it here"),
     ("watch", "Keep reading feeds into the record.", "`whence read` reads files and folders", _FEEDS),
 ):  # fmt: skip

@@ -111,13 +111,13 @@ def timeline(address: str, as_json: bool, **wanted: Any) -> None:
 def transfers(address: str, as_json: bool, **wanted: Any) -> None:
     """List arms transfers as a register."""
     from whence.showing.holdings import statements_of
-    from whence.showing.transfers import Register, register, transfer_json
+    from whence.showing.transfers import register, transfer_json, transfers_list
 
     with whence.open(address, create=False) as record:
         found = record.claims(**wanted)
         holdings = statements_of(record, found)
-    entries = register(found, holdings)
-    answer(as_json, map(transfer_json, entries), lambda: Register(entries, holdings))
+    listed = register(found, holdings)
+    answer(as_json, (transfer_json(row, holdings) for row in listed.rows), lambda: transfers_list(listed, holdings))
 
 
 @click.command()

@@ -1,130 +1,184 @@
-"""Arms transfers as a register: a row a claim, with every hedge that its reports made."""
+"""Arms transfers as a register: a row a transfer, each field with the statements behind it and every hedge."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Group, RenderableType
 from rich.table import Table
 
-from whence.model import Claim, Statement, Transfer, as_json
-from whence.showing.claims import GIST
+from whence.model import Claim, Origin, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.terminal import styled, trimmed
-from whence.showing.words import count, short, support, tally, transfer_certainty, when
+from whence.showing.words import conflict, count, short, support, tally, transfer_certainty, when
+from whence.weighing.register import Field, Row, Value
+from whence.weighing.register import register as rows_of
 
-_TABLE_WIDTH: Final = 150
-"""Below this a row of eleven columns breaks words: each transfer is then told in a few lines."""
+_LAST: Final = "\uffff"  # what is not known comes last
 
-_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Transfer))
+_WORDS: Final = 110
+"""The characters of a statement's words that the register shows."""
+
+_HEADS: Final[dict[Field, str]] = {
+    "supplier": "supplier",
+    "recipient": "recipient",
+    "designation": "designation",
+    "category": "category",
+    "ordered": "ordered",
+    "ordered_in": "year of order",
+    "delivered": "delivered",
+    "delivered_in": "year of delivery",
+    "value": "value",
+    "production": "production",
+    "comment": "comment",
+}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the register: a claim, and its statements that are about a transfer."""
+class Listed:
+    """The rows of a register, and how many claims tell of arms that change hands but not whose or what."""
 
-    claim: Claim
-    statements: tuple[Statement, ...]
-
-    def values(self, field: str) -> tuple[Any, ...]:
-        """What the statements give for a field of :class:`~whence.model.Transfer`, the most frequent first."""
-        given = (getattr(s.transfer, field) for s in self.statements)
-        counted = Counter(value for value in given if value is not None)
-        return tuple(value for value, _ in sorted(counted.items(), key=lambda item: (-item[1], str(item[0]))))
+    rows: tuple[Row, ...]
+    vague: int = 0
 
 
-def register(claims: Iterable[Claim], holdings: Holdings) -> list[Entry]:
-    """The claims that are about transfers, by supplier, recipient and designation."""
-    entries = []
-    for claim in claims:
-        about = tuple(s for s in holdings.of(claim) if s.transfer is not None)
-        if about:
-            entries.append(Entry(claim, about))
+def register(claims: Iterable[Claim], holdings: Holdings) -> Listed:
+    """The register of some claims, by supplier, recipient and designation."""
+    rows, vague = rows_of(claims, holdings.statements, holdings.entities)
 
-    def names(entry: Entry) -> tuple[str, ...]:
-        parties = (_parties(entry, field, holdings) for field in ("supplier", "recipient"))
-        return *parties, _told(entry.values("designation")), entry.claim.id
+    def names(row: Row) -> tuple[str, ...]:
+        fields: tuple[Field, ...] = ("supplier", "recipient", "designation")
+        firsts = (row.first(field) for field in fields)
+        return *(holdings.name(str(v.value)) if v else _LAST for v in firsts), row.claims[0].id
 
-    return sorted(entries, key=names)
+    return Listed(tuple(sorted(rows, key=names)), vague)
 
 
-class Register:
-    """A rich renderable: a table where there is room for one, else a few lines a transfer."""
-
-    def __init__(self, entries: Sequence[Entry], holdings: Holdings) -> None:
-        self.entries, self.holdings = entries, holdings
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        yield styled((count(len(self.entries), "transfer"), "bold"))
-        yield styled("")
-        if self.entries:
-            yield self._table() if options.max_width >= _TABLE_WIDTH else self._lines()
-
-    def _table(self) -> Table:
-        table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
-        for head, _ in _COLUMNS:
-            table.add_column(head, overflow="fold", justify="right" if head in {"number", "value"} else "left")
-        for entry in self.entries:
-            table.add_row(*(styled(cell(entry, self.holdings) or "–") for _, cell in _COLUMNS))
-        return table
-
-    def _lines(self) -> RenderableType:
-        table = Table.grid(padding=(0, 2, 0, 0))
-        table.add_column(no_wrap=True)
-        table.add_column(overflow="fold", ratio=1)
-        for entry in self.entries:
-            for head, cell in _COLUMNS:
-                if words := cell(entry, self.holdings):
-                    table.add_row(styled((head, "dim")), styled(words))
-            table.add_row("", "")
-        return Group(table)
+def transfers_list(listed: Listed, holdings: Holdings) -> RenderableType:
+    """A few lines a transfer, at any width: its fields, and below them the words that the numbers in them stand for."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold", ratio=1)
+    for row in listed.rows:
+        for head, cell in _LINES:
+            if words := cell(row, holdings):
+                table.add_row(styled((head, "dim")), styled((words, "red" if head == "conflict" else "")))
+        for number, words in enumerate(_quotes(row), 1):
+            table.add_row(styled(("words" if number == 1 else "", "dim")), styled(words))
+        table.add_row("", "")
+    notes = [styled(("(in brackets): hedged, rounded or inferred. [n]: the statements that give it.", "dim"))]
+    if listed.vague:
+        told = count(listed.vague, "more claim tells", "more claims tell")
+        notes.append(styled((f"{told} of arms that change hands, but neither whose nor which.", "dim")))
+    first = styled((count(len(listed.rows), "transfer"), "bold"))
+    return Group(first, styled(""), *([table] if listed.rows else []), *(notes if listed.rows else notes[1:]))
 
 
-def transfer_json(entry: Entry) -> dict[str, Any]:
-    """A line of the register: the transfer (what most statements give), its claim, and each statement's own words."""
-    merged = {field: values[0] for field in _FIELDS if (values := entry.values(field))}
+def transfer_json(row: Row, holdings: Holdings) -> dict[str, Any]:
+    """A line of the register: what most statements give, its claims, each field with all that is given for it and by
+    which statements, the fields in conflict, and each statement's own words."""
+    number = row.first("delivered") if "ordered" not in row.values else row.first("ordered")
+    merged: dict[str, Any] = {field: value.value for field in row.values if (value := row.first(field))}
     wanted = ("id", "document", "evidence", "transfer", "polarity", "modality", "evidential", "chain")
-    statements = [{key: value for key, value in as_json(s).items() if key in wanted} for s in entry.statements]
-    claim = entry.claim
+    claim = _whole(row, holdings)
     return {
         "type": "transfer",
         "claim": claim.id,
-        "transfer": merged,
+        "claims": [one.id for one in row.claims],
+        "transfer": merged | ({"number": number.value} if number else {}),
+        "fields": {field: [_value_json(value) for value in values] for field, values in row.values.items()},
+        "conflicts": dict(row.conflicts),
         "time": as_json(claim.time),
         "documents": claim.documents,
         "origins": as_json(claim.origins),
         "independent": claim.independent,
-        "statements": statements,
+        "statements": [{k: v for k, v in as_json(s).items() if k in wanted} for s in row.statements],
     }
 
 
-def _told(values: Iterable[Any]) -> str:
-    return " or ".join(f"{value:,.10g}" if isinstance(value, float | int) else str(value) for value in values)
+def _value_json(value: Value) -> dict[str, Any]:
+    unit = {"unit": value.unit} if value.unit else {}
+    return {"value": value.value, **unit, "uncertain": value.uncertain, "statements": list(value.statements)}
 
 
-def _parties(entry: Entry, field: str, holdings: Holdings) -> str:
-    return _told(holdings.name(value) for value in entry.values(field))
+def _whole(row: Row, holdings: Holdings) -> Claim:
+    """The claims of a row as one: all their reports and origins."""
+    origins: dict[str, Origin] = {}
+    for claim in row.claims:
+        for one in claim.origins:
+            met = origins.get(one.source)
+            said = (*(met.statements if met else ()), *one.statements)
+            weak = one.weak and (met is None or met.weak)
+            origins[one.source] = Origin(one.source, said, weak, one.party or bool(met and met.party))
+    if len(row.claims) == 1:
+        return row.claims[0]
+    return dataclasses.replace(
+        row.claims[0],
+        statements=tuple(s for claim in row.claims for s in claim.statements),
+        documents=len({s.document for claim in row.claims for s in holdings.of(claim)}),
+        origins=tuple(origins.values()),
+        independent=len(origins),
+        circular=any(claim.circular for claim in row.claims),
+    )
 
 
-def _money(entry: Entry) -> str:
-    """The value with its currency, which stands with the quantity of the same value."""
-    units = {q.value: q.unit for s in entry.statements for q in s.quantities if len(q.unit) == 3 and q.unit.isupper()}
-    return " or ".join(f"{value:,.10g} {units.get(value, '')}".strip() for value in entry.values("value"))
+def _told(row: Row, field: Field, holdings: Holdings) -> str:
+    """The values of a field, uncertain ones in brackets, with the statements that give them where there are several."""
+    return "; or ".join(
+        _shown(value, holdings) + (f" [{_numbers(row, value)}]" if len(row.statements) > 1 else "")
+        for value in row.values.get(field, ())
+    )
 
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[Entry, Holdings], str]], ...]] = (
-    ("claim", lambda e, h: short(e.claim.id)),
-    ("supplier", lambda e, h: _parties(e, "supplier", h)),
-    ("recipient", lambda e, h: _parties(e, "recipient", h)),
-    ("designation", lambda e, h: _told(e.values("designation"))),
-    ("category", lambda e, h: _told(e.values("category"))),
-    ("number", lambda e, h: _told(e.values("number"))),
-    ("value", lambda e, h: _money(e)),
-    ("when", lambda e, h: when(e.claim.time)),
-    ("status", lambda e, h: tally(map(transfer_certainty, e.statements))),
-    ("support", lambda e, h: support(e.claim)),
-    ("words", lambda e, h: f"“{trimmed(e.claim.gist, GIST)}”"),
+def _shown(value: Value, holdings: Holdings) -> str:
+    if isinstance(value.value, str):
+        words = holdings.name(value.value)
+    else:
+        words = f"{value.value:,.10g} {value.unit or ''}".strip()
+    return f"({words})" if value.uncertain else words
+
+
+def _numbers(row: Row, value: Value) -> str:
+    """The numbers of the statements behind a value: "1–3, 5"."""
+    found = sorted(n for n, s in enumerate(row.statements, 1) if s.id in value.statements)
+    stretches: list[list[int]] = []
+    for number in found:
+        if stretches and number == stretches[-1][-1] + 1:
+            stretches[-1].append(number)
+        else:
+            stretches.append([number])
+    return ", ".join(f"{s[0]}" if len(s) == 1 else f"{s[0]}–{s[-1]}" for s in stretches)
+
+
+def _conflict(row: Row) -> str:
+    inside = [f"{_HEADS.get(field, field)} ({conflict(why)})" for field, why in row.conflicts.items()]
+    own = {claim.id for claim in row.claims}
+    outside = sorted({(c.claim, c.why) for claim in row.claims for c in claim.conflicts if c.claim not in own})
+    return ", ".join((*inside, *(f"claim {short(claim)} ({conflict(why)})" for claim, why in outside)))
+
+
+def _quotes(row: Row) -> list[str]:
+    """The words of each statement, with its number, its document and where they stand there."""
+    found = []
+    for number, s in enumerate(row.statements, 1):
+        mark = f"[{number}] " if len(row.statements) > 1 else ""
+        place = f"{short(s.document)}:{s.evidence.start}-{s.evidence.end}"
+        found.append(f"{mark}“{trimmed(s.quote, _WORDS)}” {place}")
+    return found
+
+
+def _line(field: Field) -> tuple[str, Callable[[Row, Holdings], str]]:
+    return _HEADS[field], lambda row, holdings: _told(row, field, holdings)
+
+
+_LINES: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
+    ("claim", lambda row, _: ", ".join(short(claim.id) for claim in row.claims)),
+    *(_line(field) for field in _HEADS if field != "comment"),
+    ("when", lambda row, _: next((when(c.time) for c in row.claims if c.time), "")),
+    ("status", lambda row, _: tally(map(transfer_certainty, row.statements))),
+    _line("comment"),
+    ("conflict", lambda row, _: _conflict(row)),
+    ("support", lambda row, holdings: support(_whole(row, holdings))),
 )
