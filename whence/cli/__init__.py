@@ -11,6 +11,7 @@ import click
 from whence.cli import parts, record
 from whence.cli.common import Commands
 from whence.cli.later import LATER
+from whence.cli.serve import serve
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -25,6 +26,8 @@ for _command in (
     *(record.read, record.claims, record.trace, record.timeline, record.transfers, record.sources, record.search),
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
-    *(LATER[name] for name in ("check", "serve", "report", "watch")),
+    LATER["check"],
+    serve,
+    *(LATER[name] for name in ("report", "watch")),
 ):
     main.add_command(_command)

@@ -22,7 +22,6 @@ _OUT: Final = click.option("--out", required=True, metavar="PATH", help="The dos
 LATER: Final[dict[str, click.Command]] = {}
 for _name, _what, _instead, *_options in (
     ("check", "Hold figures against a table of data.", "`whence claims --type figure` lists them", _AGAINST, JSON),
-    ("serve", "Show the record as web pages, with review.", "`whence claims` and `whence trace` show it here"),
     ("report", "Print a dossier, each sentence footnoted.", "`whence export` writes the record to a file", _OUT),
     ("watch", "Keep reading feeds into the record.", "`whence read` reads files and folders", _FEEDS),
 ):  # fmt: skip

@@ -75,6 +75,13 @@ def reviews(connection: Connection) -> Iterator[Review]:
     return _decoded(connection, schema.reviews, Review, [schema.reviews.c.id])
 
 
+def state(connection: Connection) -> str:
+    """A mark that is another one whenever documents, claims or reviews have changed."""
+    marks = connection.execute(select(schema.meta.c.name, schema.meta.c.value).order_by(schema.meta.c.name)).all()
+    reviews = connection.scalar(select(func.count()).select_from(schema.reviews))
+    return " ".join([*(f"{row.name}={row.value}" for row in marks), f"reviews={reviews}"])
+
+
 def everything(
     connection: Connection,
 ) -> Iterator[Source | Entity | Document | Attribution | Statement | Claim | Link | Review]:

@@ -267,6 +267,11 @@ class Record:
         with self._fresh() as connection:
             return queries.publishers(connection)
 
+    def state(self) -> str:
+        """A mark that is another one whenever documents, claims or reviews have changed; quick to ask for."""
+        with self._reading() as connection:
+            return queries.state(connection)
+
     # Within
 
     def _store(self, outcome: working.Analysed | working.Known) -> bool:

@@ -65,10 +65,10 @@ class Register:
 
     def _table(self) -> Table:
         table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 1, 0))
-        for head, _ in _COLUMNS:
+        for head, _ in COLUMNS:
             table.add_column(head, overflow="fold", justify="right" if head in {"number", "value"} else "left")
         for entry in self.entries:
-            table.add_row(*(styled(cell(entry, self.holdings) or "–") for _, cell in _COLUMNS))
+            table.add_row(*(styled(cell(entry, self.holdings) or "–") for _, cell in COLUMNS))
         return table
 
     def _lines(self) -> RenderableType:
@@ -76,7 +76,7 @@ class Register:
         table.add_column(no_wrap=True)
         table.add_column(overflow="fold", ratio=1)
         for entry in self.entries:
-            for head, cell in _COLUMNS:
+            for head, cell in COLUMNS:
                 if words := cell(entry, self.holdings):
                     table.add_row(styled((head, "dim")), styled(words))
             table.add_row("", "")
@@ -115,7 +115,7 @@ def _money(entry: Entry) -> str:
     return " or ".join(f"{value:,.10g} {units.get(value, '')}".strip() for value in entry.values("value"))
 
 
-_COLUMNS: Final[tuple[tuple[str, Callable[[Entry, Holdings], str]], ...]] = (
+COLUMNS: Final[tuple[tuple[str, Callable[[Entry, Holdings], str]], ...]] = (
     ("claim", lambda e, h: short(e.claim.id)),
     ("supplier", lambda e, h: _parties(e, "supplier", h)),
     ("recipient", lambda e, h: _parties(e, "recipient", h)),
@@ -128,3 +128,4 @@ _COLUMNS: Final[tuple[tuple[str, Callable[[Entry, Holdings], str]], ...]] = (
     ("support", lambda e, h: support(e.claim)),
     ("words", lambda e, h: f"“{trimmed(e.claim.gist, GIST)}”"),
 )
+"""The columns of the register: their heads, and what stands in them for an entry."""
