@@ -16,7 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 import whence.showing.pages.routes as routes
 from whence.errors import RecordError
 from whence.showing.pages.shelf import Shelves
-from whence.showing.words import certainty, count, published, short, support, when
+from whence.showing.words import conflict, count, published, short, support, when
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -87,7 +87,7 @@ def _templates(name: str) -> Environment:
     )
     made.globals.update(
         record_name=name,
-        certainty=certainty,
+        conflict=conflict,
         count=count,
         published=published,
         short=short,

@@ -161,11 +161,12 @@ def _report(document: Document) -> Report:
 
 
 def _ties(links: Iterable[Link], holdings: Holdings) -> Iterable[Tie]:
-    verbs = {"copies": "copies", "cites": "cites", "credits": "credits", "shares": "shares text"}
+    verbs = {"copies": "copies", "cites": "cites", "credits": "credits", "shares": "shares"}
     for link in links:
         if link.to is not None and link.to in holdings.documents:
             share = f" {link.share:.0%}" if link.share is not None else ""
-            yield Tie(link.from_, link.to, verbs[link.kind] + share)
+            known = link.direction == "known" and link.kind != "shares"
+            yield Tie(link.from_, link.to, verbs[link.kind] + share, known)
 
 
 def _origins(claim: Claim, holdings: Holdings) -> list[dict[str, Any]]:

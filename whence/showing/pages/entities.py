@@ -35,7 +35,7 @@ def entity(shelf: Shelf, id_: str, sort: str = "reports", page: int = 1) -> Shee
         "entries": [entry(row, shelf) for row in part.items],
         "company": [(name(other, shelf), many) for other, many in company],
         "types": Counter(row.claim.event_type or row.claim.kind for row in rows).most_common(),
-        "years": years(begun, {year: f"/claims?about={id_}&since={year}&until={year}" for year in begun}),
+        "years": years(begun, {year: f"/claims?about={id_}&since={year}&until={year}" for year in begun}, 400.0),
         "sources": [(source, shelf.carried[source.id]) for source in speaks],
     }
 

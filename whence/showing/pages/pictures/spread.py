@@ -59,8 +59,9 @@ def spread(reports: Sequence[Report], ties: Sequence[Tie]) -> Markup:
             (x0, y0), (x1, y1) = at[tie.earlier], at[tie.later]
             bend = max(x0, x1) + 26
             path = f"M{x0:.1f} {y0:.1f} C{bend:.1f} {y0:.1f} {bend:.1f} {y1:.1f} {x1 + 6:.1f} {y1:.1f}"
-            tip = element("path", d=f"M{x1 + 5:.1f} {y1:.1f} l7 -4 v8 z", class_="tip")
-            drawn.append(element("g", element("title", tie.words), element("path", d=path, class_="line"), tip))
+            tip = [element("path", d=f"M{x1 + 5:.1f} {y1:.1f} l7 -4 v8 z", class_="tip")] if tie.known else []
+            line = element("path", d=path, class_="line" if tie.known else "line dotted")
+            drawn.append(element("g", element("title", tie.words), line, *tip))
     return picture(WIDTH, high, "the reports by day of publication", *drawn, class_="spread")
 
 

@@ -59,15 +59,19 @@ class Scale(NamedTuple):
         return self.width * min(1.0, max(0.0, share))
 
     def ticks(self, most: int = 6) -> list[tuple[float, str]]:
-        """Years at which the axis is marked, or months where all lies within two years."""
+        """Years at which the axis is marked; months where all lies within two years, days where within two months."""
         first, last = (datetime.date.fromordinal(day) for day in (self.first, self.last))
         years = last.year - first.year + 1
+        if self.last - self.first <= 62:
+            step = max(1, -(-(self.last - self.first) // most))
+            marks = range(self.first + step // 2, self.last + 1, step)
+            return [(self.at(day), datetime.date.fromordinal(day).isoformat()) for day in marks]
         if years <= 2:
             months = [datetime.date(y, m, 1) for y in range(first.year, last.year + 1) for m in range(1, 13)]
             inside = [day for day in months if self.first <= day.toordinal() <= self.last]
             step = max(1, -(-len(inside) // most))
             return [(self.at(day.toordinal()), f"{day:%Y-%m}") for day in inside[::step]]
-        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 5000) if years / n <= most)
+        step = next(n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000) if years / n <= most)
         marked = range(-(-first.year // step) * step, last.year + 1, step)
         days = ((datetime.date(max(1, year), 1, 1).toordinal(), str(year)) for year in marked)
         return [(self.at(day), name) for day, name in days if self.first <= day <= self.last]
@@ -117,13 +121,13 @@ def _drawn(one: Stretch, on: Scale) -> list[Markup]:
     return drawn
 
 
-def years(counts: Mapping[int, int], addresses: Mapping[int, str]) -> Markup:
+def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float = 900.0) -> Markup:
     """How many claims begin in each year: a column a year, each a link."""
     if not counts:
         return Markup("")
     first, last = min(counts), max(counts)
     shown: Sequence[int] = range(max(first, last - 79), last + 1)
-    width, high, most = 900.0, 90.0, max(counts.values())
+    high, most = 90.0, max(counts.values())
     step = width / len(shown)
     drawn = []
     for number, year in enumerate(shown):
@@ -133,7 +137,7 @@ def years(counts: Mapping[int, int], addresses: Mapping[int, str]) -> Markup:
             column = element("rect", x=x + step * 0.1, y=high - tall, width=step * 0.8, height=tall, class_="solid")
             reach = element("rect", x=x, y=0, width=step, height=high, class_="reach")
             drawn.append(link(addresses[year], reach, column, title=f"{year}: {many} claims"))
-            if step > 26 or many == most:
+            if step > 22 or many == most:
                 drawn.append(text(x + step / 2, high - tall - 3, str(many), "label small", text_anchor="middle"))
         if year % max(1, round(60 / step)) == 0 or step > 40:
             drawn.append(text(x + step / 2, high + 14, str(year), "label small", text_anchor="middle"))

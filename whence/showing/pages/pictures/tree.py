@@ -36,11 +36,12 @@ class Branch(NamedTuple):
 
 
 class Tie(NamedTuple):
-    """One report depends on another: which, on which, and how in a word or two."""
+    """One report depends on another: which, on which, and how in a word or two. `known`: who had it first is known."""
 
     later: str
     earlier: str
     words: str
+    known: bool = True
 
 
 def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
@@ -74,7 +75,7 @@ def _origin(y: float, branch: Branch) -> Markup:
     marks = ["unnamed: weak"] * origin.weak + ["a party"] * origin.party
     kind = f"box{' weak' * origin.weak}{' party' * origin.party}"
     shape = element("rect", x=0, y=y - BOX / 2, width=LEFT, height=BOX, class_=kind)
-    lines = [text(10, y + (5 if not marks else -1), fitted(branch.name, LEFT - 20), "label strong")]
+    lines = [text(10, y + (5 if not marks else -1), fitted(branch.name, LEFT - 20, 8.6), "label strong")]
     lines += [text(10, y + 12, " · ".join(marks), "label small")] if marks else []
     return link(f"/sources/{origin.source}", shape, *lines, title=branch.name)
 
@@ -111,7 +112,7 @@ def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
         inside = [
             element("title", tie.words),
             element("path", d=path, class_="line dotted"),
-            element("path", d=f"M{RIGHT + 8:.0f} {end - 4:.1f} l-7 4 l7 4 z", class_="tip"),
+            *([element("path", d=f"M{RIGHT + 8:.0f} {end - 4:.1f} l-7 4 l7 4 z", class_="tip")] if tie.known else []),
             text(RIGHT + 26 + 10 * (number % 5), (start + end) / 2 + 4, fitted(tie.words, 84, 6.2), "label small"),
         ]
         drawn.append(element("g", *inside))
