@@ -34,9 +34,11 @@ def serve(address: str, port: int, no_browser: bool) -> None:
             listening.bind((HOST, port))
         except OSError as error:
             raise WhenceError(f"port {port}: {error.strerror}; give another --port") from error
+        app = create_app(record)
+        app.state.shelves.now()  # of a large record this takes its time: better now than at the first page
         pages = f"http://{HOST}:{port}/"
         click.echo(f"{address} is at {pages}; Ctrl-C ends it", err=True)
         if not no_browser:
             threading.Timer(1.0, webbrowser.open, [pages]).start()
-        server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning", server_header=False))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         server.run(sockets=[listening])

@@ -6,11 +6,10 @@ import dataclasses
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from whence.errors import RecordError
 from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.pages.entries import entry, name, row_json
-from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting, ordered
+from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
 from whence.showing.pages.sheets import Sheet, cut
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 
 def claims(shelf: Shelf, wish: Wanted) -> Sheet:
     """The claims that fit a query, a page of them."""
-    found = ordered(fitting(shelf, wish), wish.sort)
+    found = fitting(shelf, wish, wish.sort or "reports")
     page = cut(found, wish.page, PAGE)
     shown = {"wish": wish, "page": page, "entries": [entry(row, shelf) for row in page.items], "given": choices(shelf)}
     return Sheet(
@@ -36,6 +35,10 @@ def claims(shelf: Shelf, wish: Wanted) -> Sheet:
 
 def choices(shelf: Shelf) -> dict[str, Any]:
     """What the form of filters offers."""
+    return shelf.once("choices", lambda: _choices(shelf))
+
+
+def _choices(shelf: Shelf) -> dict[str, Any]:
     rows = shelf.rows.values()
     return {
         "types": sorted({row.claim.event_type for row in rows if row.claim.event_type}),
@@ -70,10 +73,9 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
     Raises:
         RecordError: there is no such claim.
     """
-    found = record.claim(id_)
-    if found.id not in shelf.rows:
-        raise RecordError(f"claim {id_}: it has only just come into the record; try again in a moment")
-    row, holdings = shelf.rows[found.id], _behind(record, shelf, found)
+    row = shelf.claim(id_)
+    found = row.claim
+    holdings = _behind(record, shelf, found)
     others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
     accounts = _accounts(found, holdings)
     links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]

@@ -36,7 +36,8 @@ LAYERS: Final = {"statements": "statements", "attributions": "attributions", "co
 def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", page: int = 1) -> Sheet:
     """The documents: those with all words of `q` in them, best first; without, the latest first."""
     hits = {hit.document: hit.snippet for hit in record.search(q)} if q else {}
-    found = [shelf.documents[id_] for id_ in hits if id_ in shelf.documents] if q else _latest(shelf)
+    latest = shelf.once("latest documents", lambda: _latest(shelf))
+    found = [shelf.documents[id_] for id_ in hits if id_ in shelf.documents] if q else latest
     if language:
         found = [one for one in found if (one.language or "unknown") == language]
     part = cut(found, page, PAGE)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Review, Source, Statement
 from whence.showing.holdings import kind
+from whence.showing.pages.fulltext import tokens
 from whence.showing.pages.shelf import Carried, Row, Shelf, Told, in_order
 from whence.showing.words import certainty
 
@@ -40,9 +43,12 @@ class _Filler:
         self.links: dict[str, list[Link]] = defaultdict(list)
         self.reviews: list[Review] = []
         self._phrases: dict[object, str] = {}
+        # Names come again and again.
+        self._key = functools.cache(name_key)
+        self._tokens = functools.cache(tokens)
 
     def take(self, record: Record) -> Shelf:
-        for thing in record.everything():
+        for thing in record.everything(with_attributions=False):
             match thing:
                 case Source():
                     self.sources[thing.id] = thing
@@ -90,8 +96,8 @@ class _Filler:
             self._phrases.setdefault(way, certainty(statement)),
             tuple(link.source for link in statement.chain),
         )
-        names = [statement.quote, *(part.name for part in statement.participants)]
-        self.words[statement.id] = " ".join(map(name_key, names))
+        names = dict.fromkeys(part.name for part in statement.participants)
+        self.words[statement.id] = " ".join((tokens(statement.quote), *map(self._tokens, names)))
         self.parties[statement.id] = frozenset(self._parties(statement))
         if statement.place is not None:
             self.places[statement.id] = statement.place
@@ -101,13 +107,32 @@ class _Filler:
     def _parties(self, statement: Statement) -> Iterator[str]:
         for part in statement.participants:
             yield from filter(None, (part.entity, part.country))
-            yield from map(name_key, filter(None, (part.name, part.text)))
+            yield from map(self._key, filter(None, (part.name, part.text)))
         if place := statement.place:
-            yield from filter(None, (place.entity, place.country, name_key(place.text)))
+            yield from self._keys_of(place)
+
+    def _keys_of(self, place: Place) -> Iterator[str]:
+        yield from filter(None, (place.entity, place.country, self._key(place.text)))
+
+    def _pairs(self, claim: Claim) -> Iterator[tuple[str, str, bool]]:
+        actors, recipients = (
+            [one for one in dict.fromkeys(claim.participants.get(role, ())) if one in self.entities]
+            for role in ("actor", "recipient")
+        )
+        for one, other in itertools.product(actors, recipients):
+            if one != other:
+                yield one, other, True
+        if not recipients:
+            for one, other in itertools.combinations(actors, 2):
+                yield one, other, False
 
     def _row(self, claim: Claim) -> Row:
         members = [id_ for id_ in claim.statements if id_ in self.told]
         told = [self.told[id_] for id_ in members]
+        places = tuple(self.places[id_] for id_ in members if id_ in self.places)
+        last = max((_last_day(self.documents[one.document]) for one in told), default="")
+        begins, ends = (claim.time.start, claim.time.end) if claim.time else (None, None)
+        relations = frozenset(one.relation for one in told if one.relation)
         certainties = Counter(one.certainty for one in told)
         return Row(
             claim=claim,
@@ -116,10 +141,15 @@ class _Filler:
             traits=frozenset(trait for one in told for trait in _traits(one)),
             languages=frozenset(one.language for one in told),
             documents=tuple(dict.fromkeys(one.document for one in told)),
-            relations=frozenset(one.relation for one in told if one.relation),
+            kinds=frozenset(map(str.casefold, (claim.kind, claim.event_type or "", *relations))),
+            relations=relations,
             parties=frozenset().union(*(self.parties[id_] for id_ in members)),
-            places=tuple(self.places[id_] for id_ in members if id_ in self.places),
-            words=f" {name_key(claim.gist)} {' '.join(self.words[id_] for id_ in members)} ",
+            pairs=tuple(self._pairs(claim)),
+            places=places,
+            at=frozenset(key for place in places for key in self._keys_of(place)),
+            begins=begins or ends or last,
+            ends=ends or begins or last,
+            words=f" {tokens(claim.gist)} {' '.join(self.words[id_] for id_ in members)} ",
             firmer=_firmer(members, self.told, self.documents),
         )
 
@@ -160,6 +190,10 @@ def _firmness(told: Told) -> tuple[int, int]:
 
 def _day(document: Document) -> str | None:
     return document.published.date or document.published.earliest
+
+
+def _last_day(document: Document) -> str:
+    return document.published.date or document.published.latest or ""
 
 
 def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Query
 
 from whence.knowledge.folding import name_key
+from whence.showing.pages.fulltext import needles
 from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.words import order
 
@@ -100,10 +100,18 @@ def wanted(
     return Wanted(about=terms, page=page, **{name: value.strip() for name, value in (plain | chosen).items()})
 
 
-def fitting(shelf: Shelf, wish: Wanted) -> list[Row]:
-    """The claims that fit, in the order of time."""
-    tests = list(_tests(shelf, wish))
-    return [row for row in shelf.rows.values() if all(test(row) for test in tests)]
+def fitting(shelf: Shelf, wish: Wanted, sort: str = "time") -> Sequence[Row]:
+    """The claims that fit, in one of the ORDERS."""
+    rows = in_order(shelf, sort)
+    for sieve in _sieves(shelf, wish):
+        rows = sieve(rows)
+    return rows
+
+
+def in_order(shelf: Shelf, sort: str) -> Sequence[Row]:
+    """All claims in one of the ORDERS; an order that there is not is the first."""
+    name = sort if sort in ORDERS else "reports"
+    return shelf.once(("order", name), lambda: ordered(shelf.rows.values(), name))
 
 
 def ordered(rows: Iterable[Row], sort: str, default: str = "reports") -> list[Row]:
@@ -112,54 +120,52 @@ def ordered(rows: Iterable[Row], sort: str, default: str = "reports") -> list[Ro
     return sorted(rows, key=lambda row: (key(row), row.claim.gist, row.claim.id))
 
 
-Test = Callable[[Row], bool]
+Sieve = Callable[[Sequence[Row]], list[Row]]
 
 
-def _tests(shelf: Shelf, wish: Wanted) -> list[Test]:
-    """One test for each filter that is on."""
-    tests = [_about(parties(shelf, term)) for term in wish.about]
-    if wish.q:
-        says = searching(wish.q)
-        tests.append(lambda row: says(row.words))
-    if wish.type:
-        tests.append(_of_type(wish.type.casefold()))
-    if wish.since:
-        tests.append(lambda row: (_end(row) or _last_report(shelf, row)) >= wish.since)
-    if wish.until:
-        tests.append(lambda row: "" < (_start(row) or _last_report(shelf, row))[: len(wish.until)] <= wish.until)
+def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
+    """What lets through the rows that fit, one for each filter that is on."""
+    sieves: list[Sieve] = [_about(parties(shelf, term)) for term in wish.about]
     if wish.place:
-        tests.append(_at(parties(shelf, wish.place)))
+        sieves.append(_at(parties(shelf, wish.place)))
+    if wish.type:
+        kind = wish.type.casefold()
+        sieves.append(lambda rows: [row for row in rows if kind in row.kinds])
+    if wish.since:
+        sieves.append(lambda rows: [row for row in rows if row.ends >= wish.since])
+    if wish.until:
+        size = len(wish.until)
+        sieves.append(lambda rows: [row for row in rows if "" < row.begins[:size] <= wish.until])
     if wish.language:
-        tests.append(lambda row: wish.language in row.languages)
+        sieves.append(lambda rows: [row for row in rows if wish.language in row.languages])
     if wish.certainty:
-        tests.append(lambda row: wish.certainty in row.traits)
+        sieves.append(lambda rows: [row for row in rows if wish.certainty in row.traits])
     if wish.origins:
-        tests.append(_of_origins(int(wish.origins.rstrip("+")), wish.origins.endswith("+")))
+        sieves.append(_of_origins(int(wish.origins.rstrip("+")), wish.origins.endswith("+")))
     if wish.conflict in CONFLICTS:
-        tests.append(lambda row: bool(row.claim.conflicts) == (wish.conflict == "yes"))
+        wanted = wish.conflict == "yes"
+        sieves.append(lambda rows: [row for row in rows if bool(row.claim.conflicts) == wanted])
     if wish.review:
-        tests.append(lambda row: row.claim.status == wish.review)
-    return tests
+        sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
+    return [*sieves, *map(_with_words, needles(wish.q))]
 
 
-def _about(meant: frozenset[str]) -> Test:
-    return lambda row: not meant.isdisjoint(row.parties)
+def _about(meant: frozenset[str]) -> Sieve:
+    return lambda rows: [row for row in rows if not meant.isdisjoint(row.parties)]
 
 
-def _at(there: frozenset[str]) -> Test:
-    return lambda row: any(not there.isdisjoint({p.entity, p.country, name_key(p.text)}) for p in row.places)
+def _at(there: frozenset[str]) -> Sieve:
+    return lambda rows: [row for row in rows if row.at and not there.isdisjoint(row.at)]
 
 
-def _of_origins(number: int, more: bool) -> Test:
-    return lambda row: row.claim.independent >= number if more else row.claim.independent == number
+def _with_words(needle: str) -> Sieve:
+    return lambda rows: [row for row in rows if needle in row.words]
 
 
-def _of_type(kind: str) -> Test:
-    def test(row: Row) -> bool:
-        own = (row.claim.event_type or "").casefold(), row.claim.kind
-        return kind in own or any(kind == name.casefold() for name in row.relations)
-
-    return test
+def _of_origins(number: int, more: bool) -> Sieve:
+    if more:
+        return lambda rows: [row for row in rows if row.claim.independent >= number]
+    return lambda rows: [row for row in rows if row.claim.independent == number]
 
 
 def parties(shelf: Shelf, term: str) -> frozenset[str]:
@@ -173,30 +179,7 @@ def parties(shelf: Shelf, term: str) -> frozenset[str]:
     return frozenset({term, key, *(one.id for one in meant), *codes})
 
 
-def searching(words: str) -> Callable[[str], bool]:
-    """Whether a folded text has all the words and "phrases" of a search; word* stands for all that begin so."""
-    wanted = []
-    for phrase, word in re.findall(r'["“”«]([^"“”«»]*)["“”»]?|([^\s"“”«»]+)', words):
-        if key := name_key(phrase or word):
-            wanted.append(re.compile(rf"\b{re.escape(key)}" + ("" if word.endswith("*") else r"\b")))
-    return lambda text: all(one.search(text) for one in wanted)
-
-
-def _start(row: Row) -> str:
-    time = row.claim.time
-    return (time and (time.start or time.end)) or ""
-
-
-def _end(row: Row) -> str:
-    time = row.claim.time
-    return (time and (time.end or time.start)) or ""
-
-
-def _last_report(shelf: Shelf, row: Row) -> str:
-    days = (shelf.documents[id_].published for id_ in row.documents)
-    return max((day.date or day.latest or "" for day in days), default="")
-
-
 def _latest_first(row: Row) -> Any:
-    end = _end(row)
+    time = row.claim.time
+    end = (time and (time.end or time.start)) or ""
     return (not end, tuple(-ord(character) for character in end))

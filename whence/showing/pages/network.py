@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import Any, Final
 
 from whence.model import as_json
@@ -13,7 +11,7 @@ from whence.showing.pages.entries import name
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.circle import Tied, circle
 from whence.showing.pages.sheets import Sheet
-from whence.showing.pages.shelf import Row, Shelf
+from whence.showing.pages.shelf import Shelf
 
 SHOWN: Final = 60
 """The pairs that the table shows; the data has all."""
@@ -21,14 +19,21 @@ SHOWN: Final = 60
 
 def network(shelf: Shelf, wish: Wanted) -> Sheet:
     """The pairs of the claims that fit a query."""
+    if wish != Wanted():
+        return _network(shelf, wish)
+    return shelf.once("network", lambda: _network(shelf, wish))
+
+
+def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     types: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     directed: Counter[tuple[str, str]] = Counter()
     for row in fitting(shelf, wish):
-        for one, other, does in _pairs(row, shelf):
+        for one, other, does in row.pairs:
             types[min((one, other), (other, one))][row.claim.event_type or row.claim.kind] += 1
             directed[one, other] += does
     ties = [Tied(one, other, of.total(), directed[one, other]) for (one, other), of in types.items()]
-    ties.sort(key=lambda tie: (-tie.claims, name(tie.one, shelf).name, name(tie.other, shelf).name))
+    named = shelf.entities
+    ties.sort(key=lambda tie: (-tie.claims, named[tie.one].name, named[tie.other].name, tie.one, tie.other))
 
     def address(one: str, other: str) -> str:
         return wish.address("/claims", about=[*wish.about, one, other])
@@ -73,17 +78,3 @@ def network(shelf: Shelf, wish: Wanted) -> Sheet:
         }
 
     return Sheet("network.html", shown, data)
-
-
-def _pairs(row: Row, shelf: Shelf) -> Iterator[tuple[str, str, bool]]:
-    """The entities that a claim brings together; True where the first does something to the second."""
-    actors, recipients = (
-        [one for one in dict.fromkeys(row.claim.participants.get(role, ())) if one in shelf.entities]
-        for role in ("actor", "recipient")
-    )
-    for one, other in itertools.product(actors, recipients):
-        if one != other:
-            yield one, other, True
-    if not recipients:
-        for one, other in itertools.combinations(actors, 2):
-            yield one, other, False

@@ -17,10 +17,14 @@ SHOWN: Final = 6
 
 def overview(shelf: Shelf) -> Sheet:
     """The first page."""
+    return shelf.once("overview", lambda: _overview(shelf))
+
+
+def _overview(shelf: Shelf) -> Sheet:
     rows = list(shelf.rows.values())
     few_origins = ordered((row for row in rows if row.excess > 0), "excess")[:SHOWN]
-    conflicts = [row for row in ordered(rows, "reports") if row.claim.conflicts]
-    hedges = [row for row in ordered(rows, "reports") if row.firmer][:SHOWN]
+    conflicts = ordered((row for row in rows if row.claim.conflicts), "reports")
+    hedges = ordered((row for row in rows if row.firmer), "reports")[:SHOWN]
     documents = newest(shelf)[:SHOWN]
     counts = _counts(shelf)
     pairs = _pairs(conflicts, shelf)[:SHOWN]

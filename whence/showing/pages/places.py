@@ -15,6 +15,12 @@ from whence.showing.pages.shelf import Shelf
 
 def places(shelf: Shelf, wish: Wanted) -> Sheet:
     """The places of the claims that fit a query, those with most claims first."""
+    if wish != Wanted():
+        return _places(shelf, wish)
+    return shelf.once("places", lambda: _places(shelf, wish))
+
+
+def _places(shelf: Shelf, wish: Wanted) -> Sheet:
     claims: dict[str, set[str]] = defaultdict(set)
     kept: dict[str, Place] = {}
     for row in fitting(shelf, wish):

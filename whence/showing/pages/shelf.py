@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
+from whence.errors import RecordError
 from whence.model import (
     Claim,
     Document,
@@ -28,6 +29,8 @@ from whence.showing.words import order
 
 if TYPE_CHECKING:
     from whence.record import Record
+
+T = TypeVar("T")
 
 
 class Told(NamedTuple):
@@ -49,8 +52,11 @@ class Row:
     """A claim as the lists have it.
 
     `certainties` are phrases with how often each occurs; `traits` what can be filtered by (fact, attributed, hearsay,
-    hedged, denied); `parties` ids of entities, codes of states and keys of names that it is about; `words` its text
-    for searching, folded; `firmer` the hedged and the firmer of two statements, where a hedge was lost between them.
+    hedged, denied); `kinds` its kind, event type and relations in lower case; `parties` ids of entities, codes of
+    states and keys of names that it is about, and `at` those of its places; `pairs` the entities that it brings
+    together, and whether the first does something to the second; `begins` and `ends` the days of its time, else the
+    last of its reports'; `words` its text for searching; `firmer` the hedged and the firmer of two statements, where a
+    hedge was lost between them.
     """
 
     claim: Claim
@@ -59,9 +65,14 @@ class Row:
     traits: frozenset[str]
     languages: frozenset[str]
     documents: tuple[str, ...]
+    kinds: frozenset[str]
     relations: frozenset[str]
     parties: frozenset[str]
+    pairs: tuple[tuple[str, str, bool], ...]
     places: tuple[Place, ...]
+    at: frozenset[str]
+    begins: str
+    ends: str
     words: str
     firmer: tuple[str, str] | None = None
 
@@ -105,6 +116,14 @@ class Shelf:
     reviews: tuple[Review, ...]
     publishers: Mapping[str, str]
     named: Mapping[str, tuple[str, ...]]
+    _once: dict[object, Any] = dataclasses.field(default_factory=dict, repr=False)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which is asked for only the first time: what all readers of this shelf see alike."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
 
     def holdings(self, statements: Mapping[str, Statement] | None = None) -> Holdings:
         """What the views of the terminal look names up in, with these statements."""
@@ -113,6 +132,22 @@ class Shelf:
     def told_of(self, row: Row) -> list[Told]:
         """The statements of a claim in short."""
         return [self.told[id_] for id_ in row.claim.statements if id_ in self.told]
+
+    def claim(self, id_or_prefix: str) -> Row:
+        """The claim whose id begins so.
+
+        Raises:
+            RecordError: there is none, or there are several.
+        """
+        prefix = id_or_prefix.strip().lower()
+        if prefix in self.rows:
+            return self.rows[prefix]
+        found = [row for id_, row in self.rows.items() if prefix and id_.startswith(prefix)]
+        if not found:
+            raise RecordError(f"claim {id_or_prefix}: there is none in this record")
+        if len(found) > 1:
+            raise RecordError(f"claim {id_or_prefix}: several ids begin so; give more of the id")
+        return found[0]
 
     def some(self, ids: Iterable[str]) -> list[Row]:
         """The claims of these ids that are at hand, in the order given."""

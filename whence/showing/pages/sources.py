@@ -30,7 +30,7 @@ def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 
     kinds = sorted({one.source.kind for one in found})
     if kind:
         found = [one for one in found if one.source.kind == kind]
-    denied = {one.source.id: len(denials(shelf, shelf.carried[one.source.id])) for one in found}
+    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
     keys: dict[str, Any] = {
         "alone": lambda s: (-s.alone, -s.statements, s.source.name, s.source.id),
         "denied": lambda s: (-denied[s.source.id], -s.statements, s.source.name, s.source.id),

@@ -25,8 +25,14 @@ _MEANS = {
 
 def timeline(shelf: Shelf, wish: Wanted) -> Sheet:
     """The claims that fit a query in the order of time; the undated are counted, and listed elsewhere."""
+    if wish != Wanted():
+        return _timeline(shelf, wish)
+    return shelf.once("timeline", lambda: _timeline(shelf, wish))
+
+
+def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
     found = fitting(shelf, wish)
-    dated = [row for row in found if stretch(row.claim.time)]
+    dated = [row for row in found if (time := row.claim.time) and (time.start or time.end)]
     begun = Counter(year for row in dated if (year := begins(row)))
     part = cut(dated, wish.page, PAGE)
     drawn = [stretch(row.claim.time) for row in part.items]
@@ -34,9 +40,8 @@ def timeline(shelf: Shelf, wish: Wanted) -> Sheet:
     items = []
     for row, one in zip(part.items, drawn, strict=True):
         told = entry(row, shelf)
-        assert one is not None
-        assert on is not None
-        items.append((told, bar(one, on, f"{told.when}: {_MEANS[one.shape]}"), one.shape))
+        picture = bar(one, on, f"{told.when}: {_MEANS[one.shape]}") if one and on else ""
+        items.append((told, picture, one.shape if one else ""))
     shown = {
         "wish": wish,
         "page": part,

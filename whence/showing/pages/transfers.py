@@ -14,6 +14,12 @@ from whence.showing.transfers import COLUMNS, register, transfer_json
 
 def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     """The transfers of the claims that fit a query, a page of them."""
+    if wish != Wanted():
+        return _transfers(shelf, wish)
+    return shelf.once("transfers", lambda: _transfers(shelf, wish))
+
+
+def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     holdings = shelf.holdings(shelf.transfers)
     about = {shelf.claim_of.get(id_) for id_ in shelf.transfers}
     entries = register([row.claim for row in fitting(shelf, wish) if row.claim.id in about], holdings)

@@ -16,6 +16,9 @@ WIDTH: Final = 900.0
 LEAST: Final = 24.0
 """The degrees of longitude that the picture shows at least."""
 
+MOST: Final = 300
+"""The places that the picture shows."""
+
 
 class Point(NamedTuple):
     """A place with its claims. `roughly`: only the state is known, and it is drawn at its capital."""
@@ -56,7 +59,7 @@ def chart(points: Sequence[Point]) -> Markup:
     frame = _frame(points)
     drawn = [*_graticule(frame), _cities(frame)]
     taken: list[tuple[float, float, float]] = []
-    for point in sorted(points, key=lambda p: (-p.claims, p.name)):
+    for point in sorted(points, key=lambda p: (-p.claims, p.name))[:MOST]:
         drawn.append(_mark(point, frame, taken))
     label = f"{len(points)} places of claims, by their degrees"
     return picture(WIDTH, frame.height, label, *drawn, class_="map")
@@ -93,6 +96,7 @@ def _degrees(degree: int, positive: str, negative: str) -> str:
     return f"{abs(degree)}°{positive if degree > 0 else negative if degree < 0 else ''}"
 
 
+@functools.lru_cache(maxsize=32)
 def _cities(frame: _Frame) -> Markup:
     cell = (frame.east - frame.west) / 220
     seen = {(round(lat / cell), round(lon / cell)): (lat, lon) for lat, lon in cities() if frame.has(lat, lon)}
