@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import click
 
 import whence
@@ -41,4 +43,5 @@ def serve(address: str, port: int, no_browser: bool) -> None:
         if not no_browser:
             threading.Timer(1.0, webbrowser.open, [pages]).start()
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
-        server.run(sockets=[listening])
+        with contextlib.suppress(KeyboardInterrupt):  # which is how it ends
+            server.run(sockets=[listening])

@@ -35,7 +35,7 @@ def test_each_statement_has_a_number_an_address_and_a_note(pages):
     page = page_of(pages, kept.MORNING_MAIL)
     numbers = page.xpath("//p[contains(@class,'text')]//a[@class='no statement']")
     assert [(one.text, one.get("id")) for one in numbers] == [("1", f"s-{kept.HEDGED.id}"), ("2", f"s-{kept.INNER.id}")]
-    notes = {one.get("id"): one.text_content() for one in page.xpath("//aside//li")}
+    notes = {one.get("id"): one.text_content() for one in page.xpath("//div[@class='margin']//li")}
     assert "said to be possible (attributed)" in notes[f"note-{kept.HEDGED.id}"]
     assert "2 reports, 1 independent origin" in notes[f"note-{kept.HEDGED.id}"]
 
@@ -49,17 +49,17 @@ def test_an_attribution_has_its_source_cue_and_content(pages):
 
 def test_copied_passages_stand_between_corners_and_name_the_other_report(pages):
     page = page_of(pages, kept.THE_LANTERN)
-    notes = [one.text_content() for one in page.xpath("//aside//li[@class='copy']")]
+    notes = [one.text_content() for one in page.xpath("//div[@class='margin']//li[@class='copy']")]
     assert len(notes) == 2
     assert all("copied from Morning Mail" in note for note in notes)
     assert page.xpath("count(//p[contains(@class,'text')]//span[@class='corner'])") == 4
     other = page_of(pages, kept.MORNING_MAIL)
-    assert "copied by The Lantern" in other.xpath("//aside//li[@class='copy']")[0].text_content()
+    assert "copied by The Lantern" in other.xpath("//div[@class='margin']//li[@class='copy']")[0].text_content()
 
 
 def test_what_is_not_to_be_marked_is_not(pages):
     page = page_of(pages, kept.MORNING_MAIL, show="")
-    assert page.xpath("//p[contains(@class,'text')]//a | //aside") == []
+    assert page.xpath("//p[contains(@class,'text')]//a | //div[@class='margin']") == []
     assert page.xpath("//input[@name='show'][@checked]") == []
 
 

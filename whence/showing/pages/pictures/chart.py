@@ -13,7 +13,7 @@ from whence.knowledge.tables import rows
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
 
 WIDTH: Final = 900.0
-LEAST: Final = 24.0
+LEAST: Final = 40.0
 """The degrees of longitude that the picture shows at least."""
 
 MOST: Final = 300
@@ -71,8 +71,9 @@ def _frame(points: Sequence[Point]) -> _Frame:
     wide = max(LEAST, (east - west) * 1.25, (north - south) * 1.4)
     middle = (west + east) / 2
     west, east = max(-180.0, middle - wide / 2), min(180.0, middle + wide / 2)
-    high = max((east - west) * 0.5, (north - south) * 1.25)
     middle = (south + north) / 2
+    squeeze = max(0.3, math.cos(math.radians(middle)))
+    high = max((east - west) * squeeze * 0.55, (north - south) * 1.25)
     south, north = max(-80.0, middle - high / 2), min(84.0, middle + high / 2)
     return _Frame(west, south, east, north)
 
