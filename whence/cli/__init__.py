@@ -12,6 +12,7 @@ from whence.cli import parts, record, report
 from whence.cli.check import check
 from whence.cli.common import Commands
 from whence.cli.later import LATER
+from whence.cli.serve import serve
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -27,7 +28,7 @@ for _command in (
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
     check,
-    LATER["serve"],
+    serve,
     report.report,
     LATER["watch"],
 ):

@@ -19,7 +19,6 @@ def _later(instead: str, **_: Any) -> None:
 _FEEDS: Final = click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
 LATER: Final[dict[str, click.Command]] = {}
 for _name, _what, _instead, *_options in (
-    ("serve", "Show the record as web pages, with review.", "`whence claims` and `whence trace` show it here"),
     ("watch", "Keep reading feeds into the record.", "`whence read` reads files and folders", _FEEDS),
 ):  # fmt: skip
     _command: Any = functools.partial(_later, _instead)
