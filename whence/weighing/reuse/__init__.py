@@ -1,0 +1,130 @@
+"""Documents that share text: the passages, and who had them first.
+
+Runs of five words are looked up in one index, so that the work grows with the words read and not with the pairs of
+documents; those that few documents have lead to pairs, and shared passages grow from them, edits and all.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+
+from whence.model import Document
+from whence.weighing.reuse.boilerplate import RUN as LONG_RUN
+from whence.weighing.reuse.boilerplate import WINDOW as LONG_WINDOW
+from whence.weighing.reuse.boilerplate import boilerplate
+from whence.weighing.reuse.passages import Passages, passages
+from whence.weighing.reuse.postings import Postings, earlier, postings
+from whence.weighing.reuse.words import Array, Words, words_of
+
+RUN: Final = 5
+WINDOW: Final = 4
+"""Words in a run, and runs of which one is taken: what is the same over eight words on end is always seen."""
+
+LONGEST_AT_LEAST: Final = 15
+FEWEST_WORDS: Final = 30
+"""Two documents share text where one passage has fifteen words, or all passages together thirty: a title with a name,
+or a figure with its source, comes out alike in eight to twelve words without any copying."""
+
+_FEWEST_OWN_WORDS: Final = 5
+"""A passage with fewer words outside quotation marks is a speaker's, whom both have heard."""
+
+_MOST: Final = 64
+"""Documents that may have a run for it to lead anywhere: what more have is a formula, or is found by other runs."""
+
+_FEWEST_RUNS: Final = 2
+_BLOCK: Final = 4096
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shared:
+    """Text of a later document that an earlier one has: `spans` (later start, end, earlier start, end) in characters.
+
+    `words` is the count of shared words, `share` their part of the later document.
+    """
+
+    later: str
+    earlier: str
+    spans: tuple[tuple[int, int, int, int], ...]
+    words: int
+    share: float
+
+
+def shared_passages(documents: Sequence[Document]) -> list[Shared]:
+    """What each document shares with each earlier one; `documents` are in the order in which they could have copied.
+
+    Set aside: boilerplate, and passages that are a speaker's words in both documents with nothing of the report around
+    them.
+    """
+    return list(each_shared([d.text for d in documents], [d.publisher for d in documents], [d.id for d in documents]))
+
+
+def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Sequence[str]) -> Iterator[Shared]:
+    """The same for texts with their publishers and ids, as they are found."""
+    words = words_of(texts)
+    runs = postings(words, RUN, WINDOW)
+    printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), publishers)
+    numbers = words.numbers.copy()
+    numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
+    own = np.zeros(len(words.numbers) + 1, np.int64)
+    np.cumsum(~words.quoted, out=own[1:])
+    for low in range(0, len(texts), _BLOCK):
+        seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
+        found = _telling(passages(words, numbers, seeds, RUN), own)
+        yield from _shared(found, words, ids)
+
+
+def _seeds(runs: Postings, printed: Array, low: int, high: int) -> tuple[Array, Array, Array, Array]:
+    """Rare runs that the documents from `low` to `high` share with earlier ones, of pairs that have several of them."""
+    later, before = earlier(runs, low, high, _MOST)
+    kept = ~(printed[runs.places[later]] | printed[runs.places[before]])
+    later, before = later[kept], before[kept]
+    a, b = runs.documents[later], runs.documents[before]
+    pair = (a.astype(np.int64) << 32) | b
+    _, which, times = np.unique(pair, return_inverse=True, return_counts=True)
+    kept = (times >= _FEWEST_RUNS)[which]
+    return a[kept], b[kept], runs.places[later[kept]], runs.places[before[kept]]
+
+
+def _telling(found: Passages, own: Array) -> Passages:
+    """The passages that are a report's, of pairs of documents in which they are long enough to tell of copying."""
+    here = own[found.a_end] - own[found.a]
+    there = own[found.b_end] - own[found.b]
+    outside = np.minimum(np.maximum(here, there), found.agreeing)
+    kept = outside >= _FEWEST_OWN_WORDS
+    found, outside = Passages(*(column[kept] for column in found)), outside[kept]
+    if not len(outside):
+        return found
+    pair = (found.later.astype(np.int64) << 32) | found.earlier
+    begins = np.flatnonzero(np.diff(pair, prepend=-1))
+    enough = (np.maximum.reduceat(found.agreeing, begins) >= LONGEST_AT_LEAST) | (
+        np.add.reduceat(found.agreeing, begins) >= FEWEST_WORDS
+    )
+    kept = np.repeat(enough, np.diff(np.append(begins, len(pair))))
+    return Passages(*(column[kept] for column in found))
+
+
+def _shared(found: Passages, words: Words, ids: Sequence[str]) -> Iterator[Shared]:
+    pair = (found.later.astype(np.int64) << 32) | found.earlier
+    begins = np.flatnonzero(np.diff(pair, prepend=-1)).tolist()
+    columns = (words.starts[found.a], words.ends[found.a_end - 1], words.starts[found.b], words.ends[found.b_end - 1])
+    spans = list(zip(*(column.tolist() for column in columns), strict=True))
+    counts = found.agreeing.tolist()
+    for low, high in zip(begins, [*begins[1:], len(spans)], strict=True):
+        later, before = int(found.later[low]), int(found.earlier[low])
+        total = sum(counts[low:high])
+        held = int(words.first[later + 1] - words.first[later])
+        yield Shared(ids[later], ids[before], tuple(spans[low:high]), total, round(min(1.0, total / held), 4))
+
+
+def counterpart(shared: Mapping[str, Sequence[Shared]], document: str, start: int, end: int) -> list[Shared]:
+    """The shared texts of a document that cover most of the stretch from `start` to `end`, most covering first."""
+    covering = []
+    for one in shared.get(document, ()):
+        covered = sum(max(0, min(end, b) - max(start, a)) for a, b, _, _ in one.spans)
+        if 2 * covered >= end - start:
+            covering.append((-covered, one.earlier, one))
+    return [one for _, _, one in sorted(covering, key=lambda c: c[:2])]
