@@ -3,6 +3,7 @@ import time
 from weighing_builders import document
 
 from whence.weighing import shared_passages
+from whence.weighing.reuse import laid_to_first
 
 WIRE = (
     "La raffinerie de Talara a rouvert lundi après onze semaines d'arrêt, et ses deux colonnes tournent de nouveau "
@@ -51,8 +52,9 @@ def test_a_short_formula_is_no_reuse():
 
 
 def test_two_copies_meet_at_the_original():
-    documents = [document(name, WIRE) for name in "abc"]
-    assert [(s.later, s.earlier) for s in shared_passages(documents)] == [("b", "a"), ("c", "a")]
+    shared = shared_passages([document(name, WIRE) for name in "abc"])
+    assert [(s.later, s.earlier) for s in shared] == [("b", "a"), ("c", "a"), ("c", "b")]
+    assert [(s.later, s.earlier) for s in laid_to_first(shared)] == [("b", "a"), ("c", "a")]
 
 
 def test_what_one_outlet_prints_under_each_report_is_boilerplate():

@@ -16,7 +16,7 @@ from rich.table import Table
 
 from whence.errors import UnknownLanguage, Unreadable
 from whence.language.lexicons import available
-from whence.model import Attribution, Document, Mention, Participant, Passage, Statement, Time
+from whence.model import Attribution, Mention, Participant, Passage, Statement, Time
 from whence.showing.terminal import styled, trimmed
 from whence.showing.texts import Given
 from whence.showing.words import count
@@ -85,23 +85,20 @@ def events(given: Given) -> Iterator[Row]:
 
 def reuse(texts: Sequence[Given]) -> Iterator[Row]:
     """A row a pair of texts that share passages: `a` has them after `b`, where `direction` is "known"."""
-    from whence.weighing import shared_passages
+    from whence.weighing.reuse import each_shared
 
-    dated = [(text.published.date or text.published.latest or "9999", n) for n, text in enumerate(texts)]
-    documents = [
-        Document(
-            str(n), texts[n].id, texts[n].text, "", "", None, publisher=texts[n].series, published=texts[n].published
-        )
-        for _, n in sorted(dated)
-    ]
-    for shared in shared_passages(documents):
-        later, earlier = int(shared.later), int(shared.earlier)
-        known = "9999" > dated[later][0] > dated[earlier][0]
+    dated = [text.published.date or text.published.latest or "9999" for text in texts]
+    order = sorted(range(len(texts)), key=lambda n: (dated[n], n))
+    in_order = [texts[n] for n in order]
+    shared = each_shared([t.text for t in in_order], [t.series for t in in_order], [str(n) for n in order])
+    for one in shared:
+        later, earlier = int(one.later), int(one.earlier)
+        known = "9999" > dated[later] > dated[earlier]
         yield {
             "a": texts[later].id,
             "b": texts[earlier].id,
-            "spans": [list(span) for span in shared.spans],
-            "share": shared.share,
+            "spans": [list(span) for span in one.spans],
+            "share": one.share,
             "direction": "known" if known else "unknown",
         }
 

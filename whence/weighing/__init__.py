@@ -17,7 +17,7 @@ from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
 from whence.weighing.outlets import Outlets
-from whence.weighing.reuse import Shared, shared_passages
+from whence.weighing.reuse import Shared, laid_to_first, shared_passages
 
 __all__ = ["Comparison", "Shared", "compare", "features", "shared_passages", "weigh"]
 
@@ -44,7 +44,7 @@ def weigh(
 
     in_order = sorted(by_id.values(), key=precedence)
     place = {document.id: n for n, document in enumerate(in_order)}
-    shared = shared_passages(in_order)
+    shared = laid_to_first(shared_passages(in_order))
     shared_by_later: dict[str, list[Shared]] = defaultdict(list)
     for one in shared:
         shared_by_later[one.later].append(one)

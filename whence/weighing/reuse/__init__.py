@@ -7,6 +7,7 @@ documents; those that few documents have lead to pairs, and shared passages grow
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -35,8 +36,10 @@ _FEWEST_OWN_WORDS: Final = 5
 _MOST: Final = 64
 """Documents that may have a run for it to lead anywhere: what more have is a formula, or is found by other runs."""
 
+_WHOLE: Final = 0.9
+
 _FEWEST_RUNS: Final = 2
-_BLOCK: Final = 4096
+_BLOCK: Final = 2048
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -69,12 +72,13 @@ def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Seq
     printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), publishers)
     numbers = words.numbers.copy()
     numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
-    own = np.zeros(len(words.numbers) + 1, np.int64)
+    own = np.zeros(len(words.numbers) + 1, np.int32)
     np.cumsum(~words.quoted, out=own[1:])
     for low in range(0, len(texts), _BLOCK):
         seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
-        found = _telling(passages(words, numbers, seeds, RUN), own)
-        yield from _shared(found, words, ids)
+        if len(seeds[0]):
+            found = _telling(passages(words, numbers, seeds, RUN), own)
+            yield from _shared(found, words, ids)
 
 
 def _seeds(runs: Postings, printed: Array, low: int, high: int) -> tuple[Array, Array, Array, Array]:
@@ -113,11 +117,54 @@ def _shared(found: Passages, words: Words, ids: Sequence[str]) -> Iterator[Share
     columns = (words.starts[found.a], words.ends[found.a_end - 1], words.starts[found.b], words.ends[found.b_end - 1])
     spans = list(zip(*(column.tolist() for column in columns), strict=True))
     counts = found.agreeing.tolist()
-    for low, high in zip(begins, [*begins[1:], len(spans)], strict=True):
+    for low, high in itertools.pairwise([*begins, len(spans)]):
         later, before = int(found.later[low]), int(found.earlier[low])
         total = sum(counts[low:high])
         held = int(words.first[later + 1] - words.first[later])
         yield Shared(ids[later], ids[before], tuple(spans[low:high]), total, round(min(1.0, total / held), 4))
+
+
+def laid_to_first(shared: Sequence[Shared]) -> list[Shared]:
+    """Of what documents share with several earlier ones, what each passage is laid to: the earliest that has it whole.
+
+    `shared` is in the order of :func:`shared_passages`. A later document that has more of a passage (nine tenths of it,
+    where the earliest has less) comes first: a copy of an edited copy is that one's.
+    """
+    kept = []
+    for _, group in itertools.groupby(shared, key=lambda one: one.later):
+        left = list(group)
+        taken: list[tuple[int, int]] = []
+        while left:
+            new = [_outside(one, taken) for one in left]
+            most = max(map(_letters, new))
+            if most == 0:
+                break
+            first = next(n for n, spans in enumerate(new) if _letters(spans) >= _WHOLE * most)
+            one, spans = left.pop(first), new[first]
+            taken += [(a, b) for a, b, _, _ in spans]
+            if len(spans) == len(one.spans):
+                kept.append(one)
+            else:
+                part = _letters(spans) / _letters(one.spans)
+                kept.append(
+                    dataclasses.replace(
+                        one, spans=spans, words=round(part * one.words), share=round(part * one.share, 4)
+                    )
+                )
+    return kept
+
+
+def _outside(one: Shared, taken: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, int, int], ...]:
+    """The spans of which less than half is in what is `taken`."""
+    return tuple(
+        span
+        for span in one.spans
+        if 2 * sum(max(0, min(span[1], b) - max(span[0], a)) for a, b in taken) < span[1] - span[0]
+    )
+
+
+def _letters(spans: Sequence[tuple[int, int, int, int]]) -> int:
+    return sum(b - a for a, b, _, _ in spans)
 
 
 def counterpart(shared: Mapping[str, Sequence[Shared]], document: str, start: int, end: int) -> list[Shared]:

@@ -8,7 +8,7 @@ passage is boilerplate by the number of families that have it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -32,26 +32,28 @@ _SHARED: Final = 0.3
 _MOSTLY_SHARED: Final = 0.7
 _FEWEST_SHARED: Final = 5  # of the runs looked at: some fifty words
 _MOST: Final = 64
-_BLOCK: Final = 8192
+_BLOCK: Final = 2048
 
 
 def boilerplate(words: Words, runs: Postings, long_runs: Postings, publishers: Sequence[str | None]) -> Array:
     """For each word, whether it stands in boilerplate. `runs` are those that families are told by."""
     inside = np.zeros(len(words.numbers), np.bool_)
+    if not len(long_runs.places):
+        return inside
     number = {name: n for n, name in enumerate(sorted({p for p in publishers if p}))}
     outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
     family = families(runs, outlets)
-    members = (long_runs.sizes >= FAMILIES_OF_ONE_OUTLET)[long_runs.group]
-    group, documents = long_runs.group[members], long_runs.documents[members]
-    sizes = long_runs.sizes
-    in_families = _distinct(group, family[documents], len(sizes))
+    often = _often(long_runs)
+    documents, sizes = long_runs.documents[often.members], often.sizes
+    in_families = _distinct(often.group, family[documents], len(sizes))
     wide = (in_families >= FAMILIES) & (in_families >= _PART_OF_FAMILIES * sizes)
-    most, which = _commonest(group, outlets[documents], len(sizes))
-    of_it = outlets[documents] == which[group]
-    in_outlet = _distinct(group[of_it], family[documents[of_it]], len(sizes))
+    most, which = _commonest(often.group, outlets[documents], len(sizes))
+    of_it = outlets[documents] == which[often.group]
+    in_outlet = _distinct(often.group[of_it], family[documents[of_it]], len(sizes))
     own = (in_outlet >= FAMILIES_OF_ONE_OUTLET) & (most >= _ALL_BUT_ONE_OUTLET * sizes)
     own &= in_outlet >= _PART_OF_FAMILIES * most
-    printed = (wide | own)[long_runs.group]
+    printed = np.zeros(len(long_runs.group), np.bool_)
+    printed[often.members] = (wide | own)[often.group]
     places = long_runs.places[printed]
     for k in range(RUN):
         inside[places + k] = True
@@ -66,8 +68,10 @@ def families(runs: Postings, outlets: Array) -> Array:
     count = len(outlets)
     family = np.arange(count)
     looked_at = runs.group % _ONE_IN == 0
-    most, _ = _commonest(runs.group[looked_at], outlets[runs.documents[looked_at]], len(runs.sizes))
-    everywhere = (runs.sizes < FAMILIES_OF_ONE_OUTLET) | (most < _ALL_BUT_ONE_OUTLET * runs.sizes)
+    often = _often(runs, _ONE_IN)
+    most, _ = _commonest(often.group, outlets[runs.documents[often.members]], len(often.sizes))
+    everywhere = np.ones(len(runs.sizes), np.bool_)
+    everywhere[often.numbers] = most < _ALL_BUT_ONE_OUTLET * often.sizes
     looked_at_everywhere = looked_at & everywhere[runs.group]
     held = np.bincount(runs.documents[looked_at], minlength=count)
     held_everywhere = np.bincount(runs.documents[looked_at_everywhere], minlength=count)
@@ -92,6 +96,25 @@ def families(runs: Postings, outlets: Array) -> Array:
         if np.array_equal(after, family):
             return family
         family = after
+
+
+class _Often(NamedTuple):
+    """The runs that several documents have, numbered anew: their numbers in the index, their sizes, the postings of
+    them, and which of them each of these is of."""
+
+    numbers: Array
+    sizes: Array
+    members: Array
+    group: Array
+
+
+def _often(runs: Postings, one_in: int = 1) -> _Often:
+    several = runs.sizes >= FAMILIES_OF_ONE_OUTLET
+    if one_in > 1:
+        several &= np.arange(len(several)) % one_in == 0
+    members = np.flatnonzero(several[runs.group])
+    anew = np.cumsum(several, dtype=np.int32) - 1
+    return _Often(np.flatnonzero(several), runs.sizes[several], members, anew[runs.group[members]])
 
 
 def _distinct(group: Array, value: Array, count: int) -> Array:

@@ -132,7 +132,9 @@ def _merged(found: Passages) -> Passages:
     begins[1:] = ~(same & meets)
     first = np.flatnonzero(begins)
     a_end, b_end = np.maximum.reduceat(found.a_end, first), np.maximum.reduceat(found.b_end, first)
-    agreeing = np.add.reduceat(found.agreeing, first)
+    twice = np.zeros(len(order), np.int64)
+    twice[1:] = np.where(begins[1:], 0, np.minimum(found.a_end[:-1] - found.a[1:], found.agreeing[1:]))
+    agreeing = np.add.reduceat(found.agreeing - twice, first)
     a, b = found.a[first], found.b[first]
     agreeing = np.minimum(agreeing, np.minimum(a_end - a, b_end - b))
     return Passages(found.later[first], found.earlier[first], a, a_end, b, b_end, agreeing)

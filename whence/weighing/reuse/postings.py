@@ -42,13 +42,14 @@ def postings(words: Words, length: int, window: int) -> Postings:
     Raises:
         ValueError: there are more than 268 million runs.
     """
-    places, hashes = _taken(words, length, window)
+    places, keys = _taken(words, length, window)
     if len(places) > int(_INDEX):
         raise ValueError(f"{len(places)} runs of words are too many for one index; read fewer documents at once")
     # One sort of numbers instead of an order over two columns: the hash in the upper bits, the place in the lower.
-    keys = (hashes & ~_INDEX) | np.arange(len(places), dtype=np.uint64)
+    keys &= ~_INDEX
+    keys |= np.arange(len(places), dtype=np.uint64)
     keys.sort()
-    order = (keys & _INDEX).astype(np.int64)
+    order = (keys & _INDEX).astype(np.int32)
     keys >>= np.uint64(_INDEX_BITS)
     places = places[order]
     documents = (np.searchsorted(words.first, places, side="right") - 1).astype(np.int32)
@@ -105,7 +106,8 @@ def _taken_of(words: Words, a: int, b: int, length: int, window: int) -> tuple[A
     for k in range(window):
         taken |= low[k : k + count] == hashes
     taken &= inside
-    return np.flatnonzero(taken) + a, hashes[taken]
+    places = np.flatnonzero(taken) + a
+    return places.astype(np.int32 if len(words.numbers) < 1 << 31 else np.int64), hashes[taken]
 
 
 def earlier(index: Postings, low: int, high: int, most: int, one_in: int = 1) -> tuple[Array, Array]:

@@ -48,13 +48,15 @@ class Words(NamedTuple):
 
 def words_of(texts: Sequence[str]) -> Words:
     """The words of all texts."""
-    parts = [_block(block) for block in _blocks(texts)]
-    counts = np.concatenate([part[4] for part in parts]) if parts else np.zeros(0, np.int64)
+    kinds = (np.uint32, np.int32, np.int32, np.bool_, np.int64)
+    columns = [bytearray() for _ in kinds]  # grows in place, where arrays would be joined in twice the memory
+    for block in _blocks(texts):
+        for column, part, kind in zip(columns, _block(block), kinds, strict=True):
+            column += part.astype(kind).data
+    numbers, starts, ends, quoted, counts = (np.frombuffer(c, k) for c, k in zip(columns, kinds, strict=True))
     first = np.zeros(len(counts) + 1, np.int64)
     np.cumsum(counts, out=first[1:])
-    kinds = (np.uint32, np.int32, np.int32, np.bool_)
-    joined = [np.concatenate([part[k] for part in parts] or [np.zeros(0, kind)]) for k, kind in enumerate(kinds)]
-    return Words(joined[0], joined[1], joined[2], joined[3], first)
+    return Words(numbers, starts, ends, quoted, first)
 
 
 def mixed(values: Array) -> Array:
@@ -107,16 +109,23 @@ def _block(texts: Sequence[str]) -> tuple[Array, Array, Array, Array, Array]:
 
 def _quoted(texts: Sequence[str], begins: Array, start: Array) -> Array:
     spans = [
-        (m.start() + begin, m.end() + begin)
+        (opened + begin, closed + begin)
         for text, begin in zip(texts, begins.tolist(), strict=False)
-        if _MARKS.search(text)
-        for m in _QUOTATION.finditer(text)
+        for opened, closed in _quotations(text)
     ]
     if not spans:
         return np.zeros(len(start), np.bool_)
     opens, closes = np.array(spans, np.int64).T
     place = np.searchsorted(opens, start, side="right") - 1
     return (place >= 0) & (start < closes[place])
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    end = 0
+    for mark in _MARKS.finditer(text):
+        if mark.start() >= end and (quotation := _QUOTATION.match(text, mark.start())):
+            end = quotation.end()
+            yield mark.start(), end
 
 
 @functools.cache
