@@ -39,6 +39,7 @@ _MOST: Final = 64
 _WHOLE: Final = 0.9
 
 _FEWEST_RUNS: Final = 2
+_FEWEST_OF_BOILERPLATE: Final = 3
 _BLOCK: Final = 2048
 
 
@@ -71,26 +72,45 @@ def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Seq
     runs = postings(words, RUN, WINDOW)
     printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), publishers)
     numbers = words.numbers.copy()
-    numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
     own = np.zeros(len(words.numbers) + 1, np.int32)
     np.cumsum(~words.quoted, out=own[1:])
     for low in range(0, len(texts), _BLOCK):
         seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
         if len(seeds[0]):
+            numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
             found = _telling(passages(words, numbers, seeds, RUN), own)
             yield from _shared(found, words, ids)
 
 
 def _seeds(runs: Postings, printed: Array, low: int, high: int) -> tuple[Array, Array, Array, Array]:
-    """Rare runs that the documents from `low` to `high` share with earlier ones, of pairs that have several of them."""
+    """Rare runs that the documents from `low` to `high` share with earlier ones, of pairs that have several of them.
+
+    Garbled or edited boilerplate is known by what it shares with that which is known: it is added to `printed`.
+    """
     later, before = earlier(runs, low, high, _MOST)
-    kept = ~(printed[runs.places[later]] | printed[runs.places[before]])
+    places, other_places = runs.places[later], runs.places[before]
+    here, there = printed[places], printed[other_places]
+    uneven = np.flatnonzero(here ^ there)
+    if len(uneven):
+        uneven = uneven[_times(runs, later[uneven], before[uneven]) >= _FEWEST_OF_BOILERPLATE]
+        unmarked = np.unique(np.where(here[uneven], other_places[uneven], places[uneven]))
+        near = np.flatnonzero(np.diff(unmarked) <= 2 * RUN)
+        for k in range(2 * RUN):
+            printed[np.minimum(unmarked[near] + k, unmarked[near + 1])] = True
+        for k in range(RUN):
+            printed[unmarked + k] = True
+        here, there = printed[places], printed[other_places]
+    later, before = later[~(here | there)], before[~(here | there)]
+    kept = _times(runs, later, before) >= _FEWEST_RUNS
     later, before = later[kept], before[kept]
-    a, b = runs.documents[later], runs.documents[before]
-    pair = (a.astype(np.int64) << 32) | b
+    return runs.documents[later], runs.documents[before], runs.places[later], runs.places[before]
+
+
+def _times(runs: Postings, later: Array, before: Array) -> Array:
+    """For each pair of postings, how many the same two documents have."""
+    pair = (runs.documents[later].astype(np.int64) << 32) | runs.documents[before]
     _, which, times = np.unique(pair, return_inverse=True, return_counts=True)
-    kept = (times >= _FEWEST_RUNS)[which]
-    return a[kept], b[kept], runs.places[later[kept]], runs.places[before[kept]]
+    return times[which]
 
 
 def _telling(found: Passages, own: Array) -> Passages:
