@@ -2,9 +2,9 @@
 
     python -m whence.measuring.bench_reuse [--documents N ...] [--way noise ...] [--large] [--base FOLDER ...]
 
-Makes collections with known copying of our own reports (and of any folders of texts), has ``whence reuse`` read them, and
-scores its answer by pairs of documents and by characters of passages. Where ``datasketch`` is installed, MinHash reads the
-same. Ends with exit code 1 where a number is worse than ``evaluation/reuse.json`` asks for.
+Makes collections with known copying of our own reports (and of any folders of texts), has ``whence reuse`` read them,
+and scores its answer by pairs of documents and by characters of passages. Where ``datasketch`` is installed, MinHash
+reads the same. Ends with exit code 1 where a number is worse than ``evaluation/reuse.json`` asks for.
 """
 
 from __future__ import annotations

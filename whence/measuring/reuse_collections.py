@@ -1,8 +1,8 @@
-"""Collections of texts with known copying, for :mod:`whence.measuring.bench_reuse`: made of our own reports by the shared
-tool ``make_reuse.py``, and made harder in three ways.
+"""Collections of texts with known copying, for :mod:`whence.measuring.bench_reuse`: made of our own reports by the
+shared tool ``make_reuse.py``, and made harder in three ways.
 
-A collection is a folder with ``docs.jsonl`` and ``gold.jsonl``. Its texts are pieces parted by blank lines, and the gold's
-passages are such pieces: a piece may be changed as long as its new place is noted.
+A collection is a folder with ``docs.jsonl`` and ``gold.jsonl``. Its texts are pieces parted by blank lines, and the
+gold's passages are such pieces: a piece may be changed as long as its new place is noted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from whence.measuring.annotation.loading import CORPUS, load
+from whence.measuring.annotation.loading import CORPUS, Part, load
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MAKER: Final = ROOT.parent / "shared" / "eval" / "make_reuse.py"
@@ -49,8 +49,9 @@ def write_base(folder: Path) -> None:
     for path in sorted((ROOT / "examples").rglob("*.txt")):
         (folder / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
     if (CORPUS / "splits.toml").is_file():
-        for part in ("train", "dev"):
-            for story, short in load(part).reports():  # type: ignore[arg-type]
+        parts: tuple[Part, ...] = ("train", "dev")
+        for part in parts:
+            for story, short in load(part).reports():
                 (folder / f"{story.id}-{short}.txt").write_text(story.reports[short].text, encoding="utf-8")
 
 

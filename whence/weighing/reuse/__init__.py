@@ -25,18 +25,26 @@ RUN: Final = 5
 WINDOW: Final = 4
 """Words in a run, and runs of which one is taken: what is the same over eight words on end is always seen."""
 
-LONGEST_AT_LEAST: Final = 15
-FEWEST_WORDS: Final = 30
-"""Two documents share text where one passage has fifteen words, or all passages together thirty: a title with a name,
-or a figure with its source, comes out alike in eight to twelve words without any copying."""
+LONGEST_AT_LEAST: Final = 14
+TOGETHER_AT_LEAST: Final = 22
+"""Two documents share text where one passage has fourteen words that tell, or all passages together twenty-two: a title
+with a name, or a figure with its source, comes out alike in eight to twelve words without any copying."""
 
-_FEWEST_OWN_WORDS: Final = 5
-"""A passage with fewer words outside quotation marks is a speaker's, whom both have heard."""
+_NAMED: Final = 0.5
+"""What a word with a capital or a digit tells: two reports of one affair name the same people, places and figures."""
+
+_FEWEST_OWN: Final = 5
+"""A passage with less outside quotation marks is a speaker's, whom both have heard."""
+
+_QUOTED: Final = 0.5
+"""What the words in quotation marks tell, against those around them: they can make up half as much at most."""
 
 _MOST: Final = 64
 """Documents that may have a run for it to lead anywhere: what more have is a formula, or is found by other runs."""
 
 _WHOLE: Final = 0.9
+
+_LONGEST_FOOT: Final = 60
 
 _FEWEST_RUNS: Final = 2
 _FEWEST_OF_BOILERPLATE: Final = 3
@@ -70,15 +78,18 @@ def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Seq
     """The same for texts with their publishers and ids, as they are found."""
     words = words_of(texts)
     runs = postings(words, RUN, WINDOW)
-    printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), publishers)
+    number = {name: n for n, name in enumerate(sorted({p for p in publishers if p}))}
+    outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
+    printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), outlets)
     numbers = words.numbers.copy()
-    own = np.zeros(len(words.numbers) + 1, np.int32)
-    np.cumsum(~words.quoted, out=own[1:])
+    own = _summed(np.where(words.named, np.float32(_NAMED), np.float32(1)) * ~words.quoted)
+    quoted = _summed(words.quoted)
     for low in range(0, len(texts), _BLOCK):
         seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
         if len(seeds[0]):
             numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
-            found = _telling(passages(words, numbers, seeds, RUN), own)
+            found = _without_feet(passages(words, numbers, seeds, RUN), words, outlets)
+            found = _telling(found, own, quoted)
             yield from _shared(found, words, ids)
 
 
@@ -110,22 +121,47 @@ def _times(runs: Postings, later: Array, before: Array) -> Array:
     """For each pair of postings, how many the same two documents have."""
     pair = (runs.documents[later].astype(np.int64) << 32) | runs.documents[before]
     _, which, times = np.unique(pair, return_inverse=True, return_counts=True)
-    return times[which]
+    of_each: Array = times[which]
+    return of_each
 
 
-def _telling(found: Passages, own: Array) -> Passages:
-    """The passages that are a report's, of pairs of documents in which they are long enough to tell of copying."""
-    here = own[found.a_end] - own[found.a]
-    there = own[found.b_end] - own[found.b]
-    outside = np.minimum(np.maximum(here, there), found.agreeing)
-    kept = outside >= _FEWEST_OWN_WORDS
-    found, outside = Passages(*(column[kept] for column in found)), outside[kept]
-    if not len(outside):
+def _without_feet(found: Passages, words: Words, outlets: Array) -> Passages:
+    """The passages but for those with which two documents of one outlet end, if they are short and the rest is not.
+
+    What an outlet prints under three reports is known as boilerplate; under two it is known by its place.
+    """
+    length = found.a_end - found.a
+    ends = words.first[1:]
+    held = np.minimum(ends[found.later] - words.first[found.later], ends[found.earlier] - words.first[found.earlier])
+    foot = (outlets[found.later] == outlets[found.earlier]) & (outlets[found.later] >= 0)
+    foot &= (ends[found.later] - found.a_end <= 2) & (ends[found.earlier] - found.b_end <= 2)
+    foot &= (length <= _LONGEST_FOOT) & (2 * length < held)
+    return Passages(*(column[~foot] for column in found))
+
+
+def _summed(values: Array) -> Array:
+    sums = np.zeros(len(values) + 1, np.float32 if len(values) < 1 << 23 else np.float64)  # exact to the half
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def _telling(found: Passages, own: Array, quoted: Array) -> Passages:
+    """The passages that are a report's, of pairs of documents in which they are long enough to tell of copying.
+
+    `own` sums up what the words tell that stand outside quotation marks, `quoted` counts those inside.
+    """
+    share_a, share_b = found.agreeing / (found.a_end - found.a), found.agreeing / (found.b_end - found.b)
+    outside = np.maximum((own[found.a_end] - own[found.a]) * share_a, (own[found.b_end] - own[found.b]) * share_b)
+    inside = np.minimum(quoted[found.a_end] - quoted[found.a], quoted[found.b_end] - quoted[found.b])
+    tells = outside + np.minimum(inside, _QUOTED * outside)
+    kept = outside >= _FEWEST_OWN
+    found, tells = Passages(*(column[kept] for column in found)), tells[kept]
+    if not len(tells):
         return found
     pair = (found.later.astype(np.int64) << 32) | found.earlier
     begins = np.flatnonzero(np.diff(pair, prepend=-1))
-    enough = (np.maximum.reduceat(found.agreeing, begins) >= LONGEST_AT_LEAST) | (
-        np.add.reduceat(found.agreeing, begins) >= FEWEST_WORDS
+    enough = (np.maximum.reduceat(tells, begins) >= LONGEST_AT_LEAST) | (
+        np.add.reduceat(tells, begins) >= TOGETHER_AT_LEAST
     )
     kept = np.repeat(enough, np.diff(np.append(begins, len(pair))))
     return Passages(*(column[kept] for column in found))

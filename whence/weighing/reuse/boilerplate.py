@@ -1,4 +1,4 @@
-"""What many documents have that have nothing else in common: the lines an outlet prints under each report, notices, advice.
+"""What many documents have that have nothing else in common: the lines an outlet prints under each report, notices.
 
 A passage that forty outlets took from one agency stands in as many documents. What tells the two apart is the rest of
 the documents: copies share that too. So documents are first put into families that share much of their text, and a
@@ -7,7 +7,6 @@ passage is boilerplate by the number of families that have it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -35,13 +34,14 @@ _MOST: Final = 64
 _BLOCK: Final = 2048
 
 
-def boilerplate(words: Words, runs: Postings, long_runs: Postings, publishers: Sequence[str | None]) -> Array:
-    """For each word, whether it stands in boilerplate. `runs` are those that families are told by."""
+def boilerplate(words: Words, runs: Postings, long_runs: Postings, outlets: Array) -> Array:
+    """For each word, whether it stands in boilerplate.
+
+    `runs` are those that families are told by, `outlets` a number for each document's outlet, or -1.
+    """
     inside = np.zeros(len(words.numbers), np.bool_)
     if not len(long_runs.places):
         return inside
-    number = {name: n for n, name in enumerate(sorted({p for p in publishers if p}))}
-    outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
     family = families(runs, outlets)
     often = _often(long_runs)
     documents, sizes = long_runs.documents[often.members], often.sizes
@@ -138,7 +138,7 @@ def _commonest(group: Array, value: Array, count: int) -> tuple[Array, Array]:
 
 
 def _to_its_ends(words: Words, inside: Array, long_runs: Postings, printed: Array) -> Array:
-    """The marks carried on over the few words at each end that winnowing leaves out, as far as another document has them."""
+    """The marks carried on over the few words at each end that winnowing leaves out, as far as another has them."""
     reference = long_runs.places[long_runs.begins][long_runs.group]
     reference[long_runs.begins] = long_runs.places[np.minimum(long_runs.begins + 1, len(printed) - 1)]
     for offset, sign in ((0, -1), (RUN - 1, 1)):

@@ -24,8 +24,8 @@ _NEAR: Final = sorted(
 
 
 class Passages(NamedTuple):
-    """Shared passages: the pair of documents each is of, its first word and the word after its last in the later and the
-    earlier document (among all words), and how many words agree."""
+    """Shared passages: the pair of documents each is of, its first word and the word after its last (among all words) in
+    the later and the earlier document, and how many words agree."""
 
     later: Array
     earlier: Array
@@ -48,6 +48,7 @@ def passages(words: Words, numbers: Array, seeds: tuple[Array, Array, Array, Arr
     step = np.diff(a, prepend=0)
     begins = np.ones(len(a), np.bool_)
     begins[1:] = (pair[1:] != pair[:-1]) | (step[1:] > GAP + length) | (np.abs(np.diff(drift)) > DRIFT)
+    begins[1:] |= b[1:] < b[:-1]
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(a)) - 1
     # What agrees: along each seed's diagonal as far as the next seed.
@@ -83,9 +84,7 @@ def _agreeing(numbers: Array, a: Array, b: Array, reach: Array) -> Array:
     return np.add.reduceat(same.astype(np.int64), ends - reach) if len(ends) else np.zeros(0, np.int64)
 
 
-def _grow(
-    numbers: Array, a: Array, b: Array, room_a: Array, room_b: Array, sign: int
-) -> tuple[Array, Array, Array]:
+def _grow(numbers: Array, a: Array, b: Array, room_a: Array, room_b: Array, sign: int) -> tuple[Array, Array, Array]:
     """How far passages go on from words `a` and `b` in one direction, in either document, and how many words agree."""
     gone_a, gone_b, agree = (np.zeros(len(a), np.int64) for _ in range(3))
 
@@ -93,7 +92,8 @@ def _grow(
         i, j = gone_a[which] + x, gone_b[which] + y
         inside = (i < room_a[which]) & (j < room_b[which])
         i, j = np.where(inside, a[which] + sign * i, 0), np.where(inside, b[which] + sign * j, 0)
-        return inside & (numbers[i] == numbers[j])
+        agrees: Array = inside & (numbers[i] == numbers[j])
+        return agrees
 
     going = np.arange(len(a))
     while len(going):

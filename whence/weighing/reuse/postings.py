@@ -113,7 +113,8 @@ def _taken_of(words: Words, a: int, b: int, length: int, window: int) -> tuple[A
 def earlier(index: Postings, low: int, high: int, most: int, one_in: int = 1) -> tuple[Array, Array]:
     """Pairs of postings of one run: of documents `low` to `high`, and of all documents before each.
 
-    Runs that more than `most` documents have are left out, and all but each `one_in`-th. Gives the positions in the index, later and earlier.
+    Runs that more than `most` documents have are left out, and all but each `one_in`-th. Gives the positions in the
+    index, later and earlier.
     """
     own = index.by_place[index.first[low] : index.first[high]].astype(np.int64)
     group = index.group[own]

@@ -1,8 +1,8 @@
 """Texts -> their words as numbers, in arrays: what is compared when passages are looked for.
 
 A word is a run of letters and digits, folded as everywhere in Whence (case, accents, apostrophes); in scripts without
-blanks between words each character is one. It is kept as a hash of its characters, so that no vocabulary has to be held,
-and the same word has the same number in every process.
+blanks between words each character is one. It is kept as a hash of its characters, so that no vocabulary has to be
+held, and the same word has the same number in every process.
 """
 
 from __future__ import annotations
@@ -36,34 +36,36 @@ class Words(NamedTuple):
     """The words of many documents, one after the other.
 
     Those of document `n` are `first[n]` to `first[n + 1]`; `starts` and `ends` bound a word in its document's text;
-    `quoted` says that it stands in quotation marks.
+    `quoted` says that it stands in quotation marks, `named` that it begins with a capital or a digit.
     """
 
     numbers: Array
     starts: Array
     ends: Array
     quoted: Array
+    named: Array
     first: Array
 
 
 def words_of(texts: Sequence[str]) -> Words:
     """The words of all texts."""
-    kinds = (np.uint32, np.int32, np.int32, np.bool_, np.int64)
+    kinds = (np.uint32, np.int32, np.int32, np.bool_, np.bool_, np.int64)
     columns = [bytearray() for _ in kinds]  # grows in place, where arrays would be joined in twice the memory
     for block in _blocks(texts):
         for column, part, kind in zip(columns, _block(block), kinds, strict=True):
             column += part.astype(kind).data
-    numbers, starts, ends, quoted, counts = (np.frombuffer(c, k) for c, k in zip(columns, kinds, strict=True))
-    first = np.zeros(len(counts) + 1, np.int64)
-    np.cumsum(counts, out=first[1:])
-    return Words(numbers, starts, ends, quoted, first)
+    arrays: list[Array] = [np.frombuffer(c, k) for c, k in zip(columns, kinds, strict=True)]
+    first = np.zeros(len(arrays[-1]) + 1, np.int64)
+    np.cumsum(arrays[-1], out=first[1:])
+    return Words(*arrays[:-1], first)
 
 
 def mixed(values: Array) -> Array:
     """The values (uint64) with each bit depending on all bits."""
     values = values ^ (values >> np.uint64(33))
     values = values * _MIX
-    return values ^ (values >> np.uint64(33))
+    values ^= values >> np.uint64(33)
+    return values
 
 
 def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
@@ -79,9 +81,9 @@ def _blocks(texts: Iterable[str]) -> Iterator[list[str]]:
         yield block
 
 
-def _block(texts: Sequence[str]) -> tuple[Array, Array, Array, Array, Array]:
-    """Numbers, starts, ends, quoted of the words of all texts, and how many each text has."""
-    letter, folded, alone = _characters()
+def _block(texts: Sequence[str]) -> tuple[Array, ...]:
+    """Numbers, starts, ends, quoted, named of the words of all texts, and how many each text has."""
+    letter, folded, alone, name = _characters()
     codes = np.frombuffer("\n".join((*texts, "")).encode("utf-32-le", "surrogatepass"), np.uint32)
     begins = np.zeros(len(texts) + 1, np.int64)
     np.cumsum([len(text) + 1 for text in texts], out=begins[1:])
@@ -104,7 +106,7 @@ def _block(texts: Sequence[str]) -> tuple[Array, Array, Array, Array, Array]:
     counts = np.bincount(owner, minlength=len(texts))
     quoted = _quoted(texts, begins, start)
     base = begins[owner]
-    return numbers, (start - base).astype(np.int32), (end - base).astype(np.int32), quoted, counts
+    return numbers, start - base, end - base, quoted, name[near[start]], counts
 
 
 def _quoted(texts: Sequence[str], begins: Array, start: Array) -> Array:
@@ -117,7 +119,8 @@ def _quoted(texts: Sequence[str], begins: Array, start: Array) -> Array:
         return np.zeros(len(start), np.bool_)
     opens, closes = np.array(spans, np.int64).T
     place = np.searchsorted(opens, start, side="right") - 1
-    return (place >= 0) & (start < closes[place])
+    inside: Array = (place >= 0) & (start < closes[place])
+    return inside
 
 
 def _quotations(text: str) -> Iterator[tuple[int, int]]:
@@ -129,8 +132,9 @@ def _quotations(text: str) -> Iterator[tuple[int, int]]:
 
 
 @functools.cache
-def _characters() -> tuple[Array, Array, Array]:
-    """Of each character of the first plane: whether it is a letter or digit, its folded code, whether it is a word."""
+def _characters() -> tuple[Array, Array, Array, Array]:
+    """Of each character of the first plane: whether it is a letter or digit, its folded code, whether it is a word by
+    itself, whether it is a capital or digit."""
     everything = "".join(map(chr, range(_PLANE)))
     letter = np.fromiter(map(str.isalnum, everything), np.bool_, _PLANE)
     letter[-1] = False
@@ -140,7 +144,8 @@ def _characters() -> tuple[Array, Array, Array]:
     alone = np.zeros(_PLANE, np.bool_)
     for low, high in _ALONE:
         alone[low:high] = True
-    return letter, folded, alone
+    name = np.fromiter((c.isupper() or c.isdigit() for c in everything), np.bool_, _PLANE)
+    return letter, folded, alone, name
 
 
 _kept: list[Array] = []
