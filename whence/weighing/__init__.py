@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
+from whence.weighing.citing import cited
 from whence.weighing.clustering import groups
 from whence.weighing.conflicts import conflicts
 from whence.weighing.credits import credited_names, find_credits
@@ -55,7 +56,7 @@ def weigh(
     heads = {_claim_id(group): group[0] for group in grouped}
     against = conflicts(heads)
     claims = sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id)
-    all_links = links(by_id, shared, credits_, statements, attributions, outlets)
+    all_links = links(by_id, shared, credits_, statements, attributions, cited(by_id, outlets), outlets)
     used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
     made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
     return Weighed(tuple(claims), all_links, made)

@@ -17,12 +17,14 @@ def links(
     credits_: Mapping[str, Sequence[Credit]],
     statements: Iterable[Statement],
     attributions: Iterable[Attribution],
+    named: Mapping[str, Iterable[str]],
     outlets: Outlets,
 ) -> tuple[Link, ...]:
     """All links of a record, by id.
 
     "copies" runs from the later document to the earlier; where nothing tells which was first, two documents share.
-    "credits" and "cites" run to the source of an agency or outlet, whether or not a document of it was read.
+    "credits" and "cites" run to the source of an agency or outlet, whether or not a document of it was read. `named` are
+    the outlets that each document names.
     """
     found = [_copying(one, documents, credits_, outlets) for one in shared]
     for document, some in credits_.items():
@@ -39,6 +41,9 @@ def links(
         for source in {outlets.resolve(source) for source in sources}:
             if outlets.is_outlet(source) and source != own:
                 found.append(_link("cites", document, source))
+    linked = {(link.from_, link.to) for link in found}
+    for document, sources in named.items():
+        found += [_link("cites", document, s) for s in sorted(sources) if (document, s) not in linked]
     return tuple(sorted(found, key=lambda link: link.id))
 
 

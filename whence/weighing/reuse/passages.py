@@ -24,8 +24,8 @@ _NEAR: Final = sorted(
 
 
 class Passages(NamedTuple):
-    """Shared passages: the pair of documents each is of, its first word and the word after its last (among all words) in
-    the later and the earlier document, and how many words agree."""
+    """Shared passages: the pair of documents each is of, its first word and the word after its last in the later (`a`)
+    and the earlier (`b`), counted among all words, and how many words agree."""
 
     later: Array
     earlier: Array

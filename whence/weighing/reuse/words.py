@@ -57,7 +57,8 @@ def words_of(texts: Sequence[str]) -> Words:
     arrays: list[Array] = [np.frombuffer(c, k) for c, k in zip(columns, kinds, strict=True)]
     first = np.zeros(len(arrays[-1]) + 1, np.int64)
     np.cumsum(arrays[-1], out=first[1:])
-    return Words(*arrays[:-1], first)
+    numbers, starts, ends, quoted, named, _ = arrays
+    return Words(numbers, starts, ends, quoted, named, first)
 
 
 def mixed(values: Array) -> Array:
