@@ -1,8 +1,8 @@
 """Outlets that a report names: "the weekly Zrkadlo", "Ararat 24 website", "state radio", and by their name alone those
 that are known.
 
-In a report an outlet is named because something is from it. That is read off the words, whether or not an attribution was
-found there: the words of a language are in its ``citing.toml``.
+In a report an outlet is named because something is from it. That is read off the words, whether or not an attribution
+was found there: the words of a language are in its ``citing.toml``.
 """
 
 from __future__ import annotations
@@ -14,17 +14,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from importlib import resources
 from typing import Any, Final
 
+from whence import knowledge
 from whence.knowledge.folding import fold
 from whence.language.lexicons import lexicon
 from whence.model import Document
 from whence.weighing.outlets import Outlets, outlet_key, spellings_of
 
 _LONGEST_NAME: Final = 6  # words
+_LONGEST_LEAD: Final = 40  # letters before "radio" in which a country's adjective is looked for
 _TOKEN: Final = re.compile(r"[^\W_][\w’'.&/-]*")
-_JOINING: Final = frozenset("de du des d la le les l et of the and & al el y i da do del der die das und".split())
+_WORD: Final = re.compile(r"\w+")
 _OPENING: Final = "«“„\"‘'"
 _CLOSING: Final = "»”“\"’'"
 _BLANKS: Final = " \u00a0\u202f"
+_ADDRESS: Final = re.compile(r"https?://(?:www\.)?(?P<host>[\w-]+(?:\.[\w-]+)+)", re.IGNORECASE)
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 
 
@@ -37,13 +40,32 @@ def cited(documents: Mapping[str, Document], outlets: Outlets) -> dict[str, set[
     names = {d.publisher for d in documents.values() if d.publisher} | outlets.names()
     names |= {name for some in introduced.values() for name in some if name[:1].isupper()}
     known = _Known(names)
+    addresses = _addresses(documents.values())
     found: dict[str, set[str]] = defaultdict(set)
     for id_, document in documents.items():
-        for name in (*introduced[id_], *known.found(document)):
-            source = outlets.named(name, "outlet")
-            if source != outlets.publisher(id_):
-                found[id_].add(source)
+        own = outlet_key(document.publisher or "")
+        keys = {outlet_key(name): name for name in (*introduced[id_], *known.found(document))}
+        for key, name in sorted(keys.items()):
+            shortened = any(other != key and other.endswith(f" {key}") for other in (*keys, own))
+            if shortened or _is_acronym(name, document.publisher or ""):
+                continue
+            found[id_].add(outlets.named(name, "outlet"))
+        for match in _ADDRESS.finditer(document.text):
+            publisher = addresses.get(match["host"].lower())
+            if publisher:
+                found[id_].add(outlets.named(publisher))
+        found[id_].discard(outlets.publisher(id_) or "")
     return found
+
+
+def _addresses(documents: Iterable[Document]) -> dict[str, str]:
+    """The outlet of each host of which the record has pages, where they are all of one outlet."""
+    outlets: dict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        match = _ADDRESS.match(document.uri)
+        if match and document.publisher:
+            outlets[match["host"].lower()].add(document.publisher)
+    return {host: names.pop() for host, names in outlets.items() if len(names) == 1}
 
 
 class _Known:
@@ -53,15 +75,24 @@ class _Known:
         spellings = {s for name in names for s in spellings_of(name) if len(s) > 1 and s != s.lower()}
         self._long = {outlet_key(s): s for s in sorted(spellings) if len(outlet_key(s).split()) > 1}
         self._short = {outlet_key(s): s for s in sorted(spellings) if len(outlet_key(s).split()) == 1}
-        self._pattern = _any_of({fold(_without_article(s)) for s in spellings})
+        by_first: dict[str, set[str]] = defaultdict(set)
+        for spelling in spellings:
+            folded = fold(_without_article(spelling))
+            if first := _WORD.match(folded):
+                by_first[first[0]].add(folded)
+        self._patterns = {first: _any_of(some) for first, some in by_first.items()}
 
     def found(self, document: Document) -> Iterator[str]:
         """The names in a text, capitals and all; a name of one word only where a cue or a noun leads up to it."""
         folded = fold(document.text)
-        for match in self._pattern.finditer(folded):
+        for word in _WORD.finditer(folded):
+            pattern = self._patterns.get(word[0])
+            match = pattern.match(folded, word.start()) if pattern else None
+            if match is None:
+                continue
             printed = document.text[match.start() : match.end()]
             key = outlet_key(printed)
-            if not all(t[:1].isupper() or fold(t) in _JOINING or not t.isalpha() for t in re.findall(r"\w+", printed)):
+            if not all(t[:1].isupper() or fold(t) in _joining() or not t.isalpha() for t in _WORD.findall(printed)):
                 continue
             if key in self._long:
                 yield self._long[key]
@@ -72,17 +103,25 @@ class _Known:
 def _introduced(document: Document) -> Iterator[str]:
     """Names of outlets beside a noun that says so, and the broadcasters of states."""
     text = document.text
-    for words in _words():
+    of_all = _words()
+    for words in [w for w in of_all if w["language"] == document.language] or of_all:
         for noun in words["nouns"].finditer(text):
             name = _name_after(text, noun.end())
-            if name and not _is_adjective(name):
+            if name and not _is_no_name(name):
                 yield name
         for noun in words["after"].finditer(text) if words["after"] else ():
             name = _name_before(text, noun.start())
-            if name and not _is_adjective(name):
+            if name and not _is_no_name(name):
                 yield name
-        for match in words["of the state"].finditer(text):
-            yield match[0] if match[0] == match[0].lower() else match[0].title()
+        for broadcaster in words["broadcasters"].finditer(text):
+            around = words["of the state"](text, *broadcaster.span())
+            if around:
+                yield around if around == around.lower() else around.title()
+    for words in of_all:  # an outlet keeps its name in a report in another language
+        for word in words["name words"].finditer(text):
+            name = _name_around(text, word.start(), word.end())
+            if name and not _is_no_name(name):
+                yield name
 
 
 def _name_after(text: str, place: int) -> str | None:
@@ -95,11 +134,17 @@ def _name_after(text: str, place: int) -> str | None:
         return inside if inside[:1].isupper() and len(inside.split()) <= _LONGEST_NAME else None
     taken: list[str] = []
     end = place
+    if not text[place : place + 1].isupper():
+        return None
     for token in _TOKEN.finditer(text, place):
         between = text[end : token.start()]
         word = token[0]
         capital = word[:1].isupper() or (bool(taken) and word[:1].isdigit())
-        if between.strip(_BLANKS) or len(taken) >= _LONGEST_NAME or not (capital or fold(word.strip("'’")) in _JOINING):
+        if (
+            between.strip(_BLANKS)
+            or len(taken) >= _LONGEST_NAME
+            or not (capital or fold(word.strip("'’")) in _joining())
+        ):
             break
         bare = _POSSESSIVE.sub("", word.rstrip("."))
         taken.append(bare)
@@ -121,16 +166,66 @@ def _name_before(text: str, place: int) -> str | None:
         word = token[0]
         if text[token.end() : end].strip(_BLANKS) or _POSSESSIVE.search(word) or len(taken) >= _LONGEST_NAME:
             break
-        if not (word[:1].isupper() or word[:1].isdigit()):
+        if not (word[:1].isupper() or word[:1].isdigit()) or word in _no_names():
             break
         taken.insert(0, word)
         end = token.start()
     return " ".join(taken) if taken and any(t[:1].isupper() for t in taken) else None
 
 
-def _is_adjective(name: str) -> bool:
-    """Whether the name is but the adjective of a country ("the Greek newspaper") or an article."""
-    return all(fold(t) in _of_countries() or fold(t) in _JOINING for t in re.split(r"[\s-]+", name))
+def _name_around(text: str, start: int, end: int) -> str | None:
+    """The capitalised words around one that stands in names of outlets: at least two."""
+    before = _name_before(text, start) if text[start - 1 : start] in (*_BLANKS, "'", "’") else None
+    after = _name_after(text, end) if text[end : end + 1] in (*_BLANKS, "-") else None
+    elision = text[start - 2 : start] if text[start - 1 : start] in ("'", "’") and start > 1 else ""
+    if text[end : end + 1] in _BLANKS and after is None:
+        joined = re.match(r" (?:de|des|du|of|of the|de la) ", text[end : end + 10])
+        after = _name_after(text, end + joined.end()) if joined else None
+        after = joined[0].strip() + " " + after if joined and after else None
+    if not before and not after:
+        return None
+    article = re.search(r"\b(?:Le|La|Les|The|El) $", text[max(0, start - 4) : start]) if not before else None
+    parts = [before or (article[0].strip() if article else ""), elision + text[start:end], after or ""]
+    return " ".join(p for p in parts if p)
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether it is but a country's adjective ("the Greek newspaper"), a place ("the Ankara daily") or an article."""
+    tokens = [t for t in re.split(r"[\s-]+", name) if fold(t) not in _joining()]
+    if all(fold(t) in _of_countries() or t in _no_names() or len(t) == 1 for t in tokens):
+        return True
+    if len(tokens) == 1 and any(words["name words"].fullmatch(tokens[0]) for words in _words()):
+        return True
+    entity = knowledge.load().lookup(_without_article(name))
+    return entity is not None and entity.kind in ("place", "state")
+
+
+def is_told_by_role(name: str) -> bool:
+    """Whether the words tell what an outlet is and where, and not its name: "French newspaper", "Greek media"."""
+    tokens = [fold(t) for t in re.split(r"[\s-]+", name)]
+    roles = _roles()
+    return tokens[-1] in roles and all(t in roles or t in _of_countries() or t in _joining() for t in tokens)
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    return frozenset(fold(part) for words in _words() for role in words["roles"] for part in role.split())
+
+
+def _is_acronym(name: str, publisher: str) -> bool:
+    """Whether capitals are letters of a publisher's initials, in order and from the first: an outlet on itself."""
+    initials = iter(word[0].upper() for word in re.findall(r"\w+", publisher))
+    return 1 < len(name) < 6 and name.isupper() and name[:1] == publisher[:1] and all(c in initials for c in name)
+
+
+@functools.cache
+def _joining() -> frozenset[str]:
+    return frozenset(fold(w) for words in _words() for w in words["joining"])
+
+
+@functools.cache
+def _no_names() -> frozenset[str]:
+    return frozenset(w for words in _words() for w in words["no names"])
 
 
 def _leads_up(before: str) -> bool:
@@ -139,7 +234,7 @@ def _leads_up(before: str) -> bool:
 
 def _without_article(name: str) -> str:
     head, _, rest = name.partition(" ")
-    return rest if rest and fold(head) in _JOINING else name
+    return rest if rest and fold(head) in _joining() else name
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -149,10 +244,10 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @functools.cache
 def _words() -> tuple[dict[str, Any], ...]:
-    """The patterns of each language that has words for citing: an outlet may be named in any language's way."""
+    """The patterns of each language that has words for citing."""
     folders = resources.files("whence.language").iterdir()
     codes = sorted(f.name for f in folders if f.is_dir() and f.joinpath("citing.toml").is_file())
-    return tuple(_patterns(lexicon(code, "citing")) for code in codes)
+    return tuple({"language": code, **_patterns(lexicon(code, "citing"))} for code in codes)
 
 
 def _patterns(words: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,13 +259,33 @@ def _patterns(words: Mapping[str, Any]) -> dict[str, Any]:
     between = rf"(?:[{_BLANKS}](?:{adjectives}|[^\W\d_]+(?:{endings})s?))" if endings else ""
     countries = either(sorted(_of_countries()))
     kinds, state = either(words["broadcasters"]), either(words["of_the_state"])
-    follows = f"(?:{kinds})[{_BLANKS}](?:{state}|(?:{countries})(?![\\w-]))(?:[{_BLANKS}](?:{countries}))?(?!\\w)"
-    leads = f"(?:(?:{countries})[{_BLANKS}](?:{state})?[{_BLANKS}]?|(?:{state})[{_BLANKS}])(?:{kinds})(?!\\w)"
+    if between:
+        after = re.compile(
+            rf"[{_BLANKS}](?:{state}|(?:{countries})(?![\w-]))(?:[{_BLANKS}](?:{countries}))?(?!\w)", re.I
+        )
+    else:
+        before = re.compile(
+            rf"(?<!\w)(?:(?:{countries})[{_BLANKS}](?:{state})?[{_BLANKS}]?|(?:{state})[{_BLANKS}])$", re.I
+        )
+
+    def of_the_state(text: str, start: int, end: int) -> str | None:
+        if between:
+            found = after.match(text, end)
+            return text[start : found.end()] if found else None
+        low = max(0, start - _LONGEST_LEAD)
+        found = before.search(text[low:start])
+        return text[low + found.start() : end] if found else None
+
     return {
         "nouns": re.compile(rf"(?<!\w)(?:{either(words['nouns'])}){between}{{0,2}}(?!\w)" if between
                             else rf"(?<!\w)(?:{either(words['nouns'])})(?!\w)"),
         "after": re.compile(rf"(?<!\w)(?:{either(words['after'])})(?!\w)") if words["after"] else None,
-        "of the state": re.compile(rf"(?<!\w)(?:{follows if between else leads})", re.IGNORECASE),
+        "broadcasters": re.compile(rf"(?<!\w)(?:{kinds})(?!\w)", re.I),
+        "of the state": of_the_state,
+        "name words": re.compile(rf"(?<!\w)(?:{either(words['name_words'])})(?!\w)"),
+        "no names": words["no_names"],
+        "joining": words["joining"],
+        "roles": (*words["nouns"], *words["after"], *words["collective"]),
         "before name": re.compile(
             rf"(?<!\w)(?:{either(fold(w) for w in (*words['before_name'], *words['nouns']))})\s[«“\"]?\s?(?:\w+['’ ])?$"
         ),
