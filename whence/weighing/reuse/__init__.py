@@ -110,8 +110,8 @@ def _seeds(runs: Postings, printed: Array, low: int, high: int) -> tuple[Array, 
             printed[np.minimum(unmarked[near] + k, unmarked[near + 1])] = True
         for k in range(RUN):
             printed[unmarked + k] = True
-        here, there = printed[places], printed[other_places]
-    later, before = later[~(here | there)], before[~(here | there)]
+    own = ~(printed[places] | printed[other_places] | printed[places + RUN - 1] | printed[other_places + RUN - 1])
+    later, before = later[own], before[own]
     kept = _times(runs, later, before) >= _FEWEST_RUNS
     later, before = later[kept], before[kept]
     return runs.documents[later], runs.documents[before], runs.places[later], runs.places[before]
