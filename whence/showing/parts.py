@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -22,6 +23,8 @@ from whence.showing.texts import Given
 from whence.showing.words import count
 
 Row = dict[str, Any]
+
+_WORD = re.compile(r"[^\W_]+")
 
 _log = logging.getLogger(__name__)
 
@@ -94,13 +97,28 @@ def reuse(texts: Sequence[Given]) -> Iterator[Row]:
     for one in shared:
         later, earlier = int(one.later), int(one.earlier)
         known = "9999" > dated[later] > dated[earlier]
+        spans, share = [list(span) for span in one.spans], one.share
+        if not known and _credits(texts[later], texts[earlier]):
+            known = True
+        elif not known and _credits(texts[earlier], texts[later]):
+            known, later, earlier = True, earlier, later
+            spans = [[c, d, a, b] for a, b, c, d in one.spans]
+            share = round(min(1.0, one.words / len(_WORD.findall(texts[later].text))), 4)
         yield {
             "a": texts[later].id,
             "b": texts[earlier].id,
-            "spans": [list(span) for span in one.spans],
-            "share": one.share,
+            "spans": spans,
+            "share": share,
             "direction": "known" if known else "unknown",
         }
+
+
+def _credits(one: Given, other: Given) -> bool:
+    """Whether a text credits the outlet of another: it has the passage from there, whatever the dates."""
+    from whence.weighing.credits import credits_outlet
+
+    outlet = other.series
+    return outlet is not None and one.series != outlet and credits_outlet(one.text, one.series, outlet)
 
 
 def quote_row(doc: str, attribution: Attribution) -> Row:
