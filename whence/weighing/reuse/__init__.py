@@ -30,8 +30,10 @@ TOGETHER_AT_LEAST: Final = 22
 """Two documents share text where one passage has fourteen words that tell, or all passages together twenty-two: a title
 with a name, or a figure with its source, comes out alike in eight to twelve words without any copying."""
 
-_NAMED: Final = 0.5
-"""What a word with a capital or a digit tells: two reports of one affair name the same people, places and figures."""
+_NAMED: Final = 1
+_OTHER: Final = 2
+"""What a word with a capital or a digit tells, against others: two reports of one affair name the same people, places
+and figures."""
 
 _FEWEST_OWN: Final = 5
 """A passage with less outside quotation marks is a speaker's, whom both have heard."""
@@ -82,7 +84,7 @@ def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Seq
     outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
     printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), outlets)
     numbers = words.numbers.copy()
-    own = _summed(np.where(words.named, np.float32(_NAMED), np.float32(1)) * ~words.quoted)
+    own = _summed(np.where(words.named, np.int8(_NAMED), np.int8(_OTHER)) * ~words.quoted)
     quoted = _summed(words.quoted)
     for low in range(0, len(texts), _BLOCK):
         seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
@@ -140,7 +142,7 @@ def _without_feet(found: Passages, words: Words, outlets: Array) -> Passages:
 
 
 def _summed(values: Array) -> Array:
-    sums = np.zeros(len(values) + 1, np.float32 if len(values) < 1 << 23 else np.float64)  # exact to the half
+    sums = np.zeros(len(values) + 1, np.int32 if len(values) < 1 << 29 else np.int64)
     np.cumsum(values, out=sums[1:])
     return sums
 
@@ -152,6 +154,7 @@ def _telling(found: Passages, own: Array, quoted: Array) -> Passages:
     """
     share_a, share_b = found.agreeing / (found.a_end - found.a), found.agreeing / (found.b_end - found.b)
     outside = np.maximum((own[found.a_end] - own[found.a]) * share_a, (own[found.b_end] - own[found.b]) * share_b)
+    outside /= _OTHER
     inside = np.minimum(quoted[found.a_end] - quoted[found.a], quoted[found.b_end] - quoted[found.b])
     tells = outside + np.minimum(inside, _QUOTED * outside)
     kept = outside >= _FEWEST_OWN
