@@ -3,6 +3,8 @@
 # make check   format, lint, types, and the tests that are quick
 # make eval    found, right and complete against the gold; fails below evaluation/baseline.json
 # make bench   speed and memory; fails below evaluation/bench.json
+# make bench-reuse
+#              shared passages: found, speed and memory; fails below evaluation/reuse.json
 # make corpus-check, corpus-stats, corpus-agreement, corpus-export
 #              the corpus: hold it to its rules, count it, compare two markers, write it in other forms to build/corpus
 # make train-en, train-fr
@@ -21,7 +23,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
+.PHONY: help demo test check eval bench bench-reuse corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -43,6 +45,9 @@ eval: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python -m whence.measuring.bench
+
+bench-reuse: $(READY)
+	@$(BIN)/python -m whence.measuring.bench_reuse
 
 corpus-check corpus-stats corpus-agreement corpus-export: $(READY)
 	@$(BIN)/python -m whence.measuring.annotation $(@:corpus-%=%)

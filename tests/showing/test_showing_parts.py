@@ -3,6 +3,7 @@
 import io
 import json
 
+import pytest
 from showing_builders import shown
 
 from whence.errors import UnknownLanguage, Unreadable
@@ -188,6 +189,17 @@ def test_the_later_of_two_texts_that_share_a_passage_is_named_first():
 def test_without_dates_nobody_is_said_to_have_copied():
     (row,) = parts.reuse([Given("x", f"We hear: {SHARED}."), Given("y", f"{SHARED}. More.")])
     assert row["direction"] == "unknown"
+
+
+@pytest.mark.parametrize("credited_first", [True, False])
+def test_without_dates_a_credit_says_who_had_it_first(credited_first):
+    agency = Given("x", f"{SHARED}. More.", series="Pontic Wire")
+    paper = Given("y", f"We hear: {SHARED}. (Pontic Wire)", series="The Beacon")
+    (row,) = parts.reuse([agency, paper] if credited_first else [paper, agency])
+    assert (row["a"], row["b"], row["direction"]) == ("y", "x", "known")
+    a0, a1, b0, b1 = row["spans"][0]
+    assert paper.text[a0:a1] == agency.text[b0:b1]
+    assert 0.7 < row["share"] < 1
 
 
 def test_a_part_is_a_small_table_for_people():

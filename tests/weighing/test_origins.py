@@ -1,6 +1,9 @@
 import pytest
 from weighing_builders import claim_of, document, entity, record, source, statement
 
+from whence.errors import Unreadable
+from whence.weighing.outlet_groups import outlet_groups
+
 WIRE = (
     "Le Pérou a signé mardi avec le Chili un accord sur la pêche au thon dans les eaux du Pacifique sud, au terme de "
     "six mois de pourparlers menés à Arica par les deux ministres de la Mer"
@@ -188,3 +191,32 @@ def test_an_outlet_named_in_its_own_chain_is_not_cited():
     claim, _, result = weighed(told(0, "Le Fanal", fanal), sources=[fanal])
     assert claim.independent == 1
     assert result.links == ()
+
+
+def test_two_titles_of_one_group_are_one_origin(tmp_path, monkeypatch):
+    texts = ("Le port rouvre mardi à midi.", "Mardi à midi, le port rouvre.")
+    documents = [document(n, t, p, "2020-01-01") for n, t, p in zip("ab", texts, ("Le Phare", "La Digue"), strict=True)]
+    statements = [statement(d, d.text[:-1], ("Pérou", "Chili")) for d in documents]
+
+    def independent():
+        claim = claim_of(record(documents, statements), statements[0])
+        assert len(claim.statements) == 2
+        return claim.independent
+
+    monkeypatch.delenv("WHENCE_OUTLET_GROUPS", raising=False)
+    assert independent() == 2
+    table = tmp_path / "groups.tsv"
+    table.write_text("group\toutlet\nPort\tLe Phare\nPort\tLa Digue\n", encoding="utf-8")
+    monkeypatch.setenv("WHENCE_OUTLET_GROUPS", str(table))
+    assert independent() == 1
+
+
+def test_a_table_of_groups_that_cannot_be_read_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("WHENCE_OUTLET_GROUPS", str(tmp_path / "nowhere.tsv"))
+    with pytest.raises(Unreadable, match=r"nowhere\.tsv"):
+        outlet_groups()
+    table = tmp_path / "short.tsv"
+    table.write_text("group\toutlet\nPort\t\n", encoding="utf-8")
+    monkeypatch.setenv("WHENCE_OUTLET_GROUPS", str(table))
+    with pytest.raises(Unreadable, match="without a group"):
+        outlet_groups()

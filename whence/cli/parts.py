@@ -55,12 +55,12 @@ def _run(name: str, as_json: bool, **given: Any) -> None:
 
 
 def _texts(
-    sources: tuple[str, ...], address: str, language: str | None, published: str | None
+    sources: tuple[str, ...], address: str, language: str | None, published: str | None, identify: bool = True
 ) -> Iterator[Given | Unreadable]:
     from whence.showing import texts
 
     if sources:
-        yield from texts.given(sources, sys.stdin.buffer, language=language, published=published)
+        yield from texts.given(sources, sys.stdin.buffer, language=language, published=published, identify=identify)
     else:
         with whence.open(address, create=False) as record:
             yield from texts.of_documents(record.documents())
@@ -88,7 +88,7 @@ quotes, times, events = (
 def reuse(as_json: bool, **given: Any) -> None:
     from whence.showing import parts
 
-    all_ = list(_texts(**given))
+    all_ = list(_texts(**given, identify=False))
     texts = [text for text in all_ if not isinstance(text, Unreadable)]
     refused = [text for text in all_ if isinstance(text, Unreadable)]
     for one in refused:

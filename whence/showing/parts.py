@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import logging
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -16,12 +17,14 @@ from rich.table import Table
 
 from whence.errors import UnknownLanguage, Unreadable
 from whence.language.lexicons import available
-from whence.model import Attribution, Document, Mention, Participant, Passage, Statement, Time
+from whence.model import Attribution, Mention, Participant, Passage, Statement, Time
 from whence.showing.terminal import styled, trimmed
 from whence.showing.texts import Given
 from whence.showing.words import count
 
 Row = dict[str, Any]
+
+_WORD = re.compile(r"[^\W_]+")
 
 _log = logging.getLogger(__name__)
 
@@ -85,25 +88,37 @@ def events(given: Given) -> Iterator[Row]:
 
 def reuse(texts: Sequence[Given]) -> Iterator[Row]:
     """A row a pair of texts that share passages: `a` has them after `b`, where `direction` is "known"."""
-    from whence.weighing import shared_passages
+    from whence.weighing.reuse import each_shared
 
-    dated = [(text.published.date or text.published.latest or "9999", n) for n, text in enumerate(texts)]
-    documents = [
-        Document(
-            str(n), texts[n].id, texts[n].text, "", "", None, publisher=texts[n].series, published=texts[n].published
-        )
-        for _, n in sorted(dated)
-    ]
-    for shared in shared_passages(documents):
-        later, earlier = int(shared.later), int(shared.earlier)
-        known = "9999" > dated[later][0] > dated[earlier][0]
+    dated = [text.published.date or text.published.latest or "9999" for text in texts]
+    order = sorted(range(len(texts)), key=lambda n: (dated[n], n))
+    in_order = [texts[n] for n in order]
+    shared = each_shared([t.text for t in in_order], [t.series for t in in_order], [str(n) for n in order])
+    for one in shared:
+        later, earlier = int(one.later), int(one.earlier)
+        known = "9999" > dated[later] > dated[earlier]
+        spans, share = [list(span) for span in one.spans], one.share
+        if not known and _credits(texts[later], texts[earlier]):
+            known = True
+        elif not known and _credits(texts[earlier], texts[later]):
+            known, later, earlier = True, earlier, later
+            spans = [[c, d, a, b] for a, b, c, d in one.spans]
+            share = round(min(1.0, one.words / len(_WORD.findall(texts[later].text))), 4)
         yield {
             "a": texts[later].id,
             "b": texts[earlier].id,
-            "spans": [list(span) for span in shared.spans],
-            "share": shared.share,
+            "spans": spans,
+            "share": share,
             "direction": "known" if known else "unknown",
         }
+
+
+def _credits(one: Given, other: Given) -> bool:
+    """Whether a text credits the outlet of another: it has the passage from there, whatever the dates."""
+    from whence.weighing.credits import credits_outlet
+
+    outlet = other.series
+    return outlet is not None and one.series != outlet and credits_outlet(one.text, one.series, outlet)
 
 
 def quote_row(doc: str, attribution: Attribution) -> Row:

@@ -41,18 +41,19 @@ class Given:
 
 
 def given(
-    sources: Iterable[str], stdin: BinaryIO, *, language: str | None, published: str | None
+    sources: Iterable[str], stdin: BinaryIO, *, language: str | None, published: str | None, identify: bool = True
 ) -> Iterator[Given | Unreadable]:
     """The texts at the sources; "-" is JSON lines from `stdin`. What cannot be read is yielded, not raised.
 
-    `language` and `published` (an ISO date) hold for texts that do not say.
+    `language` and `published` (an ISO date) hold for texts that do not say. With `identify` the language of the others
+    is told by their words, which takes longer than to read them.
     """
     for one in _all(sources, stdin):
         if isinstance(one, Given):
             date = published if one.published == UNDATED else None
             one = dataclasses.replace(
                 one,
-                language=one.language or language or _identified(one.text),
+                language=one.language or language or (_identified(one.text) if identify else None),
                 published=_published(date) if date else one.published,
             )
         yield one

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
+from whence.weighing.citing import cited
 from whence.weighing.clustering import groups
 from whence.weighing.conflicts import conflicts
 from whence.weighing.credits import credited_names, find_credits
@@ -17,7 +18,7 @@ from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
 from whence.weighing.outlets import Outlets
-from whence.weighing.reuse import Shared, shared_passages
+from whence.weighing.reuse import Shared, laid_to_first, shared_passages
 
 __all__ = ["Comparison", "Shared", "compare", "features", "shared_passages", "weigh"]
 
@@ -44,7 +45,7 @@ def weigh(
 
     in_order = sorted(by_id.values(), key=precedence)
     place = {document.id: n for n, document in enumerate(in_order)}
-    shared = shared_passages(in_order)
+    shared = laid_to_first(shared_passages(in_order))
     shared_by_later: dict[str, list[Shared]] = defaultdict(list)
     for one in shared:
         shared_by_later[one.later].append(one)
@@ -55,7 +56,7 @@ def weigh(
     heads = {_claim_id(group): group[0] for group in grouped}
     against = conflicts(heads)
     claims = sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id)
-    all_links = links(by_id, shared, credits_, statements, attributions, outlets)
+    all_links = links(by_id, shared, credits_, statements, attributions, cited(by_id, outlets), outlets)
     used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
     made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
     return Weighed(tuple(claims), all_links, made)

@@ -12,7 +12,8 @@ from whence.knowledge.folding import name_key
 from whence.model import Document, Entity, Origin, Source, Statement
 from whence.weighing.credits import Credit
 from whence.weighing.features import content_stems
-from whence.weighing.outlets import Outlets
+from whence.weighing.outlet_groups import outlet_groups
+from whence.weighing.outlets import Outlets, outlet_key
 from whence.weighing.reuse import Shared, counterpart
 
 _WHOLE_COPY: Final = 0.9
@@ -68,7 +69,7 @@ class Tracer:
         far = chain[-1]
         source = self.outlets.source(far)
         if self.outlets.is_outlet(far):
-            return self._of_outlet(far, here, statement) or Leaf(("source", far), far)
+            return self._of_outlet(far, here, statement) or Leaf(("source", self._group(far)), far)
         if source is None:
             return Leaf(("source", far), far)
         if self.outlets.is_unnamed(far):
@@ -76,6 +77,11 @@ class Tracer:
         if source.kind == "document":
             return Leaf(("document", name_key(source.name)), far)
         return Leaf(("source", source.entity or name_key(source.name)), far)
+
+    def _group(self, outlet: str) -> str:
+        """What tells an outlet apart as an origin: its group where it is in one."""
+        source = self.outlets.source(outlet)
+        return outlet_groups().get(outlet_key(source.name), outlet) if source is not None else outlet
 
     def _unnamed(
         self, source: Source, chain: Sequence[str], here: Mapping[str, Sequence[Statement]], statement: Statement
@@ -126,10 +132,10 @@ class Tracer:
                 return near[0]
         credit = self._credited(document)
         if credit is not None:
-            return self._of_outlet(credit, here, asking) or Leaf(("source", credit), credit)
+            return self._of_outlet(credit, here, asking) or Leaf(("source", self._group(credit)), credit)
         publisher = self.outlets.publisher(document)
         if publisher is not None:
-            return Leaf(("source", publisher), publisher)
+            return Leaf(("source", self._group(publisher)), publisher)
         return Leaf(("report", document), self.outlets.document(self.documents[document]))
 
     def _copied_from(self, document: str, stretch: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None] | None:

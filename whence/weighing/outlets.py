@@ -71,6 +71,10 @@ class Outlets:
                 by_publisher.setdefault(publisher, []).append(document)
         return {publisher: tuple(some) for publisher, some in by_publisher.items()}
 
+    def names(self) -> set[str]:
+        """The names of the outlets and agencies that the record knows as such."""
+        return {s.name for s in self._sources.values() if s.kind in _PUBLISHING and not self.is_unnamed(s.id)}
+
     def source(self, source_id: str) -> Source | None:
         """A source of the record or one made here."""
         return self._sources.get(source_id) or self.made.get(source_id)
