@@ -175,7 +175,7 @@ def test_output_in_a_pipe_has_no_colours_and_no_blanks_at_the_ends_of_lines(reco
     assert all(line == line.rstrip() for line in out.splitlines())
 
 
-@pytest.mark.parametrize("command", [["serve"], ["watch", "f"]])
+@pytest.mark.parametrize("command", [["serve"]])
 def test_what_is_not_built_yet_says_so(command):
     result = run(*command)
     assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)

@@ -16,14 +16,10 @@ def _later(instead: str, **_: Any) -> None:
     ctx.exit(1)
 
 
-_FEEDS: Final = click.argument("feeds", nargs=-1, required=True, metavar="FEEDS...")
 LATER: Final[dict[str, click.Command]] = {}
-for _name, _what, _instead, *_options in (
+for _name, _what, _instead in (
     ("serve", "Show the record as web pages, with review.", "`whence claims` and `whence trace` show it here"),
-    ("watch", "Keep reading feeds into the record.", "`whence read` reads files and folders", _FEEDS),
-):  # fmt: skip
-    _command: Any = functools.partial(_later, _instead)
-    for _option in (*reversed(_options), option_record):
-        _command = _option(_command)
+):
+    _command: Any = option_record(functools.partial(_later, _instead))
     _told = f"{_what} (Not built yet.)"
     LATER[_name] = click.command(_name, help=_told, short_help=_told)(_command)
