@@ -2,6 +2,7 @@
 
     WhenceError
     ├── Unreadable         an input that cannot be read as a report (empty, binary, no such file, ...)
+    │   └── Unreachable    an address that gives nothing now, and may later
     ├── UnknownLanguage    no pipeline for a language
     ├── RecordError        the record cannot be opened, read or written
     └── MarkupError        a marked report or story of the corpus that cannot be understood
@@ -20,6 +21,10 @@ class Unreadable(WhenceError):
     def __init__(self, name: str, wrong: str, remedy: str) -> None:
         super().__init__(f"{name}: {wrong}; {remedy}")
         self.name, self.wrong, self.remedy = name, wrong, remedy
+
+
+class Unreachable(Unreadable):
+    """An address that gives nothing now, and may later."""
 
 
 class UnknownLanguage(WhenceError):

@@ -52,11 +52,11 @@ def test_the_name_keeps_the_folder_as_given(folder, monkeypatch):
 
 def test_what_is_missing_is_told_and_the_rest_goes_on(folder):
     (folder / "empty").mkdir()
-    sources = [str(folder / "nowhere.txt"), str(folder / "empty"), "https://fanal.example/x", str(folder / "a.md")]
+    sources = [str(folder / "nowhere.txt"), str(folder / "empty"), "ftp://fanal.example/x", str(folder / "a.md")]
     missing, empty, address, good = find(sources)
     assert "no such file or folder" in str(missing)
     assert "no report in this folder" in str(empty)
-    assert "addresses are not read yet" in str(address)
+    assert "is no address of a page" in str(address)
     assert isinstance(good, Found)
 
 

@@ -11,9 +11,25 @@ from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
-from dossier_builders import BUYING, CLAIMS, DENIAL, DOCUMENTS, HOLDINGS, STATEMENTS, TRICK, dossier
+from dossier_builders import (
+    BUYING,
+    CLAIMS,
+    CONSIDERED,
+    DEAL,
+    DENIAL,
+    DOCUMENTS,
+    EGYPT,
+    GERMANY,
+    HOLDINGS,
+    SOLD,
+    STATEMENTS,
+    TRICK,
+    claimed,
+    dossier,
+)
 
 from whence.errors import WhenceError
+from whence.model import Quantity, Time
 from whence.showing.dossier import RENDERERS, compose, languages, render
 from whence.showing.dossier.content import Dossier, Entry, Heading, Table
 from whence.showing.dossier.pdf import source
@@ -97,12 +113,63 @@ def test_nothing_found_is_said() -> None:
     assert b"no such claim" in render(made, ".html")
 
 
-def test_a_supplier_that_only_the_goods_suggest_is_marked_in_the_register() -> None:
-    (table,) = [block for block in dossier().blocks if isinstance(block, Table)]
-    cells = [["".join(run.text for run in cell.runs) for cell in row] for row in table.rows]
-    assert cells[1][:3] == ["Germany", "Kenya", "Leopard 2 (armoured vehicles)"]
-    assert cells[1][6] == "considered (hearsay, possible)"
-    assert all(row[-1].notes for row in table.rows)
+def register(made: Dossier) -> list[list[str]]:
+    """The cells of the register as text, each sentence of a cell with its footnotes in braces."""
+    (table,) = [block for block in made.blocks if isinstance(block, Table)]
+    return [
+        [" ".join("".join(r.text for r in s.runs) + (f"{{{len(s.notes)}}}" if s.notes else "") for s in cell.sentences)
+         for cell in row]
+        for row in table.rows
+    ]  # fmt: skip
+
+
+def test_what_is_hedged_is_in_brackets_in_the_register_and_says_how() -> None:
+    sold, considered = register(dossier())
+    assert considered[:6] == ["(Germany)", "(Kenya)", "(Leopard 2) · (armoured vehicles)", "(10)", "–", "–"]
+    assert considered[6] == "considered (hearsay, possible) · May 2019"
+    assert considered[7] == "1{1} · against claim\u00a02: one denies the other"
+    assert sold[:3] == ["Germany", "Egypt", "Leopard 2 · armoured vehicles"]
+
+
+def test_where_reports_differ_the_register_has_all_that_they_give_and_says_that_it_is_contested() -> None:
+    twelve = dataclasses.replace(
+        SOLD, id="s7", transfer=dataclasses.replace(DEAL, recipient=EGYPT.id, status="ordered", number=12.0)
+    )
+    joined = claimed("c2", SOLD, twelve)
+    holdings = dataclasses.replace(HOLDINGS, statements={**STATEMENTS, "s7": twelve})
+    (row,) = register(compose([joined], holdings, "en"))
+    assert row[0] == "Germany"
+    assert row[3] == "10{1} or 12{1} contested"
+    (row,) = register(compose([joined], holdings, "fr"))
+    assert row[3] == "10{1} ou 12{1} contesté"
+
+
+def test_several_claims_of_one_transfer_are_one_row_with_its_years() -> None:
+    ordered = dataclasses.replace(SOLD, time=Time("in 2015", 0, 0, "2015", "2015-01-01", "2015-12-31"))
+    delivered = dataclasses.replace(
+        SOLD, id="s7", time=Time("in 2017", 0, 0, "2017", "2017-01-01", "2017-12-31"), quantities=(),
+        transfer=dataclasses.replace(DEAL, recipient=EGYPT.id, status="delivered", number=None),
+    )  # fmt: skip
+    holdings = dataclasses.replace(HOLDINGS, statements={"s1": ordered, "s7": delivered})
+    (row,) = register(compose([claimed("c2", ordered), claimed("c7", delivered)], holdings, "en"))
+    assert row[3:5] == ["10{1} in 2015{1}", "in 2017{1}"]
+    assert row[6] == "delivered (attributed){1} · ordered (attributed){1}"
+    assert row[7] == "1 and 2{2}"
+
+
+def test_a_supplier_that_no_report_names_has_its_name_from_the_tables() -> None:
+    unsaid = dataclasses.replace(CONSIDERED, transfer=dataclasses.replace(DEAL, supplier=None), participants=())
+    entities = {id_: entity for id_, entity in HOLDINGS.entities.items() if id_ != GERMANY.id}
+    holdings = dataclasses.replace(HOLDINGS, statements={"s0": unsaid}, entities=entities)
+    (row,) = register(compose([claimed("c1", unsaid)], holdings, "fr"))
+    assert row[0] == "(Allemagne)"
+
+
+def test_sums_too_vague_for_a_value_stand_in_the_words_of_the_report() -> None:
+    vague = dataclasses.replace(SOLD, quantities=(Quantity("several millions", 0, 3, None, "EUR", approximate=True),))
+    holdings = dataclasses.replace(HOLDINGS, statements={"s1": vague})
+    (row,) = register(compose([claimed("c2", vague)], holdings, "en"))
+    assert row[5] == "“several millions”"
 
 
 @pytest.mark.parametrize("language", languages())

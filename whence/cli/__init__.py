@@ -11,8 +11,8 @@ import click
 from whence.cli import parts, record, report
 from whence.cli.check import check
 from whence.cli.common import Commands
-from whence.cli.later import LATER
 from whence.cli.serve import serve
+from whence.cli.watch import watch
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -30,6 +30,6 @@ for _command in (
     check,
     serve,
     report.report,
-    LATER["watch"],
+    watch,
 ):
     main.add_command(_command)

@@ -1,18 +1,16 @@
-"""SOURCE... -> the reports there are: files as named, and the reports in folders, in a fixed order."""
+"""SOURCE... -> the reports there are: files as named, the reports in folders, pages and feeds at addresses, in a fixed
+order."""
 
 from __future__ import annotations
 
 import dataclasses
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
 
 from whence.errors import Unreadable
+from whence.reading.addresses import has_scheme
 from whence.reading.media import SUFFIXES
-
-_ADDRESS: Final = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+://")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -23,27 +21,59 @@ class Found:
     path: Path
 
 
-def find(sources: Iterable[str]) -> Iterator[Found | Unreadable]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fetched:
+    """What was at an address: its `name` (the address that it came from in the end), its bytes, and when that was.
+
+    `published` is the date that the feed gives for it; `etag` and `modified` are what a server wants to hear when it is
+    asked whether the page has changed.
+    """
+
+    name: str
+    raw: bytes
+    media_type: str | None
+    retrieved_at: str
+    published: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+
+
+def find(sources: Iterable[str | Fetched]) -> Iterator[Found | Fetched | Unreadable]:
     """The reports at the sources, each once, folders walked depth first in the order of their names.
 
     A file that is named is yielded whatever its suffix; in a folder only those with a suffix of
-    :data:`whence.reading.media.SUFFIXES`, and nothing hidden. What cannot be read is yielded, not raised, so that
-    the rest goes on.
+    :data:`whence.reading.media.SUFFIXES`, and nothing hidden. A page is fetched, and a feed with all its pages. What
+    cannot be read is yielded, not raised, so that the rest goes on.
     """
-    seen: set[Path] = set()
-    for source in sources:
-        for found in _at(source):
-            if isinstance(found, Found):
-                if found.path in seen:
+    given = list(sources)
+    addresses = [source for source in given if isinstance(source, str) and has_scheme(source)]
+    pages = _pages(addresses)
+    seen: set[Path | str] = set()
+    for source in given:
+        if isinstance(source, Fetched):
+            some: Iterable[Found | Fetched | Unreadable] = (source,)
+        else:
+            some = next(pages) if has_scheme(source) else _at(source)
+        for found in some:
+            if not isinstance(found, Unreadable):
+                key = found.path if isinstance(found, Found) else found.name
+                if key in seen:
                     continue
-                seen.add(found.path)
+                seen.add(key)
             yield found
 
 
+def _pages(addresses: list[str]) -> Iterator[Iterator[Fetched | Unreadable]]:
+    """For each address what is there, fetched by one fetcher."""
+    if addresses:
+        from whence.reading.feeds import pages_at
+        from whence.reading.fetching import Fetcher
+
+        fetcher = Fetcher(addresses)
+        yield from (pages_at(address, fetcher) for address in addresses)
+
+
 def _at(source: str) -> Iterator[Found | Unreadable]:
-    if _ADDRESS.match(source):
-        yield Unreadable(source, "addresses are not read yet", "save the page and give the file")
-        return
     path = Path(source)
     name = printable(path.as_posix())
     try:

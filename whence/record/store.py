@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from sqlalchemy import Connection, Engine, select
 
@@ -26,9 +26,13 @@ from whence.model import (
     Source,
     Statement,
 )
-from whence.record import queries, schema, sqlite, storing, weighed, working
+from whence.record import queries, schema, sqlite, storing, visits, weighed, working
 from whence.record.codec import encode
 from whence.record.database import explained, file_of, open_database
+from whence.record.visits import Visit
+
+if TYPE_CHECKING:
+    from whence.reading import Fetched
 
 HITS: Final = 100
 """The documents that a search gives at most."""
@@ -102,11 +106,17 @@ class Record:
     # Into the record
 
     def read(
-        self, sources: Iterable[str], *, jobs: int = 1, progress: Callable[[Progress], None] | None = None
+        self,
+        sources: Iterable[str | Fetched],
+        *,
+        jobs: int = 1,
+        progress: Callable[[Progress], None] | None = None,
+        weigh: bool = True,
     ) -> Intake:
         """Finds documents, reads and analyses those that are new or changed, stores each at once, and weighs.
 
-        With `jobs` above one, that many processes work. What is finished stays, whatever stops the reading.
+        With `jobs` above one, that many processes work. What is finished stays, whatever stops the reading. Without
+        `weigh`, claims are computed when they are next asked for.
 
         Raises:
             RecordError: the record cannot be written (a full disk, no permission).
@@ -128,7 +138,8 @@ class Record:
                     notes.extend(outcome.notes)
                 if progress is not None:
                     progress(Progress(done, len(found), outcome.name))
-        self.weigh()
+        if weigh:
+            self.weigh()
         return Intake(kept, unchanged, tuple(refused), tuple(notes))
 
     def add(self, report: Report, analysis: Analysis) -> bool:
@@ -150,6 +161,21 @@ class Record:
         if computed is not None:
             with self._writing() as connection:
                 weighed.store(connection, computed)
+
+    def visit(self, address: str) -> Visit | None:
+        """The last visit to an address of a feed or a page, None where there was none."""
+        with self._reading() as connection:
+            return visits.visit(connection, address)
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Writes down a visit to an address, in place of the last one."""
+        with self._writing() as connection:
+            visits.keep(connection, visit)
+
+    def visited(self) -> frozenset[str]:
+        """The addresses that were visited, and those of the documents."""
+        with self._reading() as connection:
+            return visits.visited(connection)
 
     def review(self, review: Review) -> None:
         """Keeps a person's decision for ever.

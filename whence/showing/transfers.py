@@ -9,7 +9,8 @@ from typing import Any, Final
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from whence.model import Claim, Origin, as_json
+from whence import knowledge
+from whence.model import Claim, Entity, Origin, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.terminal import styled, trimmed
 from whence.showing.words import conflict, count, short, support, tally, transfer_certainty, when
@@ -51,9 +52,19 @@ def register(claims: Iterable[Claim], holdings: Holdings) -> Listed:
     def names(row: Row) -> tuple[str, ...]:
         fields: tuple[Field, ...] = ("supplier", "recipient", "designation")
         firsts = (row.first(field) for field in fields)
-        return *(holdings.name(str(v.value)) if v else _LAST for v in firsts), row.claims[0].id
+        return *(_name(str(v.value), holdings) if v else _LAST for v in firsts), row.claims[0].id
 
     return Listed(tuple(sorted(rows, key=names)), vague)
+
+
+def known_entity(id_: str, holdings: Holdings) -> Entity | None:
+    """The entity of an id, in the record or in the tables: the state that makes a weapon may be in no report."""
+    return holdings.entities.get(id_) or knowledge.load().entities.get(id_)
+
+
+def _name(value: str, holdings: Holdings) -> str:
+    entity = known_entity(value, holdings)
+    return entity.name if entity else value
 
 
 def transfers_list(listed: Listed, holdings: Holdings) -> RenderableType:
@@ -134,7 +145,7 @@ def _told(row: Row, field: Field, holdings: Holdings) -> str:
 
 def _shown(value: Value, holdings: Holdings) -> str:
     if isinstance(value.value, str):
-        words = holdings.name(value.value)
+        words = _name(value.value, holdings)
     else:
         words = f"{value.value:,.10g} {value.unit or ''}".strip()
     return f"({words})" if value.uncertain else words

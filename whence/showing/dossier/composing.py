@@ -12,7 +12,7 @@ from whence.model import Claim, Document, Entity, Statement
 from whence.showing.claims import by_reports
 from whence.showing.dossier.content import Block, Dossier, Entry, Heading, Paragraph, Run, Runs, Sentence, Table
 from whence.showing.dossier.sentences import Teller, Told
-from whence.showing.dossier.transfers import transfer_rows
+from whence.showing.dossier.transfers import TransferRow, transfer_rows
 from whence.showing.dossier.wording import Wording, capital, filled, merged
 from whence.showing.holdings import Holdings
 from whence.showing.words import extent
@@ -141,10 +141,7 @@ class _Composer:
         if rows:
             yield Paragraph((Sentence(self.wording.fill("transfers.lead")),), small=True)
             cells = (
-                (
-                    *(Sentence(cell) for cell in row.cells),
-                    self._sentence(Told(self._ref(row.claim, bare=True), row.statements)),
-                )
+                tuple(Paragraph(tuple(map(self._sentence, cell))) for cell in (*row.cells, self._told_in(row)))
                 for row in rows
             )
             yield Table(tuple(self.wording.get("transfers.head")), tuple(cells))
@@ -152,6 +149,19 @@ class _Composer:
             template = self.wording.chosen("transfers.left_out", left_out)
             words = filled(template, {"claims": self.wording.count("claim", left_out)})
             yield Paragraph((Sentence(words),), small=True)
+
+    def _told_in(self, row: TransferRow) -> tuple[Told, ...]:
+        """The claims of a transfer, and those outside it that cannot hold together with them."""
+        own = {claim.id for claim in row.claims}
+        numbers, wording = self.numbers, self.wording
+        found = {(c.claim, c.why) for claim in row.claims for c in claim.conflicts if c.claim in numbers}
+        against = sorted((numbers[id_], why) for id_, why in found if id_ not in own)
+        listed = wording.listed([self._ref(claim, bare=True) for claim in row.claims])
+        conflicts = (
+            wording.fill("transfers.against", claim=self._ref(self.claims[n - 1]), why=wording.get(f"why.{why}"))
+            for n, why in against
+        )
+        return (Told(listed, row.statements), *(Told(runs, ()) for runs in conflicts))
 
     def _claims(self) -> Iterable[Block]:
         if self.claims:

@@ -62,10 +62,10 @@ class Entry:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells under a head."""
+    """Rows of cells under a head; a cell is a paragraph."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[Sentence, ...], ...]
+    rows: tuple[tuple[Paragraph, ...], ...]
 
 
 Block = Heading | Paragraph | Entry | Table
@@ -82,7 +82,7 @@ class Dossier:
     notes: Mapping[int, Runs]
 
     def paragraphs(self) -> list[Paragraph]:
-        """All paragraphs in order, those of entries too; the cells of a table are a paragraph each."""
+        """All paragraphs in order, those of entries and the cells of tables too."""
         found: list[Paragraph] = []
         for block in self.blocks:
             match block:
@@ -91,5 +91,5 @@ class Dossier:
                 case Entry():
                     found += block.paragraphs
                 case Table():
-                    found += [Paragraph((cell,)) for row in block.rows for cell in row]
+                    found += [cell for row in block.rows for cell in row]
         return found

@@ -81,7 +81,7 @@ class _File:
                 head = "".join(_cell(_text(cell, "<w:b/>")) for cell in block.head)
                 rows = [f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"]
                 for row in block.rows:
-                    cells = "".join(_cell(self._sentence(cell)) for cell in row)
+                    cells = "".join(_cell(self._sentences(cell)) for cell in row)
                     rows.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
                 grid = "<w:gridCol/>" * len(block.head)
                 style = '<w:tblPr><w:tblStyle w:val="Register"/><w:tblW w:w="5000" w:type="pct"/></w:tblPr>'

@@ -72,14 +72,17 @@ class _Page:
             case Table():
                 head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in block.head)
                 rows = "\n".join(
-                    f"<tr>{''.join(f'<td>{self._sentence(cell)}</td>' for cell in row)}</tr>" for row in block.rows
+                    f"<tr>{''.join(f'<td>{self._sentences(cell)}</td>' for cell in row)}</tr>" for row in block.rows
                 )
                 table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table>"
                 return f'<div class="wide" tabindex="0">{table}</div>'
 
     def _paragraph(self, paragraph: Paragraph) -> str:
         small = ' class="small"' if paragraph.small else ""
-        return f"<p{small}>{' '.join(map(self._sentence, paragraph.sentences))}</p>"
+        return f"<p{small}>{self._sentences(paragraph)}</p>"
+
+    def _sentences(self, paragraph: Paragraph) -> str:
+        return " ".join(map(self._sentence, paragraph.sentences))
 
     def _sentence(self, sentence: Sentence) -> str:
         return _runs(sentence.runs) + ", ".join(map(self._mark, sentence.notes)).join(

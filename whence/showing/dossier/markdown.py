@@ -41,13 +41,16 @@ def _block(block: Heading | Paragraph | Entry | Table) -> Iterator[str]:
         case Table():
             yield f"| {' | '.join(map(_escaped, block.head))} |"
             yield "|" + " --- |" * len(block.head)
-            yield from (f"| {' | '.join(map(_sentence, row))} |" for row in block.rows)
+            yield from (f"| {' | '.join(map(_sentences, row))} |" for row in block.rows)
             yield ""
 
 
 def _paragraph(paragraph: Paragraph) -> str:
-    text = " ".join(map(_sentence, paragraph.sentences))
-    return _LIST.sub(r"\1\\\2", text)
+    return _LIST.sub(r"\1\\\2", _sentences(paragraph))
+
+
+def _sentences(paragraph: Paragraph) -> str:
+    return " ".join(map(_sentence, paragraph.sentences))
 
 
 def _sentence(sentence: Sentence) -> str:

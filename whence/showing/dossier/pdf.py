@@ -87,7 +87,7 @@ class _Source:
                 return f"#entry({_width(block.label)}, {_literal(block.label)}, {{ {body} }}){anchor}"
             case Table():
                 head = ", ".join(f'text(weight: "semibold", {_literal(cell)})' for cell in block.head)
-                cells = ",\n".join(", ".join(map(self._sentence, row)) for row in block.rows)
+                cells = ",\n".join(", ".join(f"{{ {self._sentences(cell)} }}" for cell in row) for row in block.rows)
                 widths = ", ".join(f"{width}fr" for width in _shares(block))
                 return (
                     "#[#set text(size: 8.2pt)\n#set par(justify: false, leading: 0.45em)\n"
@@ -95,8 +95,11 @@ class _Source:
                 )
 
     def _paragraph(self, paragraph: Paragraph) -> str:
-        body = '; " "; '.join(map(self._sentence, paragraph.sentences))
+        body = self._sentences(paragraph)
         return f"small(par({{ {body} }}))" if paragraph.small else f"par({{ {body} }})"
+
+    def _sentences(self, paragraph: Paragraph) -> str:
+        return '; " "; '.join(map(self._sentence, paragraph.sentences))
 
     def _sentence(self, sentence: Sentence) -> str:
         marks = '; super(", "); '.join(map(self._mark, sentence.notes))
@@ -140,6 +143,6 @@ def _shares(table: Table) -> list[int]:
     """The width of each column as a share: by its longest word and by how much stands in it."""
     shares = []
     for column, head in enumerate(table.head):
-        texts = [head, *("".join(run.text for run in row[column].runs) for row in table.rows)]
+        texts = [head, *(" ".join(run.text for s in row[column].sentences for run in s.runs) for row in table.rows)]
         shares.append(max(max(len(word) for text in texts for word in text.split()), max(map(len, texts)) // 3, 4))
     return shares
