@@ -3,21 +3,17 @@
     python training/train_attributions.py [--dev]
 
 A candidate is an attribution where it overlaps by half with the content of one that was marked, and its cue lies in
-the one that was marked. Logistic regression, squared weights held down, by L-BFGS; no chance is involved, so that the
-same corpus gives the same weights. --dev prints the F1 of contents on the dev part by threshold and writes nothing.
+the one that was marked. --dev prints the F1 of contents on the dev part by threshold and writes nothing.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
+from weighing import weigh
 
 import whence
 from whence.finding.attributions import by_rules
@@ -26,8 +22,7 @@ from whence.finding.linear import BIAS
 from whence.measuring.annotation.loading import layers_of, load
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "attributions.tsv"
-RARE = 3  # candidates that a feature must be seen in
-HELD = 1.0  # how strongly squared weights are held down
+HELD = 2.0  # how strongly squared weights are held down
 SMALL = 0.02  # weights below this are left out
 HALF = 0.5
 
@@ -91,23 +86,11 @@ def near(one: frozenset[int], other: frozenset[int]) -> float:
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
-    """Weights by feature."""
-    counts = Counter(f for e in examples for f in e.features)
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE))}
-    rows = [sorted(columns[f] for f in e.features if f in columns) for e in examples]
-    ends = np.cumsum([0, *map(len, rows)])
-    seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows), ends), shape=(len(rows), len(columns)))
-    wanted = np.asarray([float(e.nearness >= HALF) for e in examples])
-
-    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
-        odds = seen @ w[:-1] + w[-1]
-        chance = 1 / (1 + np.exp(-odds))
-        wrong = chance - wanted
-        cost = (np.logaddexp(0, odds) - wanted * odds).sum() + HELD / 2 * (w[:-1] @ w[:-1])
-        return float(cost), np.append(seen.T @ wrong + HELD * w[:-1], wrong.sum())
-
-    found = minimize(loss, np.zeros(len(columns) + 1), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
-    return {BIAS: float(found[-1]), **{f: float(found[i]) for f, i in columns.items()}}
+    """Weights by feature: the log odds that a candidate is an attribution."""
+    kinds = ["yes" if e.nearness >= HALF else "no" for e in examples]
+    names, weights = weigh([e.features for e in examples], kinds, HELD)
+    yes, no = names.index("yes"), names.index("no")
+    return {f: float(w[yes] - w[no]) for f, w in weights.items()}
 
 
 def f1(held_out: list[Report], weights: dict[str, float], threshold: float) -> float:

@@ -173,11 +173,3 @@ def test_output_in_a_pipe_has_no_colours_and_no_blanks_at_the_ends_of_lines(reco
     out = start("claims", "--record", record).communicate(timeout=20)[0].decode("utf-8")
     assert "\x1b" not in out
     assert all(line == line.rstrip() for line in out.splitlines())
-
-
-@pytest.mark.parametrize("command", [["serve"]])
-def test_what_is_not_built_yet_says_so(command):
-    result = run(*command)
-    assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (1, "", 1)
-    assert "not built yet" in result.stderr
-    assert run(command[0], "--help").exit_code == 0

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"spacy", "thinc", "trafilatura", "sqlalchemy", "whence.finding", "whence.language"}
+HEAVY = {"spacy", "thinc", "trafilatura", "sqlalchemy", "fastapi", "uvicorn", "whence.finding", "whence.language"}
 
 
 def loaded(code):

@@ -11,7 +11,7 @@ import click
 from whence.cli import parts, record, report
 from whence.cli.check import check
 from whence.cli.common import Commands
-from whence.cli.later import LATER
+from whence.cli.serve import serve
 from whence.cli.watch import watch
 
 
@@ -28,7 +28,7 @@ for _command in (
     record.export,
     *(parts.quotes, parts.times, parts.events, parts.reuse),
     check,
-    LATER["serve"],
+    serve,
     report.report,
     watch,
 ):

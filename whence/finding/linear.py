@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Final, NamedTuple
 
+import numpy as np
+
 BIAS: Final = "(always)"
 """The feature that everything has."""
 
@@ -31,3 +33,33 @@ def linear(name: str) -> Linear:
     text = resources.files("whence.finding").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
     return Linear({feature: float(weight) for feature, weight in rows})
+
+
+class Choice(NamedTuple):
+    """A model that chooses among kinds: weights by feature, one for each of `kinds`."""
+
+    kinds: tuple[str, ...]
+    weights: Mapping[str, np.ndarray]
+
+    def chances(self, features: Iterable[str]) -> dict[str, float]:
+        """The chance of each kind, from 0 to 1, together 1."""
+        weights = self.weights
+        rows = [weights[BIAS], *(weights[feature] for feature in set(features) if feature in weights)]
+        odds = np.sum(rows, axis=0)
+        odds = np.exp(odds - odds.max())
+        return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
+
+
+@functools.cache
+def choice(name: str) -> Choice:
+    """The model of a name: ``data/NAME.tsv`` with the kinds in its header and a feature with its weights, in hundredths
+    a line. Raises FileNotFoundError where there is no such model.
+    """
+    text = resources.files("whence.finding").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and line[0] != "#"]
+    _, *kinds = lines[0].split("\t")
+    rows = (line.partition("\t") for line in lines[1:])
+    return Choice(
+        tuple(kinds),
+        {feature: np.fromstring(numbers, dtype="int16", sep="\t") / np.float32(100) for feature, _, numbers in rows},
+    )

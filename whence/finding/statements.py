@@ -30,9 +30,11 @@ from whence.finding.hedges import (
     under_manner,
     weaker,
 )
+from whence.finding.judged import IDLE, frame_of, verdict
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
+from whence.finding.predications import Predication
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
@@ -164,6 +166,14 @@ class Finder:
         cast = Cast(self.doc)
         self.first_person(cast, slots, voices)
         frame = named.frame if named is not None and not figure else None
+        if frame is None and relation is None and not figure:
+            judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
+            idle = judged.told < IDLE and not voices
+            if judged.event is not None:
+                frame = frame_of(core, judged.event)
+                named = Named(frame)
+        else:
+            idle = False
         if frame is not None:
             carriers.add(core.i)
             if named is not None and named.carrier is not None:
@@ -175,7 +185,7 @@ class Finder:
             self.cast_plain(cast, slots, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
-        if not self.worth(cast, frame, relation, figure, clause, stretch, voices):
+        if (idle and len(cast.members) < 2) or not self.worth(cast, frame, relation, figure, clause, stretch, voices):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
         if brought is not None and not (brought == "possible" and hedge.modality == "intended"):

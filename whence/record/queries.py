@@ -75,14 +75,22 @@ def reviews(connection: Connection) -> Iterator[Review]:
     return _decoded(connection, schema.reviews, Review, [schema.reviews.c.id])
 
 
+def state(connection: Connection) -> str:
+    """A mark that is another one whenever claims have been computed anew, or reviews have come."""
+    weighed = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "weighed"))
+    reviews = connection.scalar(select(func.count()).select_from(schema.reviews))
+    return f"weighed {weighed}, {reviews} reviews"
+
+
 def everything(
-    connection: Connection,
+    connection: Connection, *, with_attributions: bool = True
 ) -> Iterator[Source | Entity | Document | Attribution | Statement | Claim | Link | Review]:
     """All that is in the record: a type after the other, within a type by id."""
     yield from _decoded(connection, schema.sources, Source, [schema.sources.c.id])
     yield from _decoded(connection, schema.entities, Entity, [schema.entities.c.id])
     yield from documents(connection)
-    yield from attributions(connection)
+    if with_attributions:
+        yield from attributions(connection)
     yield from statements(connection, by_id=True)
     yield from all_claims(connection)
     yield from links(connection)

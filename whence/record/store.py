@@ -280,18 +280,28 @@ class Record:
             packed = connection.scalar(query.where(table.c.id == document))
         return zlib.decompress(_there(packed, "document", document))
 
-    def everything(self) -> Iterator[Source | Entity | Document | Attribution | Statement | Claim | Link | Review]:
+    def everything(
+        self, *, with_attributions: bool = True
+    ) -> Iterator[Source | Entity | Document | Attribution | Statement | Claim | Link | Review]:
         """All that is in the record, as it is at one moment, without holding more than a few things in memory.
 
         Sources, entities, documents, attributions, statements, claims, links, reviews; within a type by id.
         """
         with self._fresh() as connection:
-            yield from queries.everything(connection)
+            yield from queries.everything(connection, with_attributions=with_attributions)
 
     def publishers(self) -> dict[str, str]:
         """The source that each publisher of a document is: names to ids of sources."""
         with self._fresh() as connection:
             return queries.publishers(connection)
+
+    def state(self) -> str:
+        """A mark that is another one whenever claims have been computed anew, or reviews have come; quick to ask for.
+
+        While another process reads, it stays the same, until that process has computed the claims.
+        """
+        with self._reading() as connection:
+            return queries.state(connection)
 
     # Within
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from whence.model import Claim, as_json
+from whence.model import Claim, Evidential, Modality, Polarity, as_json
 from whence.showing.holdings import Holdings, cast, kind
 from whence.showing.terminal import styled, trimmed
 from whence.showing.words import SHORT, certainty, conflict, count, order, short, support, tally, when
@@ -52,12 +52,30 @@ def entry(claim: Claim, holdings: Holdings) -> RenderableType:
     return Group(*lines)
 
 
+class Certain(Protocol):
+    """A statement as far as its certainty goes."""
+
+    @property
+    def polarity(self) -> Polarity: ...
+
+    @property
+    def modality(self) -> Modality: ...
+
+    @property
+    def evidential(self) -> Evidential: ...
+
+
 def claim_json(claim: Claim, holdings: Holdings) -> dict[str, Any]:
     """The claim as RECORD.md has it, and beside it, so that no hedge is lost, the `certainty` of its statements.
 
     `certainty` is a list of ``{"polarity", "modality", "evidential", "statements": how many}``.
     """
-    ways = Counter((s.polarity, s.modality, s.evidential) for s in holdings.of(claim))
+    return with_certainty(claim, holdings.of(claim))
+
+
+def with_certainty(claim: Claim, statements: Iterable[Certain]) -> dict[str, Any]:
+    """The same, where the statements of the claim are at hand."""
+    ways = Counter((s.polarity, s.modality, s.evidential) for s in statements)
     keys = ("polarity", "modality", "evidential")
     certainty_ = [
         {**dict(zip(keys, way, strict=True)), "statements": times}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from whence.model import Claim, Document, Entity, Link, Participant, Source, Statement
 
@@ -70,7 +70,17 @@ def cast(claim: Claim, holdings: Holdings) -> str:
     return ", ".join(name for role in ("object", "other") for name in by_role.get(role, ()))
 
 
-def kind(claim: Claim, statements: Iterable[Statement]) -> str:
+class Coded(Protocol):
+    """A statement as far as :func:`kind` looks at it."""
+
+    @property
+    def mode(self) -> str | None: ...
+
+    @property
+    def relation(self) -> str | None: ...
+
+
+def kind(claim: Claim, statements: Iterable[Coded]) -> str:
     """What kind of claim: its event type with its modes ("CONSULT visit"), its relation, or "figure"."""
     if claim.event_type:
         modes = sorted({s.mode for s in statements if s.mode})

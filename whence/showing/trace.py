@@ -77,6 +77,11 @@ def chain(statement: Statement) -> Text:
 
 
 def link_line(link: Link, holdings: Holdings) -> Text:
+    """How a document depends on another document or a source, as a line of a tree."""
+    return styled(link_words(link, holdings))
+
+
+def link_words(link: Link, holdings: Holdings) -> str:
     """How a document depends on another document or a source, how much, and whether that was seen or inferred."""
     here, there = _end(link.from_, holdings), _end(link.to, holdings)
     share = f"{link.share:.0%} of its text" if link.share is not None else "text"
@@ -90,7 +95,7 @@ def link_line(link: Link, holdings: Holdings) -> Text:
         words = f"{here} <- {there}: {copied} copied"
     else:
         words = f"{here} <- {there}: {link.kind} it"
-    return styled(f"{words} ({link.basis}{passages})")
+    return f"{words} ({link.basis}{passages})"
 
 
 def trace_json(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> dict[str, Any]:

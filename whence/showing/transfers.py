@@ -73,7 +73,7 @@ def transfers_list(listed: Listed, holdings: Holdings) -> RenderableType:
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold", ratio=1)
     for row in listed.rows:
-        for head, cell in _LINES:
+        for head, cell in COLUMNS:
             if words := cell(row, holdings):
                 table.add_row(styled((head, "dim")), styled((words, "red" if head == "conflict" else "")))
         for number, words in enumerate(_quotes(row), 1):
@@ -184,7 +184,7 @@ def _line(field: Field) -> tuple[str, Callable[[Row, Holdings], str]]:
     return _HEADS[field], lambda row, holdings: _told(row, field, holdings)
 
 
-_LINES: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
+COLUMNS: Final[tuple[tuple[str, Callable[[Row, Holdings], str]], ...]] = (
     ("claim", lambda row, _: ", ".join(short(claim.id) for claim in row.claims)),
     *(_line(field) for field in _HEADS if field != "comment"),
     ("when", lambda row, _: next((when(c.time) for c in row.claims if c.time), "")),

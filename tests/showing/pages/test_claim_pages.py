@@ -1,0 +1,136 @@
+"""The list of claims with its filters, and the page of one claim."""
+
+import pages_record as kept
+import pytest
+from lxml import html
+
+from whence.model import Review
+from whence.showing.claims import claim_json
+from whence.showing.holdings import statements_of
+
+
+def gists(pages, path="/claims", **query):
+    return [claim["gist"] for claim in pages.get(path + ".json", params=query).json()["claims"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "tanks oslo"}, {kept.TANKS}),
+        ({"q": '"bought ten"'}, {kept.TANKS, kept.DENIED}),
+        ({"q": "leop*"}, {kept.TANKS, kept.DENIED, kept.INNER.quote}),
+        ({"q": "leop"}, set()),
+        ({"about": "KEN,NOR", "certainty": "hedged"}, {kept.TANKS}),
+        ({"about": ["Norvege"]}, set()),
+        ({"about": ["le Kenya", "nor0"], "type": "consult"}, {kept.EVIL_SAID.quote}),
+        ({"type": "relation"}, {kept.INNER.quote, kept.HEBREW}),
+        ({"since": "2021-10", "until": "2021-10"}, {kept.TANKS, kept.DENIED}),
+        ({"since": "2021-11-04", "until": "2021"}, {kept.EVIL_SAID.quote, kept.HEBREW}),
+        ({"until": "2020"}, set()),
+        ({"since": "2022"}, set()),
+        ({"place": "Oslo"}, {kept.TANKS}),
+        ({"place": "NOR"}, {kept.TANKS}),
+        ({"language": "he"}, {kept.HEBREW}),
+        ({"certainty": "denied"}, {kept.DENIED}),
+        ({"origins": "2+"}, set()),
+        ({"origins": "1", "conflict": "yes"}, {kept.TANKS, kept.DENIED}),
+        ({"review": "accepted"}, set()),
+    ],
+)  # fmt: skip
+def test_claims_are_filtered(pages, query, found):
+    assert set(gists(pages, **query)) == found
+    page = html.fromstring(pages.get("/claims", params=query).text)
+    assert len(page.xpath("//article[@class='claim']")) == len(found)
+
+
+def test_a_filter_on_participants_means_what_the_record_means(pages, record):
+    for about in (["KEN"], ["Norway"], ["osl0"], ["KEN", "NOR"], ["nobody"]):
+        there = {claim["id"] for claim in pages.get("/claims.json", params={"about": about}).json()["claims"]}
+        assert there == {claim.id for claim in record.claims(about=about)}
+
+
+def test_what_was_asked_for_stands_in_the_form(pages):
+    page = html.fromstring(pages.get("/claims?q=%22ten+tanks&about=KEN&about=NOR&certainty=denied&sort=time").text)
+    assert page.xpath("//input[@name='q']/@value")[-1] == '"ten tanks'
+    assert page.xpath("//input[@name='about']/@value") == ["KEN,NOR"]
+    assert page.xpath("//option[@selected]/@value") == ["denied", "time"]
+
+
+def test_claims_are_put_in_order(pages):
+    assert gists(pages)[0] == kept.TANKS
+    times = [claim.get("time", {}).get("start", "9") for claim in pages.get("/claims.json?sort=time").json()["claims"]]
+    assert times == sorted(times)
+    assert gists(pages, sort="no such order") == gists(pages, sort="reports")
+
+
+def test_a_long_list_is_cut_into_pages(pages, monkeypatch):
+    monkeypatch.setattr("whence.showing.pages.claims.PAGE", 2)
+    first = pages.get("/claims.json").json()
+    assert (first["total"], first["page"], first["pages"]) == (5, 1, 3)
+    seen = [g for number in (1, 2, 3) for g in gists(pages, page=number)]
+    assert len(seen) == len(set(seen)) == 5
+    page = html.fromstring(pages.get("/claims?page=2&certainty=").text)
+    assert page.xpath("//nav[@class='pager']/a/@href") == ["/claims", "/claims?page=3"]
+    assert pages.get("/claims.json?page=99").json()["page"] == 3
+    assert pages.get("/claims?page=0").status_code == 422
+
+
+def test_the_data_of_the_list_is_that_of_the_command(pages, record):
+    claims = record.claims()
+    holdings = statements_of(record, claims)
+    by_id = {claim["id"]: claim for claim in pages.get("/claims.json").json()["claims"]}
+    assert by_id == {claim.id: claim_json(claim, holdings) for claim in claims}
+
+
+def test_a_claim_has_its_reports_own_words_with_their_certainty(pages, tanks):
+    page = html.fromstring(pages.get(f"/claims/{tanks}").text)
+    assert page.xpath("//blockquote/p/text()") == [kept.TANKS, kept.FLAT]
+    told = page.xpath("//article[contains(@class,'account')]//p[@class='support'][1]/text()")
+    assert told == ["said to be possible (attributed)", "stated as a fact"]
+    assert "A hedge was lost" in page.text_content()
+
+
+def test_a_claim_tells_whose_word_it_is_in_a_picture_and_in_words(pages, tanks):
+    page = html.fromstring(pages.get(f"/claims/{tanks}").text)
+    drawn = page.xpath("//*[local-name()='svg'][contains(@class,'tree')]")[0]
+    assert set(drawn.xpath(".//@href")) == {
+        f"#report-{kept.MORNING_MAIL.id}",
+        f"#report-{kept.THE_LANTERN.id}",
+        "/sources/cable0",
+    }
+    origins = page.xpath("//ol[@class='origins']/li")
+    assert [one.text_content().strip() for one in origins] == ["a cable of the embassy in Oslo (document): 2 reports."]
+    assert "95% of" in page.text_content()
+
+
+def test_a_claim_shows_what_contradicts_it(pages, tanks):
+    page = html.fromstring(pages.get(f"/claims/{tanks}").text)
+    assert kept.DENIED in page.xpath("//div[contains(@class,'conflict')]")[0].text_content()
+
+
+def test_the_beginning_of_an_id_is_enough(pages, tanks):
+    assert pages.get(f"/claims/{tanks[:6]}.json").json()["claim"]["id"] == tanks
+
+
+def test_the_overview_points_at_what_deserves_a_second_look(pages, tanks):
+    seen = pages.get("/index.json").json()
+    assert seen["counts"]["documents"] == 5
+    assert [claim["id"] for claim in seen["few_origins"]] == [tanks]
+    assert [pair["why"] for pair in seen["conflicts"]] == ["denial"]
+    assert [(one["hedged"], one["firmer"]) for one in seen["hedges_lost"]] == [(kept.HEDGED.id, kept.FIRM.id)]
+    assert seen["new"][0]["id"] == kept.HEBREW_DAILY.id
+
+
+def test_what_comes_into_the_record_is_on_the_next_page(tmp_path):
+    from fastapi.testclient import TestClient
+
+    import whence
+    from whence.showing.pages.app import create_app
+
+    with whence.open(kept.make(tmp_path / "r.db")) as record:
+        own = TestClient(create_app(record), base_url="http://127.0.0.1")
+        id_ = own.get("/claims.json").json()["claims"][0]["id"]
+        assert "Nobody has reviewed" in own.get(f"/claims/{id_}").text
+        record.review(Review("r1", "2026-01-02T03:04:05Z", "Ada <Lovelace>", id_, "note", note="look <again>"))
+        assert "Ada &lt;Lovelace&gt;" in own.get(f"/claims/{id_}").text
+        assert own.get(f"/claims/{id_}.json").json()["reviews"][0]["note"] == "look <again>"

@@ -1,0 +1,118 @@
+"""Weighs the features of statements on the corpus's training part: whence/finding/data/statements.tsv.
+
+    python training/train_statements.py [--dev]
+
+A possible statement is one where its words fit those of one that was marked, as `make eval` measures it; of several
+that fit the same one the best counts and the others are passed over. --dev prints, on the dev part, the F1 of evidence
+and of evidence with its kind, by how sure the model must be, and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from weighing import weigh
+
+import whence
+from whence.finding.linear import BIAS, Choice
+from whence.finding.predications import NOTHING, features, predications
+from whence.measuring.annotation.loading import layers_of, load
+from whence.measuring.layers import COVERED, SHARED
+
+OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "statements.tsv"
+HELD = 3.0  # how strongly squared weights are held down
+
+
+class Example(NamedTuple):
+    """A possible statement: its characters and features."""
+
+    start: int
+    end: int
+    features: tuple[str, ...]
+
+
+class Report(NamedTuple):
+    """The possible statements of a report, and those that were marked: characters and kind."""
+
+    examples: list[Example]
+    marked: list[tuple[int, int, str]]
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--dev", action="store_true")
+    args = cli.parse_args()
+    known, kinds = list[tuple[str, ...]](), list[str]()
+    for language in ("en", "fr"):
+        for report in reports("train", language):
+            told, passed_over = fitted(report.marked, report.examples)
+            for n, example in enumerate(report.examples):
+                if n not in passed_over:
+                    known.append(example.features)
+                    kinds.append(report.marked[told[n]][2] if n in told else NOTHING)
+    names, weights = weigh(known, kinds, HELD)
+    if args.dev:
+        for language in ("en", "fr"):
+            show(language, list(reports("dev", language)), Choice(tuple(names), weights))
+        return
+    OUT.parent.mkdir(exist_ok=True)
+    rows = {f: np.rint(w * 100).astype(int) for f, w in sorted(weights.items())}
+    lines = ["\t".join((f, *map(str, w))) for f, w in rows.items() if np.abs(w).max() >= 5 or f == BIAS]
+    head = "# Made by training/train_statements.py from the corpus's training part. Weights are in hundredths.\n"
+    OUT.write_text(head + "\n".join(("\t".join(("feature", *names)), *lines)) + "\n", encoding="utf-8")
+    print(f"{OUT.name}: {len(lines)} features, {len(names)} kinds")
+
+
+def reports(part: str, language: str) -> Iterator[Report]:
+    """The reports of a part of the corpus in a language."""
+    nlp = whence.pipeline(language)
+    for story, short in load(part).reports(language):
+        doc = nlp(story.reports[short].text)
+        marked = [
+            (s.evidence.start, s.evidence.end, str(s.event_type) if s.kind == "event" else s.kind)
+            for s in layers_of(story, short).statements
+        ]
+        examples = []
+        for one in predications(doc):
+            last = doc[one.stretch[1] - 1]
+            examples.append(Example(doc[one.stretch[0]].idx, last.idx + len(last), tuple(set(features(one)))))
+        yield Report(examples, marked)
+
+
+def fitted(marked: list[tuple[int, int, str]], found: list[Example]) -> tuple[dict[int, int], set[int]]:
+    """Which marked statement each found one is, and which found ones fit one that a better one has."""
+    pairs = []
+    for a, (start, end, _) in enumerate(marked):
+        for b, one in enumerate(found):
+            both = max(0, min(end, one.end) - max(start, one.start))
+            either = end - start + one.end - one.start - both
+            if both >= COVERED * (end - start) and both >= SHARED * either:
+                pairs.append((both / either, a, b))
+    told: dict[int, int] = {}
+    for _, a, b in sorted(pairs, reverse=True):
+        if b not in told and a not in told.values():
+            told[b] = a
+    return told, {b for _, _, b in pairs} - set(told)
+
+
+def show(language: str, held_out: list[Report], model: Choice) -> None:
+    """Prints the F1 of evidence, and of evidence with kind, by how sure the model must be."""
+    chances = [[model.chances(e.features) for e in r.examples] for r in held_out]
+    for sure in (0.3, 0.4, 0.5, 0.6, 0.7):
+        hits = typed = found = marked = 0
+        for report, judged in zip(held_out, chances, strict=True):
+            kept = [(e, c) for e, c in zip(report.examples, judged, strict=True) if 1 - c[NOTHING] > sure]
+            kinds = [max((k for k in c if k != NOTHING), key=c.__getitem__) for _, c in kept]
+            told, _ = fitted(report.marked, [e for e, _ in kept])
+            hits += len(told)
+            typed += sum(kinds[b] == report.marked[a][2] for b, a in told.items())
+            found, marked = found + len(kept), marked + len(report.marked)
+        print(language, sure, *(round(2 * n / (found + marked), 3) for n in (hits, typed)))
+
+
+if __name__ == "__main__":
+    main()

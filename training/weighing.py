@@ -1,0 +1,48 @@
+"""Logistic regression over named features, for the models of ``whence/finding/data``.
+
+Squared weights are held down, and L-BFGS finds the best ones; no chance is involved, so that the same examples give the
+same weights.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from whence.finding.linear import BIAS
+
+RARE = 3  # examples that a feature must be seen in
+
+
+def weigh(
+    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
+) -> tuple[list[str], dict[str, np.ndarray]]:
+    """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
+    `held` is how strongly squared weights are held down."""
+    counts = Counter(f for e in examples for f in set(e))
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE and f.isprintable()))}
+    rows = [sorted({columns[f] for f in e if f in columns}) for e in examples]
+    ends = np.cumsum([0, *map(len, rows)])
+    seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), shape=(len(rows), len(columns)))
+    names = sorted(set(kinds))
+    wanted = np.zeros((len(kinds), len(names)))
+    wanted[np.arange(len(kinds)), [names.index(k) for k in kinds]] = 1
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        w = flat.reshape(len(columns) + 1, len(names))
+        odds = seen @ w[:-1] + w[-1]
+        odds -= odds.max(1, keepdims=True)
+        chance = np.exp(odds)
+        chance /= chance.sum(1, keepdims=True)
+        cost = -np.log(chance[wanted > 0] + 1e-12).sum() + held / 2 * (w[:-1] ** 2).sum()
+        wrong = chance - wanted
+        return float(cost), np.vstack([seen.T @ wrong + held * w[:-1], wrong.sum(0)]).ravel()
+
+    start = np.zeros((len(columns) + 1) * len(names))
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    found = found.reshape(len(columns) + 1, len(names))
+    return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}

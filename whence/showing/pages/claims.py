@@ -1,0 +1,191 @@
+"""The list of claims, and one claim with all that stands behind it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
+from whence.showing.holdings import Holdings
+from whence.showing.pages.entries import entry, name, row_json
+from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.pictures.spread import Report, spread
+from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
+from whence.showing.pages.sheets import Sheet, cut
+from whence.showing.pages.shelf import Shelf
+from whence.showing.trace import link_words, trace_json
+from whence.showing.words import conflict, count, transfer_certainty
+
+if TYPE_CHECKING:
+    from whence.record import Record
+
+
+def claims(shelf: Shelf, wish: Wanted) -> Sheet:
+    """The claims that fit a query, a page of them."""
+    found = fitting(shelf, wish, wish.sort or "reports")
+    page = cut(found, wish.page, PAGE)
+    shown = {"wish": wish, "page": page, "entries": [entry(row, shelf) for row in page.items], "given": choices(shelf)}
+    return Sheet(
+        "claims.html",
+        shown,
+        lambda: {**page.numbers, "query": as_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
+    )
+
+
+def choices(shelf: Shelf) -> dict[str, Any]:
+    """What the form of filters offers."""
+    return shelf.once("choices", lambda: _choices(shelf))
+
+
+def _choices(shelf: Shelf) -> dict[str, Any]:
+    rows = shelf.rows.values()
+    return {
+        "types": sorted({row.claim.event_type for row in rows if row.claim.event_type}),
+        "kinds": sorted({row.claim.kind for row in rows}),
+        "relations": sorted({name for row in rows for name in row.relations}),
+        "languages": [(code, code) for code in sorted({language for row in rows for language in row.languages})],
+        "certainties": tuple(CERTAINTIES.items()),
+        "orders": [(name, words) for name, (words, _) in ORDERS.items()],
+        "conflicts": tuple(CONFLICTS.items()),
+        "reviews": [(status, status) for status in REVIEWS],
+    }
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Account:
+    """One report's own words for a claim: what it says, how certain, through whom."""
+
+    document: Document
+    statements: tuple[Statement, ...]
+    origins: tuple[str, ...]
+
+    @property
+    def day(self) -> str:
+        """What reports are put in order by; the undated come last."""
+        known = self.document.published
+        return known.date or known.earliest or known.latest or "9999"
+
+
+def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
+    """One claim: its gist, the reports' words, sources, spread, conflicts and history.
+
+    Raises:
+        RecordError: there is no such claim.
+    """
+    row = shelf.claim(id_)
+    found = row.claim
+    holdings = _behind(record, shelf, found)
+    others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
+    accounts = _accounts(found, holdings)
+    links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
+    ties = list(_ties(links, holdings))
+    on_it = {found.id, *found.statements}
+    history = [review for review in shelf.reviews if review.on in on_it]
+    shown = {
+        "entry": entry(row, shelf),
+        "accounts": accounts,
+        "certainty_of": transfer_certainty,
+        "tree": tree(_branches(found, holdings, accounts), ties),
+        "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
+        "origins": _origins(found, holdings),
+        "dependences": [link_words(link, holdings) for link in links],
+        "others": [
+            (entry(shelf.rows[other.claim], shelf), conflict(other.why))
+            for other in found.conflicts
+            if other.claim in others
+        ],
+        "history": history,
+        "place": found.place,
+        "participants": {role: [name(one, shelf) for one in ids] for role, ids in found.participants.items() if ids},
+        "lost": row.firmer,
+    }
+
+    def data() -> dict[str, Any]:
+        return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in history]}
+
+    return Sheet("claim.html", shown, data)
+
+
+def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
+    """All that stands behind a claim, as ``holdings.behind`` has it; documents without their text."""
+    statements = {id_: record.statement(id_) for id_ in claim.statements}
+    own = {statement.document for statement in statements.values()}
+    links = {link.id: link for id_ in own for link in shelf.links.get(id_, ())}
+    far = {end for link in links.values() for end in (link.from_, link.to) if end is not None}
+    documents = {id_: shelf.documents[id_] for id_ in sorted(own | far) if id_ in shelf.documents}
+    return Holdings(statements, shelf.entities, shelf.sources, documents, tuple(links[id_] for id_ in sorted(links)))
+
+
+def _accounts(claim: Claim, holdings: Holdings) -> list[Account]:
+    """The reports that tell a claim, in the order of publication."""
+    by_document: dict[str, list[Statement]] = {}
+    for statement in holdings.of(claim):
+        by_document.setdefault(statement.document, []).append(statement)
+    of = {id_: origin.source for origin in claim.origins for id_ in origin.statements}
+    accounts = [
+        Account(
+            holdings.documents[id_],
+            tuple(sorted(told, key=lambda s: s.evidence)),
+            tuple(dict.fromkeys(of[s.id] for s in told if s.id in of)),
+        )
+        for id_, told in by_document.items()
+    ]
+    return sorted(accounts, key=lambda account: (account.day, account.document.id))
+
+
+def _branches(claim: Claim, holdings: Holdings, accounts: Iterable[Account]) -> list[Branch]:
+    ranked = sorted(claim.origins, key=lambda o: (-len(o.statements), holdings.source_name(o.source), o.source))
+    branches = []
+    for origin in ranked:
+        leaves = []
+        for account in accounts:
+            told = [s for s in account.statements if s.id in origin.statements]
+            if told:
+                leaves.append(_leaf(account.document, told[0].chain, origin.source))
+        branches.append(Branch(origin, holdings.source_name(origin.source), leaves))
+    return branches
+
+
+def _leaf(document: Document, chain: tuple[ChainLink, ...], origin: str) -> Leaf:
+    """A report; the sources between it and the origin, from the origin on."""
+    between = [link.name for link in chain if link.source != origin]
+    known = document.published
+    date = known.date or (f"about {known.earliest}" if known.earliest else "date unknown")
+    return Leaf(document.id, document.publisher or document.uri, date, tuple(reversed(between)))
+
+
+def _report(document: Document) -> Report:
+    known = document.published
+    return Report(
+        document.id, document.publisher or document.uri, known.date or known.earliest, known.date or known.latest
+    )
+
+
+def _ties(links: Iterable[Link], holdings: Holdings) -> Iterable[Tie]:
+    verbs = {"copies": "copies", "cites": "cites", "credits": "credits", "shares": "shares"}
+    for link in links:
+        if link.to is not None and link.to in holdings.documents:
+            share = f" {link.share:.0%}" if link.share is not None else ""
+            known = link.direction == "known" and link.kind != "shares"
+            yield Tie(link.from_, link.to, verbs[link.kind] + share, known)
+
+
+def _origins(claim: Claim, holdings: Holdings) -> list[dict[str, Any]]:
+    """The origins in words: which, how many reports have its word, and why it counts as it does."""
+    told = []
+    for origin in sorted(claim.origins, key=lambda o: (-len(o.statements), o.source)):
+        source = holdings.sources.get(origin.source)
+        reports = {holdings.statements[id_].document for id_ in origin.statements if id_ in holdings.statements}
+        why = ["an unnamed source: it counts at most once for each outlet that has it, and is weak"] * origin.weak
+        why += ["it takes part in what is told, and may have an interest in it"] * origin.party
+        told.append(
+            {
+                "source": origin.source,
+                "name": holdings.source_name(origin.source),
+                "kind": source.kind if source else "",
+                "reports": count(len(reports), "report"),
+                "why": why,
+            }
+        )
+    return told

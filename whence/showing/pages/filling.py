@@ -1,0 +1,239 @@
+"""Filling the shelf: one pass over the record."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from whence.knowledge.folding import name_key
+from whence.model import Claim, Document, Entity, Link, Place, Review, Source, Statement
+from whence.showing.holdings import kind
+from whence.showing.pages.fulltext import tokens
+from whence.showing.pages.shelf import Carried, Row, Shelf, Told, in_order
+from whence.showing.words import certainty
+
+if TYPE_CHECKING:
+    from whence.record import Record
+
+_VOICES = {"hearsay": 0, "attributed": 1, "stated": 2}
+
+
+def fill(record: Record) -> Shelf:
+    """The shelf of the record as it is at one moment."""
+    return _Filler().take(record)
+
+
+class _Filler:
+    """What is gathered on the way. Statements come before the claims that they belong to."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self.entities: dict[str, Entity] = {}
+        self.documents: dict[str, Document] = {}
+        self.told: dict[str, Told] = {}
+        self.words: dict[str, str] = {}
+        self.parties: dict[str, frozenset[str]] = {}
+        self.places: dict[str, Place] = {}
+        self.transfers: dict[str, Statement] = {}
+        self.rows: list[Row] = []
+        self.links: dict[str, list[Link]] = defaultdict(list)
+        self.reviews: list[Review] = []
+        self._phrases: dict[object, str] = {}
+        # Names come again and again.
+        self._key = functools.cache(name_key)
+        self._tokens = functools.cache(tokens)
+
+    def take(self, record: Record) -> Shelf:
+        for thing in record.everything(with_attributions=False):
+            match thing:
+                case Source():
+                    self.sources[thing.id] = thing
+                case Entity():
+                    self.entities[thing.id] = thing
+                case Document():
+                    self.documents[thing.id] = dataclasses.replace(thing, text="")
+                case Statement():
+                    self._statement(thing)
+                case Claim():
+                    self.rows.append(self._row(thing))
+                case Link():
+                    for end in {thing.from_, thing.to} - {None}:
+                        self.links[str(end)].append(thing)
+                case Review():
+                    self.reviews.append(thing)
+                case _:
+                    pass
+        rows = {row.claim.id: row for row in in_order(self.rows)}
+        return Shelf(
+            rows=rows,
+            documents=self.documents,
+            entities=self.entities,
+            sources=self.sources,
+            told=self.told,
+            claim_of={id_: row.claim.id for row in rows.values() for id_ in row.claim.statements},
+            transfers=self.transfers,
+            links={end: tuple(links) for end, links in self.links.items()},
+            carried=_carried(rows.values(), self.told),
+            about=_about(rows.values(), self.entities),
+            statements_in=Counter(told.document for told in self.told.values()),
+            reviews=tuple(sorted(self.reviews, key=lambda review: (review.at, review.id))),
+            publishers=record.publishers(),
+            named=_named(self.entities.values()),
+        )
+
+    def _statement(self, statement: Statement) -> None:
+        way = (statement.polarity, statement.modality, statement.evidential)
+        self.told[statement.id] = Told(
+            statement.document,
+            statement.language,
+            statement.mode,
+            statement.relation,
+            *way,
+            self._phrases.setdefault(way, certainty(statement)),
+            tuple(link.source for link in statement.chain),
+        )
+        names = dict.fromkeys(part.name for part in statement.participants)
+        self.words[statement.id] = " ".join((tokens(statement.quote), *map(self._tokens, names)))
+        self.parties[statement.id] = frozenset(self._parties(statement))
+        if statement.place is not None:
+            self.places[statement.id] = statement.place
+        if statement.transfer is not None:
+            self.transfers[statement.id] = statement
+
+    def _parties(self, statement: Statement) -> Iterator[str]:
+        for part in statement.participants:
+            yield from filter(None, (part.entity, part.country))
+            yield from map(self._key, filter(None, (part.name, part.text)))
+        if place := statement.place:
+            yield from self._keys_of(place)
+
+    def _keys_of(self, place: Place) -> Iterator[str]:
+        yield from filter(None, (place.entity, place.country, self._key(place.text)))
+
+    def _pairs(self, claim: Claim) -> Iterator[tuple[str, str, bool]]:
+        actors, recipients = (
+            [one for one in dict.fromkeys(claim.participants.get(role, ())) if one in self.entities]
+            for role in ("actor", "recipient")
+        )
+        for one, other in itertools.product(actors, recipients):
+            if one != other:
+                yield one, other, True
+        if not recipients:
+            for one, other in itertools.combinations(actors, 2):
+                yield one, other, False
+
+    def _row(self, claim: Claim) -> Row:
+        members = [id_ for id_ in claim.statements if id_ in self.told]
+        told = [self.told[id_] for id_ in members]
+        places = tuple(self.places[id_] for id_ in members if id_ in self.places)
+        last = max((_last_day(self.documents[one.document]) for one in told), default="")
+        begins, ends = (claim.time.start, claim.time.end) if claim.time else (None, None)
+        relations = frozenset(one.relation for one in told if one.relation)
+        certainties = Counter(one.certainty for one in told)
+        return Row(
+            claim=claim,
+            what=kind(claim, told),
+            certainties=tuple(sorted(certainties.items(), key=lambda item: (-item[1], item[0]))),
+            traits=frozenset(trait for one in told for trait in _traits(one)),
+            languages=frozenset(one.language for one in told),
+            documents=tuple(dict.fromkeys(one.document for one in told)),
+            kinds=frozenset(map(str.casefold, (claim.kind, claim.event_type or "", *relations))),
+            relations=relations,
+            parties=frozenset().union(*(self.parties[id_] for id_ in members)),
+            pairs=tuple(self._pairs(claim)),
+            places=places,
+            at=frozenset(key for place in places for key in self._keys_of(place)),
+            begins=begins or ends or last,
+            ends=ends or begins or last,
+            words=f" {tokens(claim.gist)} {' '.join(self.words[id_] for id_ in members)} ",
+            firmer=_firmer(members, self.told, self.documents),
+        )
+
+
+def _traits(statement: Told) -> Iterator[str]:
+    plain = statement.modality == "actual" and statement.polarity == "affirmed"
+    yield "fact" if plain and statement.evidential == "stated" else statement.evidential
+    if statement.modality != "actual":
+        yield "hedged"
+    if statement.polarity == "negated":
+        yield "denied"
+
+
+def _firmer(
+    members: Iterable[str], told: Mapping[str, Told], documents: Mapping[str, Document]
+) -> tuple[str, str] | None:
+    """A hedged statement and a firmer one, in another report that is not earlier, of the same claim."""
+    # One statement for each report and degree of firmness is enough.
+    one_each = {(told[id_].document, _firmness(told[id_])): id_ for id_ in members}
+    if len({firmness for _, firmness in one_each}) < 2:
+        return None
+    known = [(id_, document, firm, _day(documents[document])) for (document, firm), id_ in one_each.items()]
+    found = [
+        (sum(firm) - sum(hedged), one, other)
+        for one, here, hedged, first in known
+        for other, there, firm, second in known
+        if here != there
+        and hedged != firm
+        and all(a <= b for a, b in zip(hedged, firm, strict=True))
+        and (first is None or second is None or first <= second)
+    ]
+    return max(found, key=lambda pair: pair[0])[1:] if found else None
+
+
+def _firmness(told: Told) -> tuple[int, int]:
+    return int(told.modality == "actual"), _VOICES[told.evidential]
+
+
+def _day(document: Document) -> str | None:
+    return document.published.date or document.published.earliest
+
+
+def _last_day(document: Document) -> str:
+    return document.published.date or document.published.latest or ""
+
+
+def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:
+    origin_of: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, list[str]] = defaultdict(list)
+    through: dict[str, dict[str, None]] = defaultdict(dict)
+    rest: dict[str, set[str]] = defaultdict(set)
+    rest_alone: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        claim = row.claim
+        for origin in claim.origins:
+            origin_of[origin.source].append(claim.id)
+            rest[origin.source].update(origin.statements)
+            if len(claim.origins) == 1:
+                alone[origin.source].append(claim.id)
+                rest_alone[origin.source].update(origin.statements)
+        for id_ in claim.statements:
+            for source in told[id_].chain:
+                through[source][claim.id] = None
+                rest[source].add(id_)
+    return {
+        id_: Carried(
+            tuple(origin_of[id_]), tuple(alone[id_]), tuple(through[id_]), len(rest[id_]), len(rest_alone[id_])
+        )
+        for id_ in sorted({*origin_of, *through})
+    }
+
+
+def _about(rows: Iterable[Row], entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for party in row.parties:
+            if party in entities:
+                found[party].append(row.claim.id)
+    return {id_: tuple(claims) for id_, claims in found.items()}
+
+
+def _named(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for entity in entities:
+        for name in (entity.name, *(spelling for some in entity.names.values() for spelling in some)):
+            found[name_key(name)][entity.id] = None
+    return {key: tuple(ids) for key, ids in found.items()}

@@ -1,0 +1,185 @@
+"""What a reader wants to see of the claims: filters, order and page, as they stand in an address."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Annotated, Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Query
+
+from whence.knowledge.folding import name_key
+from whence.showing.pages.fulltext import needles
+from whence.showing.pages.shelf import Row, Shelf
+from whence.showing.words import order
+
+PAGE: Final = 50
+"""The claims on one page, where the address does not say otherwise."""
+
+DATE: Final = r"^\s*(\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?)?\s*$"
+
+CERTAINTIES: Final = {
+    "fact": "stated as a fact",
+    "attributed": "attributed to a source",
+    "hearsay": "hearsay",
+    "hedged": "intended, attempted or possible only",
+    "denied": "denied",
+}
+"""The traits that a reader can ask for, in words."""
+
+ORDERS: Final[Mapping[str, tuple[str, Callable[[Row], Any]]]] = {
+    "reports": ("most reports first", lambda row: (-row.claim.documents, order(row.claim.time))),
+    "origins": ("most independent origins first", lambda row: (-row.claim.independent, -row.claim.documents)),
+    "excess": ("most reports for each origin first", lambda row: (-row.excess, -row.claim.documents)),
+    "time": ("earliest first", lambda row: order(row.claim.time)),
+    "latest": ("latest first", lambda row: _latest_first(row)),
+}
+"""The orders of a list of claims: name in the address, words, key."""
+
+CONFLICTS: Final = {"yes": "in conflict with another claim", "no": "not in conflict"}
+REVIEWS: Final = ("unreviewed", "accepted", "rejected", "disputed")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query on the claims. Every field is a filter that is off where it is empty."""
+
+    q: str = ""
+    about: tuple[str, ...] = ()
+    type: str = ""
+    since: str = ""
+    until: str = ""
+    place: str = ""
+    language: str = ""
+    certainty: str = ""
+    origins: str = ""
+    conflict: str = ""
+    review: str = ""
+    sort: str = ""
+    page: int = 1
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is asked for beside order and page."""
+        return dataclasses.replace(self, sort="", page=1) != Wanted()
+
+    def address(self, base: str, **changes: Any) -> str:
+        """The address of this query with some changes, under a base; what is empty is left out."""
+        fields = dataclasses.asdict(self) | {"page": 1} | changes
+        pairs: list[tuple[str, str]] = []
+        for name, value in fields.items():
+            if name == "page" and value == 1:
+                continue
+            values = value if isinstance(value, tuple | list) else (value,)
+            pairs += [(name, str(one)) for one in values if one not in ("", None)]
+        return base + ("?" + urlencode(pairs) if pairs else "")
+
+
+def wanted(
+    q: Annotated[str, Query(description='Words of the claim; "a phrase"; wor* for all that begin so')] = "",
+    about: Annotated[
+        list[str] | None, Query(description="States (ISR,AZE), names or ids of entities: all have to take part")
+    ] = None,
+    type: Annotated[str, Query(description="Event type, kind of statement or relation")] = "",
+    since: Annotated[str, Query(description="Year, month or day", pattern=DATE)] = "",
+    until: Annotated[str, Query(description="Year, month or day", pattern=DATE)] = "",
+    place: Annotated[str, Query(description="Where it happened: a state's code, or a name")] = "",
+    language: Annotated[str, Query(description="Language of one of its reports (fr)")] = "",
+    certainty: Annotated[str, Query(description="fact, attributed, hearsay, hedged, denied")] = "",
+    origins: Annotated[str, Query(description="1: exactly one; 2+: two or more", pattern=r"^(\d{1,4}\+?)?$")] = "",
+    conflict: Annotated[str, Query(description="yes, no")] = "",
+    review: Annotated[str, Query(description="unreviewed, accepted, rejected, disputed")] = "",
+    sort: Annotated[str, Query(description="reports, origins, excess, time, latest")] = "",
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Wanted:
+    """The query that an address means."""
+    terms = tuple(term.strip() for one in about or () for term in one.split(",") if term.strip())
+    plain = {"q": q, "type": type, "since": since, "until": until, "place": place, "language": language}
+    chosen = {"certainty": certainty, "origins": origins, "conflict": conflict, "review": review, "sort": sort}
+    return Wanted(about=terms, page=page, **{name: value.strip() for name, value in (plain | chosen).items()})
+
+
+def fitting(shelf: Shelf, wish: Wanted, sort: str = "time") -> Sequence[Row]:
+    """The claims that fit, in one of the ORDERS."""
+    rows = in_order(shelf, sort)
+    for sieve in _sieves(shelf, wish):
+        rows = sieve(rows)
+    return rows
+
+
+def in_order(shelf: Shelf, sort: str) -> Sequence[Row]:
+    """All claims in one of the ORDERS; an order that there is not is the first."""
+    name = sort if sort in ORDERS else "reports"
+    return shelf.once(("order", name), lambda: ordered(shelf.rows.values(), name))
+
+
+def ordered(rows: Iterable[Row], sort: str, default: str = "reports") -> list[Row]:
+    """The rows in one of the ORDERS; an order that there is not is the default."""
+    key = ORDERS.get(sort, ORDERS[default])[1]
+    return sorted(rows, key=lambda row: (key(row), row.claim.gist, row.claim.id))
+
+
+Sieve = Callable[[Sequence[Row]], list[Row]]
+
+
+def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
+    """What lets through the rows that fit, one for each filter that is on."""
+    sieves: list[Sieve] = [_about(parties(shelf, term)) for term in wish.about]
+    if wish.place:
+        sieves.append(_at(parties(shelf, wish.place)))
+    if wish.type:
+        kind = wish.type.casefold()
+        sieves.append(lambda rows: [row for row in rows if kind in row.kinds])
+    if wish.since:
+        sieves.append(lambda rows: [row for row in rows if row.ends >= wish.since])
+    if wish.until:
+        size = len(wish.until)
+        sieves.append(lambda rows: [row for row in rows if "" < row.begins[:size] <= wish.until])
+    if wish.language:
+        sieves.append(lambda rows: [row for row in rows if wish.language in row.languages])
+    if wish.certainty:
+        sieves.append(lambda rows: [row for row in rows if wish.certainty in row.traits])
+    if wish.origins:
+        sieves.append(_of_origins(int(wish.origins.rstrip("+")), wish.origins.endswith("+")))
+    if wish.conflict in CONFLICTS:
+        wanted = wish.conflict == "yes"
+        sieves.append(lambda rows: [row for row in rows if bool(row.claim.conflicts) == wanted])
+    if wish.review:
+        sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
+    return [*sieves, *map(_with_words, needles(wish.q))]
+
+
+def _about(meant: frozenset[str]) -> Sieve:
+    return lambda rows: [row for row in rows if not meant.isdisjoint(row.parties)]
+
+
+def _at(there: frozenset[str]) -> Sieve:
+    return lambda rows: [row for row in rows if row.at and not there.isdisjoint(row.at)]
+
+
+def _with_words(needle: str) -> Sieve:
+    return lambda rows: [row for row in rows if needle in row.words]
+
+
+def _of_origins(number: int, more: bool) -> Sieve:
+    if more:
+        return lambda rows: [row for row in rows if row.claim.independent >= number]
+    return lambda rows: [row for row in rows if row.claim.independent == number]
+
+
+def parties(shelf: Shelf, term: str) -> frozenset[str]:
+    """What a term means: ids of entities, codes of states, a name's key."""
+    key = name_key(term)
+    ids = [term] if term in shelf.entities else shelf.named.get(key, ())
+    meant = [shelf.entities[id_] for id_ in ids]
+    codes = {one.country for one in meant if one.kind == "state" and one.country}
+    if len(term) == 3 and term.isascii() and term.isalpha():
+        codes.add(term.upper())
+    return frozenset({term, key, *(one.id for one in meant), *codes})
+
+
+def _latest_first(row: Row) -> Any:
+    time = row.claim.time
+    end = (time and (time.end or time.start)) or ""
+    return (not end, tuple(-ord(character) for character in end))

@@ -1,0 +1,105 @@
+"""The overview: what is in the record, what is new, and what deserves a second look."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any, Final
+
+from whence.model import Document, as_json
+from whence.showing.pages.entries import entry, row_json
+from whence.showing.pages.filters import ordered
+from whence.showing.pages.sheets import Sheet
+from whence.showing.pages.shelf import Row, Shelf
+
+SHOWN: Final = 6
+"""The items of each list; the rest is a link away."""
+
+
+def overview(shelf: Shelf) -> Sheet:
+    """The first page."""
+    return shelf.once("overview", lambda: _overview(shelf))
+
+
+def _overview(shelf: Shelf) -> Sheet:
+    rows = list(shelf.rows.values())
+    few_origins = ordered((row for row in rows if row.excess > 0), "excess")[:SHOWN]
+    conflicts = ordered((row for row in rows if row.claim.conflicts), "reports")
+    hedges = ordered((row for row in rows if row.firmer), "reports")[:SHOWN]
+    documents = newest(shelf)[:SHOWN]
+    counts = _counts(shelf)
+    pairs = _pairs(conflicts, shelf)[:SHOWN]
+
+    def data() -> dict[str, Any]:
+        return {
+            "counts": counts,
+            "new": [document_json(one, shelf) for one in documents],
+            "few_origins": [row_json(row, shelf) for row in few_origins],
+            "conflicts": [
+                {"why": why, "claims": [one.claim.id, other.claim.id], "gists": [one.claim.gist, other.claim.gist]}
+                for one, other, why in pairs
+            ],
+            "hedges_lost": [
+                {"hedged": pair[0], "firmer": pair[1], **row_json(row, shelf)} for row in hedges if (pair := row.firmer)
+            ],
+        }
+
+    shown = {
+        "counts": counts,
+        "languages": Counter(document.language or "unknown" for document in shelf.documents.values()).most_common(),
+        "new": documents,
+        "few_origins": [entry(row, shelf) for row in few_origins],
+        "conflicts": [(entry(one, shelf), entry(other, shelf), why) for one, other, why in pairs],
+        "hedges": [_hedge(row, shelf) for row in hedges],
+    }
+    return Sheet("overview.html", shown, data)
+
+
+def newest(shelf: Shelf) -> list[Document]:
+    """The documents, those that came last first: by when they were fetched, then by when they were published."""
+    return sorted(
+        shelf.documents.values(),
+        key=lambda d: (d.retrieved_at or "", d.published.date or d.published.latest or "", d.id),
+        reverse=True,
+    )
+
+
+def document_json(document: Document, shelf: Shelf) -> dict[str, Any]:
+    """A document as RECORD.md has it, without its text, with how many statements are in it."""
+    known = {key: value for key, value in as_json(document).items() if key != "text"}
+    return {"type": "document", **known, "statements": shelf.statements_in.get(document.id, 0)}
+
+
+def _counts(shelf: Shelf) -> dict[str, int]:
+    claims = [row.claim for row in shelf.rows.values()]
+    return {
+        "documents": len(shelf.documents),
+        "statements": len(shelf.told),
+        "claims": len(claims),
+        "told_by_several": sum(claim.documents > 1 for claim in claims),
+        "several_origins": sum(claim.independent > 1 for claim in claims),
+        "conflicts": sum(bool(claim.conflicts) for claim in claims),
+        "circular": sum(claim.circular for claim in claims),
+        "sources": len(shelf.carried),
+        "transfers": len({shelf.claim_of[id_] for id_ in shelf.transfers if id_ in shelf.claim_of}),
+        "reviewed": sum(claim.status != "unreviewed" for claim in claims),
+    }
+
+
+def _pairs(rows: list[Row], shelf: Shelf) -> list[tuple[Row, Row, str]]:
+    """Claims that cannot both hold, each pair once."""
+    found: dict[frozenset[str], tuple[Row, Row, str]] = {}
+    for row in rows:
+        for other in row.claim.conflicts:
+            if other.claim in shelf.rows:
+                found.setdefault(frozenset((row.claim.id, other.claim)), (row, shelf.rows[other.claim], other.why))
+    return list(found.values())
+
+
+def _hedge(row: Row, shelf: Shelf) -> dict[str, Any]:
+    assert row.firmer is not None
+    hedged, firmer = (shelf.told[id_] for id_ in row.firmer)
+    return {
+        "entry": entry(row, shelf),
+        "told": [(shelf.outlet(one.document), one.document, id_, one.certainty)
+                 for one, id_ in zip((hedged, firmer), row.firmer, strict=True)],
+    }  # fmt: skip

@@ -1,0 +1,151 @@
+"""The addresses of the pages. Each view is served twice: as a page, and with .json as data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Final, TypeVar
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+
+from whence.showing.pages import (
+    claims,
+    documents,
+    entities,
+    network,
+    overview,
+    places,
+    sources,
+    timeline,
+    transfers,
+)
+from whence.showing.pages.filters import Wanted, wanted
+from whence.showing.pages.sheets import Sheet
+
+router: Final = APIRouter()
+
+Wish = Annotated[Wanted, Depends(wanted)]
+Page = Annotated[int, Query(ge=1, le=1_000_000)]
+Layers = Annotated[list[str] | None, Query(description="What to mark: statements, attributions, copies")]
+
+NO_SCRIPT_AT_ALL: Final = "sandbox; default-src 'none'"
+"""The policy for what a report was read from: it is shown as plain text, and even so it may do nothing."""
+
+
+def _answer(request: Request, sheet: Sheet) -> Response:
+    """The sheet as data where the address ends in .json, else as a page."""
+    if request.url.path.endswith(".json"):
+        return JSONResponse(sheet.data())
+    template = request.app.state.templates.get_template(sheet.template)
+    path = request.url.path.rstrip("/") or "/index"
+    data = f"{path}.json" + (f"?{request.url.query}" if request.url.query else "")
+    return HTMLResponse(template.render(**sheet.shown, here=request.url.path, data_address=data))
+
+
+View = TypeVar("View", bound=Callable[..., Response])
+
+
+def _page(address: str, summary: str) -> Callable[[View], View]:
+    """Serves a view at an address and, described for programs, at the same address with .json."""
+
+    def register(view: View) -> View:
+        data = "/index.json" if address == "/" else f"{address}.json"
+        router.add_api_route(
+            data, view, methods=["GET"], summary=summary, response_class=JSONResponse,
+            operation_id=view.__name__, tags=["data"],
+        )  # fmt: skip
+        router.add_api_route(
+            address, view, methods=["GET", "HEAD"], response_class=HTMLResponse, include_in_schema=False
+        )
+        return view
+
+    return register
+
+
+@_page("/", "What is in the record, what is new, and what deserves a second look")
+def overview_page(request: Request) -> Response:
+    return _answer(request, overview.overview(request.app.state.shelves.now()))
+
+
+@_page("/claims", "The claims that fit a query, 50 a page")
+def claims_page(request: Request, wish: Wish) -> Response:
+    return _answer(request, claims.claims(request.app.state.shelves.now(), wish))
+
+
+@_page("/claims/{claim}", "A claim and all behind it: statements, documents without text, sources, links, conflicts")
+def claim_page(request: Request, claim: str) -> Response:
+    shelves = request.app.state.shelves
+    return _answer(request, claims.claim(shelves.record, shelves.now(), claim))
+
+
+@_page("/documents", "The documents, 50 a page; q: words that have to occur in them")
+def documents_page(request: Request, q: str = "", language: str = "", page: Page = 1) -> Response:
+    shelves = request.app.state.shelves
+    return _answer(request, documents.documents(shelves.record, shelves.now(), q.strip(), language, page))
+
+
+@router.get("/documents/{document}/original", include_in_schema=False)
+def original(request: Request, document: str) -> Response:
+    """The bytes that a document was read from, as plain text: a page of a report is never run as a page."""
+    raw = request.app.state.shelves.record.raw(document)
+    headers = {"Content-Security-Policy": NO_SCRIPT_AT_ALL, "Content-Disposition": "inline"}
+    return Response(raw, media_type="text/plain", headers=headers)
+
+
+@_page("/documents/{document}", "A document with its text, statements, attributions and links")
+def document_page(
+    request: Request, document: str, show: Layers = None, mark: str = "", original: bool = False
+) -> Response:
+    shelves = request.app.state.shelves
+    layers = tuple(documents.LAYERS) if show is None else show
+    sheet = documents.document(shelves.record, shelves.now(), document, layers, mark or None, original)
+    return _answer(request, sheet)
+
+
+@_page("/entities/{entity}", "An entity, with whom it is on record, and the claims about it, 50 a page")
+def entity_page(request: Request, entity: str, sort: str = "reports", page: Page = 1) -> Response:
+    return _answer(request, entities.entity(request.app.state.shelves.now(), entity, sort, page))
+
+
+@_page("/sources", "The sources by what rests on their word, 100 a page")
+def sources_page(request: Request, kind: str = "", sort: str = "statements", page: Page = 1) -> Response:
+    return _answer(request, sources.sources(request.app.state.shelves.now(), kind, sort, page))
+
+
+@_page("/sources/{source}", "A source: what it is the origin of, what rests on it alone, what is denied")
+def source_page(request: Request, source: str) -> Response:
+    return _answer(request, sources.source(request.app.state.shelves.now(), source))
+
+
+@_page("/timeline", "The dated claims that fit a query in the order of time, 50 a page")
+def timeline_page(request: Request, wish: Wish) -> Response:
+    return _answer(request, timeline.timeline(request.app.state.shelves.now(), wish))
+
+
+@_page("/network", "Who with whom: the pairs in the claims that fit a query")
+def network_page(request: Request, wish: Wish) -> Response:
+    return _answer(request, network.network(request.app.state.shelves.now(), wish))
+
+
+@_page("/map", "The places of the claims that fit a query")
+def map_page(request: Request, wish: Wish) -> Response:
+    return _answer(request, places.places(request.app.state.shelves.now(), wish))
+
+
+@_page("/transfers", "The arms transfers in the claims that fit a query, 50 a page")
+def transfers_page(request: Request, wish: Wish) -> Response:
+    return _answer(request, transfers.transfers(request.app.state.shelves.now(), wish))
+
+
+@router.get("/whence.css", include_in_schema=False)
+def style_sheet() -> Response:
+    """The style sheet of all pages."""
+    from whence.showing.pages.app import style
+
+    return Response(style(), media_type="text/css")
+
+
+@router.get("/favicon.ico", include_in_schema=False)
+def no_icon() -> Response:
+    """Browsers ask for it; there is none."""
+    return Response(status_code=204)

@@ -1,0 +1,192 @@
+"""The shelf: what the pages look things up in. Lists are made from it in memory; texts and statements stay behind.
+
+It is filled in one pass over the record, and again when the record has changed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+
+from whence.errors import RecordError
+from whence.model import (
+    Claim,
+    Document,
+    Entity,
+    Evidential,
+    Link,
+    Modality,
+    Place,
+    Polarity,
+    Review,
+    Source,
+    Statement,
+)
+from whence.showing.holdings import Holdings
+from whence.showing.words import order
+
+if TYPE_CHECKING:
+    from whence.record import Record
+
+T = TypeVar("T")
+
+
+class Told(NamedTuple):
+    """What the lists need of a statement: where it stands, how certain it is, also in words, through whom it came."""
+
+    document: str
+    language: str
+    mode: str | None
+    relation: str | None
+    polarity: Polarity
+    modality: Modality
+    evidential: Evidential
+    certainty: str
+    chain: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Row:
+    """A claim as the lists have it.
+
+    `certainties` are phrases with how often each occurs; `traits` what can be filtered by (fact, attributed, hearsay,
+    hedged, denied); `kinds` its kind, event type and relations in lower case; `parties` ids of entities, codes of
+    states and keys of names that it is about, and `at` those of its places; `pairs` the entities that it brings
+    together, and whether the first does something to the second; `begins` and `ends` the days of its time, else the
+    last of its reports'; `words` its text for searching; `firmer` the hedged and the firmer of two statements, where a
+    hedge was lost between them.
+    """
+
+    claim: Claim
+    what: str
+    certainties: tuple[tuple[str, int], ...]
+    traits: frozenset[str]
+    languages: frozenset[str]
+    documents: tuple[str, ...]
+    kinds: frozenset[str]
+    relations: frozenset[str]
+    parties: frozenset[str]
+    pairs: tuple[tuple[str, str, bool], ...]
+    places: tuple[Place, ...]
+    at: frozenset[str]
+    begins: str
+    ends: str
+    words: str
+    firmer: tuple[str, str] | None = None
+
+    @property
+    def excess(self) -> int:
+        """How many more reports tell the claim than there are origins behind it."""
+        return self.claim.documents - self.claim.independent
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Carried:
+    """What rests on a source: ids of claims that it is an origin of, those that it alone is the origin of, those whose
+    statements pass through it; and how many statements rest on it, and on it alone."""
+
+    origin_of: tuple[str, ...] = ()
+    alone: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
+    statements: int = 0
+    statements_alone: int = 0
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Shelf:
+    """All of the record but texts and statements, by id. `rows` are its claims in the order of time.
+
+    `documents` have no text here. `told` are the statements in short; `transfers` those that are about arms transfers;
+    `named` are the ids of the entities that have a name, by its key.
+    """
+
+    rows: Mapping[str, Row]
+    documents: Mapping[str, Document]
+    entities: Mapping[str, Entity]
+    sources: Mapping[str, Source]
+    told: Mapping[str, Told]
+    claim_of: Mapping[str, str]
+    transfers: Mapping[str, Statement]
+    links: Mapping[str, tuple[Link, ...]]
+    carried: Mapping[str, Carried]
+    about: Mapping[str, tuple[str, ...]]
+    statements_in: Mapping[str, int]
+    reviews: tuple[Review, ...]
+    publishers: Mapping[str, str]
+    named: Mapping[str, tuple[str, ...]]
+    _once: dict[object, Any] = dataclasses.field(default_factory=dict, repr=False)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, which is asked for only the first time: what all readers of this shelf see alike."""
+        if key not in self._once:
+            self._once[key] = make()
+        found: T = self._once[key]
+        return found
+
+    def holdings(self, statements: Mapping[str, Statement] | None = None) -> Holdings:
+        """What the views of the terminal look names up in, with these statements."""
+        return Holdings(statements or {}, self.entities, self.sources, self.documents)
+
+    def told_of(self, row: Row) -> list[Told]:
+        """The statements of a claim in short."""
+        return [self.told[id_] for id_ in row.claim.statements if id_ in self.told]
+
+    def claim(self, id_or_prefix: str) -> Row:
+        """The claim whose id begins so.
+
+        Raises:
+            RecordError: there is none, or there are several.
+        """
+        prefix = id_or_prefix.strip().lower()
+        if prefix in self.rows:
+            return self.rows[prefix]
+        found = [row for id_, row in self.rows.items() if prefix and id_.startswith(prefix)]
+        if not found:
+            raise RecordError(f"claim {id_or_prefix}: there is none in this record")
+        if len(found) > 1:
+            raise RecordError(f"claim {id_or_prefix}: several ids begin so; give more of the id")
+        return found[0]
+
+    def some(self, ids: Iterable[str]) -> list[Row]:
+        """The claims of these ids that are at hand, in the order given."""
+        return [self.rows[id_] for id_ in ids if id_ in self.rows]
+
+    def outlet(self, document: str) -> str:
+        """The outlet of a document, else its address; of a document that is not at hand, the id."""
+        known = self.documents.get(document)
+        return (known.publisher or known.uri) if known else document
+
+
+def in_order(rows: Sequence[Row]) -> list[Row]:
+    """Rows in the order of time, the shorter first where two begin together, the undated last."""
+    return sorted(rows, key=lambda row: (order(row.claim.time), row.claim.gist, row.claim.id))
+
+
+class Shelves:
+    """The shelf of a record as it is now. Filling takes its time; meanwhile other readers have the one before."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        self._filling: Final = threading.Lock()
+        self._kept: tuple[str, Shelf] | None = None
+
+    def now(self) -> Shelf:
+        """The shelf for the record's present state."""
+        from whence.showing.pages.filling import fill
+
+        kept = self._kept
+        state = self.record.state()
+        if kept is not None and kept[0] == state:
+            return kept[1]
+        if not self._filling.acquire(blocking=kept is None):
+            assert kept is not None
+            return kept[1]
+        try:
+            state = self.record.state()
+            if self._kept is None or self._kept[0] != state:
+                self._kept = (state, fill(self.record))
+            return self._kept[1]
+        finally:
+            self._filling.release()

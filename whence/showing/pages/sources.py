@@ -1,0 +1,105 @@
+"""Sources by what rests on their word; one source with what rests on it alone, and how often it is denied."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from whence.errors import RecordError
+from whence.model import Source, as_json
+from whence.showing.pages.entries import entry, row_json
+from whence.showing.pages.filters import ordered
+from whence.showing.pages.sheets import Sheet, cut
+from whence.showing.pages.shelf import Carried, Row, Shelf
+from whence.showing.sources import Standing, source_json
+
+PAGE: Final = 100
+SHOWN: Final = 25
+"""The claims that one section about a source shows; the data has all their ids."""
+
+ORDERS: Final = {
+    "statements": "most statements first",
+    "alone": "most on it alone first",
+    "denied": "most denied first",
+    "name": "by name",
+}
+
+
+def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 1) -> Sheet:
+    """The sources that something rests on."""
+    found = [_standing(shelf.sources[id_], carried) for id_, carried in shelf.carried.items() if id_ in shelf.sources]
+    kinds = sorted({one.source.kind for one in found})
+    if kind:
+        found = [one for one in found if one.source.kind == kind]
+    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
+    keys: dict[str, Any] = {
+        "alone": lambda s: (-s.alone, -s.statements, s.source.name, s.source.id),
+        "denied": lambda s: (-denied[s.source.id], -s.statements, s.source.name, s.source.id),
+        "name": lambda s: (s.source.name.casefold(), s.source.id),
+    }
+    found.sort(key=keys.get(sort, lambda s: (-s.statements, -s.alone, s.source.name, s.source.id)))
+    part = cut(found, page, PAGE)
+    most = max((one.statements for one in found), default=1)
+    shown = {"page": part, "kind": kind, "kinds": kinds, "sort": sort, "orders": ORDERS, "denied": denied, "most": most}
+
+    def data() -> dict[str, Any]:
+        rows = [{**source_json(one), "denied": denied[one.source.id]} for one in part.items]
+        return {**part.numbers, "sources": rows}
+
+    return Sheet("sources.html", shown, data)
+
+
+def source(shelf: Shelf, id_: str) -> Sheet:
+    """One source.
+
+    Raises:
+        RecordError: there is no such source.
+    """
+    found = shelf.sources.get(id_)
+    if found is None:
+        raise RecordError(f"source {id_}: there is none in this record")
+    carried = shelf.carried.get(id_, Carried())
+    alone = ordered(shelf.some(carried.alone), "reports")
+    shared = ordered((row for row in shelf.some(carried.origin_of) if len(row.claim.origins) > 1), "origins")
+    own = set(carried.origin_of)
+    through = ordered((row for row in shelf.some(carried.through) if row.claim.id not in own), "reports")
+    denied = denials(shelf, carried)
+    publishes = [d for d in shelf.documents.values() if shelf.publishers.get(d.publisher or "") == id_]
+    shown = {
+        "source": found,
+        "carried": carried,
+        "alone": [entry(row, shelf) for row in alone[:SHOWN]],
+        "shared": [entry(row, shelf) for row in shared[:SHOWN]],
+        "through": [entry(row, shelf) for row in through[:SHOWN]],
+        "denied": [(entry(row, shelf), [entry(other, shelf) for other in others]) for row, others in denied],
+        "totals": {"alone": len(alone), "shared": len(shared), "through": len(through)},
+        "publishes": sorted(publishes, key=lambda d: (d.published.date or "9999", d.id)),
+        "entity": shelf.entities.get(found.entity or ""),
+        "limit": SHOWN,
+    }
+
+    def data() -> dict[str, Any]:
+        return {
+            "source": {"type": "source", **as_json(found)},
+            "statements": carried.statements,
+            "statements_alone": carried.statements_alone,
+            "claims": {"origin_of": carried.origin_of, "alone": carried.alone, "through": carried.through},
+            "denied": [{"claim": row.claim.id, "by": [other.claim.id for other in others]} for row, others in denied],
+            "documents": [document.id for document in publishes],
+            "alone": [row_json(row, shelf) for row in alone[:SHOWN]],
+        }
+
+    return Sheet("source.html", shown, data)
+
+
+def _standing(one: Source, carried: Carried) -> Standing:
+    return Standing(one, carried.statements, carried.statements_alone, len(carried.origin_of))
+
+
+def denials(shelf: Shelf, carried: Carried) -> list[tuple[Row, list[Row]]]:
+    """The claims of a source that others deny, each with those others."""
+    found = []
+    for row in shelf.some(dict.fromkeys((*carried.origin_of, *carried.through))):
+        others = shelf.some(other.claim for other in row.claim.conflicts if other.why == "denial")
+        if others:
+            found.append((row, others))
+    return found

@@ -1,0 +1,68 @@
+"""The claims in the order of time, each drawn as exactly as it is dated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from whence.model import as_json
+from whence.showing.pages.claims import choices
+from whence.showing.pages.entities import begins
+from whence.showing.pages.entries import entry, row_json
+from whence.showing.pages.filters import PAGE, Wanted, fitting
+from whence.showing.pages.pictures.times import axis, bar, scale, stretch, years
+from whence.showing.pages.sheets import Sheet, cut
+from whence.showing.pages.shelf import Shelf
+
+_MEANS = {
+    "day": "on this day",
+    "period": "all through this period",
+    "within": "some time within",
+    "from": "from then on",
+    "until": "until then",
+}
+
+
+def timeline(shelf: Shelf, wish: Wanted) -> Sheet:
+    """The claims that fit a query in the order of time; the undated are counted, and listed elsewhere."""
+    if wish != Wanted():
+        return _timeline(shelf, wish)
+    return shelf.once("timeline", lambda: _timeline(shelf, wish))
+
+
+def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
+    found = fitting(shelf, wish)
+    dated = [row for row in found if (time := row.claim.time) and (time.start or time.end)]
+    begun = Counter(year for row in dated if (year := begins(row)))
+    part = cut(dated, wish.page, PAGE)
+    drawn = [stretch(row.claim.time) for row in part.items]
+    on = scale(drawn)
+    items = []
+    for row, one in zip(part.items, drawn, strict=True):
+        told = entry(row, shelf)
+        picture = bar(one, on, f"{told.when}: {_MEANS[one.shape]}") if one and on else ""
+        items.append((told, picture, one.shape if one else ""))
+    shown = {
+        "wish": wish,
+        "page": part,
+        "items": items,
+        "axis": axis(on) if on else "",
+        "years": years(begun, {year: wish.address("/timeline", since=year, until=year) for year in begun}),
+        "undated": len(found) - len(dated),
+        "means": _MEANS,
+        "given": choices(shelf),
+    }
+
+    def data() -> dict[str, Any]:
+        return {
+            **part.numbers,
+            "undated": len(found) - len(dated),
+            "query": as_json(wish),
+            "years": {str(year): begun[year] for year in sorted(begun)},
+            "claims": [
+                {**row_json(row, shelf), "drawn": one.shape if one else None}
+                for row, one in zip(part.items, drawn, strict=True)
+            ],
+        }
+
+    return Sheet("timeline.html", shown, data)
