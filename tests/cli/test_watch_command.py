@@ -186,6 +186,13 @@ def test_what_was_read_by_hand_is_not_fetched_again(site, path):
     assert asked(site) == ["/a"]
 
 
+def test_for_several_processes_pages_are_fetched_a_batch_at_a_time(site, path, monkeypatch):
+    monkeypatch.setattr("whence.record.watching._BATCH", 2)
+    addresses = [site.article(f"/{n}", f"Le port {n}") for n in range(5)]
+    result = run("watch", site.feed("/rss", *addresses), "--once", "--jobs", "2", "--record", path)
+    assert (result.exit_code, uris(path)) == (0, addresses)
+
+
 def test_ctrl_c_loses_nothing_that_was_read(site, path):
     one = site.put("/1", SWEDISH.encode(), type="text/plain")
     slow = site.article("/2", "Le port", slow=5.0)
