@@ -57,7 +57,10 @@ def main() -> None:
         return
     OUT.parent.mkdir(exist_ok=True)
     rows = [f"{f}\t{w:.2f}" for f, w in sorted(weights.items()) if (abs(w) >= SMALL or f == BIAS) and f.isprintable()]
-    head = "# Made by training/train_attributions.py from the corpus's training part. Feature, weight (log odds).\n"
+    head = (
+        "# Languages: en fr\n"
+        "# Made by training/train_attributions.py from the corpus's training part. Feature, weight (log odds).\n"
+    )
     OUT.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {len(rows)} weights")
 

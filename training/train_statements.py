@@ -57,12 +57,15 @@ def main() -> None:
     names, weights = weigh(known, kinds, HELD)
     if args.dev:
         for language in ("en", "fr"):
-            show(language, list(reports("dev", language)), Choice(tuple(names), weights))
+            show(language, list(reports("dev", language)), Choice(tuple(names), weights, frozenset()))
         return
     OUT.parent.mkdir(exist_ok=True)
     rows = {f: np.rint(w * 100).astype(int) for f, w in sorted(weights.items())}
     lines = ["\t".join((f, *map(str, w))) for f, w in rows.items() if np.abs(w).max() >= 5 or f == BIAS]
-    head = "# Made by training/train_statements.py from the corpus's training part. Weights are in hundredths.\n"
+    head = (
+        "# Languages: en fr\n"
+        "# Made by training/train_statements.py from the corpus's training part. Weights are in hundredths.\n"
+    )
     OUT.write_text(head + "\n".join(("\t".join(("feature", *names)), *lines)) + "\n", encoding="utf-8")
     print(f"{OUT.name}: {len(lines)} features, {len(names)} kinds")
 

@@ -39,9 +39,12 @@ class Verdict(NamedTuple):
         return self.kind if self.kind in MODES and self.chance >= TYPED else None
 
 
-def verdict(one: Predication) -> Verdict:
-    """The verdict on a possible statement."""
-    chances = choice("statements").chances(features(one))
+def verdict(one: Predication) -> Verdict | None:
+    """The verdict on a possible statement; None in a language that the model was not weighed on."""
+    model = choice("statements")
+    if one.core.doc.lang_ not in model.languages:
+        return None
+    chances = model.chances(features(one))
     kind = max((k for k in chances if k != NOTHING), key=chances.__getitem__)
     return Verdict(kind, chances[kind], 1 - chances[NOTHING])
 

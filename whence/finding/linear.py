@@ -14,9 +14,10 @@ BIAS: Final = "(always)"
 
 
 class Linear(NamedTuple):
-    """Weights by feature."""
+    """Weights by feature, for the `languages` that they were found in."""
 
     weights: Mapping[str, float]
+    languages: frozenset[str]
 
     def score(self, features: Iterable[str]) -> float:
         """The log odds that the thing with these features is one of those looked for."""
@@ -32,7 +33,12 @@ def linear(name: str) -> Linear:
     """
     text = resources.files("whence.finding").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and line[0] != "#")
-    return Linear({feature: float(weight) for feature, weight in rows})
+    return Linear({feature: float(weight) for feature, weight in rows}, _languages(text))
+
+
+def _languages(text: str) -> frozenset[str]:
+    """What the first line of a model says: "# Languages: en fr"."""
+    return frozenset(text.partition("\n")[0].removeprefix("# Languages:").split())
 
 
 class Choice(NamedTuple):
@@ -40,6 +46,7 @@ class Choice(NamedTuple):
 
     kinds: tuple[str, ...]
     weights: Mapping[str, np.ndarray]
+    languages: frozenset[str]
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """The chance of each kind, from 0 to 1, together 1."""
@@ -62,4 +69,5 @@ def choice(name: str) -> Choice:
     return Choice(
         tuple(kinds),
         {feature: np.fromstring(numbers, dtype="int16", sep="\t") / np.float32(100) for feature, _, numbers in rows},
+        _languages(text),
     )

@@ -38,9 +38,12 @@ TOLD = frozenset({"say", "show", "think", "deny", "ask", "accuse", "promise"})
 
 
 def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[list[Voice], list[Voice]]:
-    """The attributions that make chains and those that do not, after the model has had its say."""
-    rules = {id(v): v for v in (*voices, *stances)}
+    """The attributions that make chains and those that do not, after the model has had its say; as they are in a
+    language that the model was not weighed on."""
     model = linear("attributions")
+    if doc.lang_ not in model.languages:
+        return voices, stances
+    rules = {id(v): v for v in (*voices, *stances)}
     quoted = tokens_quoted(doc)
     scored = [(model.score(features(c, quoted)), c) for c in candidates(doc, list(rules.values()))]
     scored.sort(key=lambda s: (-s[0], s[1].cue.i, s[1].content))

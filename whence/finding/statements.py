@@ -168,8 +168,8 @@ class Finder:
         frame = named.frame if named is not None and not figure else None
         if frame is None and relation is None and not figure:
             judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
-            idle = judged.told < IDLE and not voices
-            if judged.event is not None:
+            idle = judged is not None and judged.told < IDLE and not voices
+            if judged is not None and judged.event is not None:
                 frame = frame_of(core, judged.event)
                 named = Named(frame)
         else:

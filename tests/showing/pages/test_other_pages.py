@@ -107,6 +107,7 @@ def test_the_transfers_are_those_of_the_command(pages, record):
     from whence.showing.holdings import statements_of
 
     claims = record.claims()
-    entries = register(claims, statements_of(record, claims))
-    assert pages.get("/transfers.json").json()["transfers"] == [transfer_json(entry) for entry in entries]
+    holdings = statements_of(record, claims)
+    rows = register(claims, holdings).rows
+    assert pages.get("/transfers.json").json()["transfers"] == [transfer_json(row, holdings) for row in rows]
     assert "Leopard 2" in pages.get("/transfers").text
