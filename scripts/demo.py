@@ -49,6 +49,8 @@ def main() -> int:
   whence transfers --record {RECORD}                     the arms transfers, as a register
   whence sources --record {RECORD}                       on whose word how much rests
   whence search Rafale --record {RECORD}                 the reports with these words, the English ones too
+  whence serve --record {RECORD}                         the record as web pages
+  whence report --out demo.html --record {RECORD}        a dossier, every sentence footnoted
   whence export --format jsonl --out demo.jsonl --record {RECORD}
   whence read my-reports/                               your own reports, into whence.db""")
     return 0
