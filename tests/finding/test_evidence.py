@@ -50,6 +50,14 @@ from finding_told import statements, told
         ("Le Pérou accuse le Chili d'avoir bombardé un village.", "bombardé", "avoir bombardé un village"),
         # a noun with its complements
         ("L'attaque du Malawi par la Zambie a choqué le Népal.", "attaque", "L'attaque du Malawi par la Zambie"),
+        # not the words that open the report, nor the noun whose content it is
+        ("QUITO – Le Pérou a rappelé son consul.", "rappelé", "Le Pérou a rappelé son consul"),
+        ("QUITO, 4 mai 2016 (EFE) – Le Pérou a rappelé son consul.", "rappelé", "Le Pérou a rappelé son consul"),
+        (
+            "Le maire dément l'information selon laquelle le Pérou a rappelé son consul.",
+            "rappelé",
+            "le Pérou a rappelé son consul",
+        ),
     ],
 )
 def test_the_clause_and_nothing_around_it(text: str, words: str, quote: str) -> None:

@@ -310,6 +310,46 @@ def test_after_a_verb_that_says_nothing_it_is_a_relative_clause() -> None:
     assert relations(doc) == before
 
 
+def telling(whom: str) -> Doc:
+    return tree(
+        ("juge", "NOUN", "nsubj", 1),
+        ("informa", "VERB", "ROOT", 1),
+        (whom, "NOUN", "obj", 1),
+        ("que", "SCONJ", "mark", 6),
+        ("le", "DET", "det", 5),
+        ("pont", "NOUN", "nsubj", 6),
+        ("cédait", "VERB", "acl", 2),
+        lemmas={1: "informer"},
+    )
+
+
+def test_what_is_told_to_somebody_hangs_on_the_verb() -> None:
+    doc = telling("consul")
+    mending.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
+    assert relation(doc, "cédait") == ("ccomp", "informa")
+
+
+def test_what_a_rumour_says_hangs_on_the_rumour() -> None:
+    doc = telling("rumeur")
+    before = relations(doc)
+    mending.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
+    assert relations(doc) == before
+
+
+@pytest.mark.parametrize(("subject", "mended"), [("nsubj", True), ("obl", False)])
+def test_a_clause_with_its_own_subject_is_opened_not_done_by_its_opener(subject: str, mended: bool) -> None:
+    doc = tree(
+        ("juge", "NOUN", "nsubj", 1),
+        ("dit", "VERB", "ROOT", 1),
+        ("que", "PRON", "nsubj", 5),
+        ("le", "DET", "det", 4),
+        ("pont", "NOUN", subject, 5),
+        ("cédait", "VERB", "ccomp", 1),
+    )
+    mending.opener_not_subject(doc[2], OPENERS)
+    assert (relation(doc, "que")[0] == "mark") is mended
+
+
 def exporter(second: str) -> Doc:
     return tree(
         ("Norvège", "PROPN", "ROOT", 0),

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, antecedent, form_of
 from whence.finding.trees import SUBJECTS, children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Voice
+from whence.language.boundaries import datelines
 from whence.language.words import words
 
 
@@ -19,10 +20,19 @@ def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[i
     start, end = within_content(start, end, head, voices)
     start = without_opening(doc, start, clause)
     described = described_noun(clause)
-    if described is not None:
+    if described is not None and all(v.verb != described.i for v in voices):  # "the claim that": it is its content
         start = min(max(start, described.i), phrase_start(described)) if described.i < start else start
     start, end = without_cues(start, end, head, voices)
+    start = after_dateline(doc, start)
     return trim(doc, *balanced(doc, *trim(doc, start, end)))
+
+
+def after_dateline(doc: Doc, start: int) -> int:
+    """The start moved behind the dateline that it lies in ("NAIROBI, 3 March (X) - ")."""
+    places: list[range] | None = doc.user_data.get("whence_datelines")
+    if places is None:
+        places = doc.user_data["whence_datelines"] = list(datelines(doc))
+    return next((place.stop for place in places if start in place), start)
 
 
 def described_noun(clause: Clause) -> Token | None:

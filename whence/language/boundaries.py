@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from spacy.tokens import Doc
+
+from whence.language.tokens import text_of
+
 # What ends a sentence inside or at the end of a quotation, or with no blank after it: other segmenters leave these.
 CLOSED = re.compile(r"[.!?…]\s?[»”\"]\s+(?=[«“\"—–-]?\s?[^\W\d_a-zß-ÿ])")
 INSIDE = re.compile(r"([^\W\d_]+|[\d%»)])([.!?…]+)\s+(?=[«“\"]?\s?[^\W\d_a-zß-ÿ])")
+# "NAIROBI, 3 mars (Agence X) – ", "NAIROBI – ": where the report was filed, no part of its first sentence.
+DATELINE = re.compile(
+    r"(?:[^\W\d_][^\n.;:!?]{1,60}?)?(?:\([^()\n]{2,40}\)|,[^\n.;:!?()]{0,30}\d{4})\s*[–—-]+\s*(?=\w|[«“\"])"
+    r"|[^\W\da-zß-ÿ_][^\W\da-zß-ÿ_' -]{2,30}\s+[–—-]+\s+(?=\w|[«“\"])"
+)
 JOINED = re.compile(r"[a-zß-ÿ]{3,}[.!?](?=[A-ZÀ-Þ][a-zß-ÿ]*[ '])")
 
 
@@ -22,3 +31,14 @@ def boundaries(text: str, abbreviations: frozenset[str]) -> Iterator[int]:
             yield found.end()
     for found in JOINED.finditer(text):
         yield found.end()
+
+
+def datelines(doc: Doc) -> Iterator[range]:
+    """The tokens of each paragraph's dateline."""
+    at = 0
+    for line in text_of(doc).split("\n"):
+        if (found := DATELINE.match(line)) is not None:
+            span = doc.char_span(at, at + found.end(), alignment_mode="contract")
+            if span is not None:
+                yield range(span.start, span.end)
+        at += len(line) + 1

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -17,7 +16,7 @@ from pysbd.languages import LANGUAGE_CODES as SEGMENTERS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from whence.language.boundaries import boundaries
+from whence.language.boundaries import DATELINE, boundaries
 from whence.language.inflection import verb_forms
 from whence.language.inversion import Cue, cues
 from whence.language.lexicons import lexicon
@@ -27,10 +26,6 @@ from whence.language.words import words
 
 NAME_PARTICLES = frozenset(
     {"al", "el", "ben", "bin", "ibn", "abu", "abou", "van", "von", "der", "da", "dos", "di", "al-", "el-"}
-)
-# "NAIROBI, 3 mars (Agence X) – ": where the report was filed, no part of its first sentence.
-DATELINE = re.compile(
-    r"(?:[^\W\d_][^\n.;:!?]{1,60}?)?(?:\([^()\n]{2,40}\)|,[^\n.;:!?()]{0,30}\d{4})\s*[–—-]+\s*(?=\w|[«“\"])"
 )
 
 
@@ -355,17 +350,6 @@ class Easing:
         ):
             last += 2
         return last
-
-    def datelines(self, doc: Doc) -> Iterator[range]:
-        """The tokens of each paragraph's dateline."""
-        text = text_of(doc)
-        at = 0
-        for line in text.split("\n"):
-            if (found := DATELINE.match(line)) is not None:
-                span = doc.char_span(at, at + found.end(), alignment_mode="contract")
-                if span is not None:
-                    yield range(span.start, span.end)
-            at += len(line) + 1
 
     def sentence_starts(self, paragraph: str, offset: int) -> frozenset[int]:
         """Offsets in the Doc at which sentences begin."""

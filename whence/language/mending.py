@@ -41,6 +41,11 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
+    contents = frozenset[str]().union(
+        words(doc.lang_, "attribution", "saying_nouns", "lemmas"),
+        words(doc.lang_, "attribution", "hearsay", "nouns"),
+        words(doc.lang_, "attribution", "nouns", "document"),
+    )
     for token in doc:
         determined_noun(token)
         finite_before_infinitive(token)
@@ -49,7 +54,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             coordinated_subject(token)
         predicate_of_conjunct(token)
         both_sides(token, between, conjunction)
-        reported_not_relative(token, saying, openers)
+        reported_not_relative(token, saying, openers, contents)
+        opener_not_subject(token, openers)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
@@ -198,18 +204,33 @@ def verb_before_report(token: Token, finite: Mapping[str, str | None], openers: 
         attach(reported, token, "ccomp")
 
 
-def reported_not_relative(verb: Token, saying: frozenset[str], openers: frozenset[str]) -> None:
-    """ "a écrit dans la lettre que le pont cédait": what is reported, taken for a relative clause of the letter."""
+def opener_not_subject(word: Token, openers: frozenset[str]) -> None:
+    """ "said that the phone was tapped": the word that opens a reported clause, taken for one of its two subjects."""
+    verb = word.head
+    if relation(word) not in {"nsubj", "obj", "obl"} or word.pos_ != "PRON" or relation(verb) != "ccomp":
+        return
+    if straighten(word.lower_) in openers and any(
+        relation(c) in {"nsubj", "csubj"} and word.i < c.i < verb.i for c in verb.children
+    ):
+        word.dep_ = "mark"
+        word.pos_ = "SCONJ"
+
+
+def reported_not_relative(
+    verb: Token, saying: frozenset[str], openers: frozenset[str], contents: frozenset[str] = frozenset()
+) -> None:
+    """ "a écrit dans la lettre que le pont cédait", "told the envoy that the bridge gave way": what is reported, taken
+    for a relative clause of the letter or of whom it is told to. Nouns that have a content ("the claim that") are in
+    `contents`."""
     if relation(verb) != "acl" or not any(relation(c) in {"nsubj", "csubj"} for c in verb.children):
         return
     opener = next((c for c in verb.children if c.i < verb.i and straighten(c.lower_) in openers), None)
     noun = verb.head
-    if (
-        opener is None
-        or noun.i > opener.i
-        or relation(noun) not in {"obl", "nmod"}
-        or not any(relation(c) == "case" for c in noun.children)
-    ):
+    if opener is None or noun.i > opener.i:
+        return
+    prepositional = relation(noun) in {"obl", "nmod"} and any(relation(c) == "case" for c in noun.children)
+    told = relation(noun) in {"obj", "iobj"} and noun.lemma_.lower() not in contents
+    if not prepositional and not (told and relation(opener) == "mark"):
         return
     if verb.doc[opener.i - 1].text == ",":
         return

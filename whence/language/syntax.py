@@ -20,6 +20,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
+from whence.language.boundaries import datelines
 from whence.language.easing import Easing, Unit
 from whence.language.inversion import Cue, forms
 from whence.language.lexicons import lexicon
@@ -119,7 +120,7 @@ class Syntax:
             out[i, 1:6] = (punct, pos_space if forms[i].isspace() else pos_punct, 0, 0, labels.add(forms[i]))
         for cue in doc.user_data.get("whence_asides", ()):
             self.attach(doc, cue, heads, out, covered)
-        for place in self.easing.datelines(doc):
+        for place in datelines(doc):
             self.lead_in(place, heads, out, labels.add("dep"))
         out[:, 0] = (heads - np.arange(len(doc))).astype("uint64")
         doc.from_array(ATTRIBUTES[:-1], out[:, :-1])

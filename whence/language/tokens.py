@@ -34,14 +34,6 @@ def text_of(doc: Doc) -> str:
     return str(cached)
 
 
-def lowered(doc: Doc) -> list[str]:
-    """The straightened form of each token in lower case, put together once."""
-    cached = doc.user_data.get("whence_lowered")
-    if cached is None:
-        cached = doc.user_data["whence_lowered"] = [straighten(token.lower_) for token in doc]
-    return cached
-
-
 class FaithfulTokenizer:
     """A tokenizer that reads straightened text, divides run-together words, and gives tokens of the text itself."""
 

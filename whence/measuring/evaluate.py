@@ -40,7 +40,9 @@ from whence.model import Published
 
 BASELINE = ROOT / "evaluation" / "baseline.json"
 UNITS: Final = {"pipelines": "sentences", "layers": "reports", "between reports": "claims"}
-SLACK = 0.0005  # numbers are kept to three digits
+# Another processor adds the same numbers in another order, and close calls of the parsers fall otherwise: up to 0.002
+# between two machines for the same code.
+SLACK = 0.003
 MEASURED: Final[tuple[Part, ...]] = tuple(p for p in get_args(Part) if p != "train")
 
 
