@@ -46,3 +46,33 @@ def weigh(
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     found = found.reshape(len(columns) + 1, len(names))
     return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}
+
+
+def weigh_choices(
+    groups: Sequence[Sequence[Collection[str]]], right: Sequence[Sequence[bool]], held: float, steps: int = 300
+) -> dict[str, float]:
+    """Weights by feature of a choice within groups: the chance of a candidate is its share of the exponentials of its
+    group. `groups` are the candidates' features, `right` which of a group are right (one at least)."""
+    flat = [e for group in groups for e in group]
+    counts = Counter(f for e in flat for f in set(e))
+    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE and f.isprintable()))}
+    rows = [sorted({columns[f] for f in e if f in columns}) for e in flat]
+    ends = np.cumsum([0, *map(len, rows)])
+    seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), shape=(len(rows), len(columns)))
+    starts = np.cumsum([0, *map(len, groups)])[:-1]
+    of_group = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
+    good = np.array([r for group in right for r in group], dtype=float)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = seen @ w
+        odds -= np.maximum.reduceat(odds, starts)[of_group]
+        some = np.exp(odds)
+        of_all = some / np.add.reduceat(some, starts)[of_group]
+        of_good = some * good
+        total = np.add.reduceat(of_good, starts)
+        of_good /= total[of_group]
+        cost = -np.log(np.add.reduceat(of_all * good, starts) + 1e-12).sum() + held / 2 * (w**2).sum()
+        return float(cost), seen.T @ (of_all - of_good) + held * w
+
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return {f: float(found[i]) for f, i in columns.items()}

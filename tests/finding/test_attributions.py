@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from finding_told import Word, attributions, chain, doc_of, statements, told
 
+from whence.model import Passage
+
 
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
@@ -196,3 +198,22 @@ def test_what_is_said_and_its_cue_do_not_overlap() -> None:
     assert [text[a:b] for a, b in attribution.content] == ["Le Chili", "a fermé le port d'Arica"]
     (cue,) = attribution.cue
     assert all(cue.end <= a or b <= cue.start for a, b in attribution.content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asahi Shimbun, qui cite un diplomate, rapporte que le Laos a vendu deux barrages.",
+        "Selon Asahi Shimbun, qui cite un diplomate, le Laos a vendu deux barrages.",
+    ],
+)
+def test_who_says_it_and_who_is_quoted_are_an_attribution_each(text: str) -> None:
+    doc = doc_of(text)
+
+    def printed(spans: tuple[Passage, ...]) -> str:
+        return " / ".join(text[p.start : p.end] for p in spans)
+
+    found = {printed(a.source): printed(a.cue) for a in doc._.attributions}
+    assert set(found) == {"Asahi Shimbun", "un diplomate"}
+    assert found["un diplomate"] == "cite"
+    assert len({printed(a.content) for a in doc._.attributions}) == 1

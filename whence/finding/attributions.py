@@ -19,11 +19,13 @@ from whence.finding.frames_of_speech import frames
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.quotations import quotations
 from whence.finding.second_voice import second_voice
+from whence.finding.source_choice import chosen
 from whence.finding.speech import spoken
 from whence.finding.stances import stances
-from whence.finding.trees import OVER
+from whence.finding.trees import OVER, lemma
 from whence.finding.voices import Stretch, Voice
 from whence.language.tokens import text_of
+from whence.language.words import words
 from whence.model import Attribution, Passage, content_id
 
 for extension in ("voices", "stances", "attributions", "quotations"):
@@ -37,9 +39,12 @@ if not Doc.has_extension("document_id"):
 def find_attributions(doc: Doc) -> Doc:
     """Sets ``doc._.attributions``. Needs ``doc._.referents`` (whence_mentions) to know who "he" is."""
     doc._.quotations = tuple(quotations(doc))
-    voices, held = second_voice(doc, *by_rules(doc))
+    told, held = second_voice(doc, *by_rules(doc))
+    voices, held = chosen(doc, told, held)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
-    doc._.attributions = tuple(attribution(doc, v) for v in sorted([*voices, *held], key=_order))
+    leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
+    told = [v for voice in voices for v in apart(doc, voice)] + [v for v in held if v.verb not in leant_on]
+    doc._.attributions = tuple(attribution(doc, v) for v in sorted(told, key=_order))
     return doc
 
 
@@ -57,6 +62,19 @@ def _order(voice: Voice) -> tuple[int, int, tuple[Stretch, ...]]:
     if not voice.content:
         return (0, 0, voice.cue)
     return (voice.content[0][0], -voice.content[-1][1], voice.cue)
+
+
+def apart(doc: Doc, voice: Voice) -> list[Voice]:
+    """The voice; of one that leans on another ("X, quoting Y, says that"), who says it and who is quoted, each with the
+    cue of its own."""
+    if not voice.leaning or voice.speaker is None:
+        return [voice]
+    teller, verbs = voice.via[-1], words(doc.lang_, "attribution", "citing", "verbs")
+    outer = dataclasses.replace(voice, speaker=teller, via=voice.via[:-1], leaning=False)
+    cue = next((i for i in range(voice.speaker.head - 1, teller.head, -1) if lemma(doc[i]) in verbs), None)
+    if cue is None:
+        return [voice]
+    return [outer, dataclasses.replace(voice, cue=((cue, cue + 1),), via=(), verb=cue, manner="cited", leaning=False)]
 
 
 def attribution(doc: Doc, voice: Voice) -> Attribution:

@@ -42,6 +42,7 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                         "cited" if leaning else "frame",
                         via=(who,) if inner is not None else (),
                         front=fronted(doc, bounds, cue),
+                        leaning=inner is not None,
                     )
                 )
         found += adverbial(doc, bounds, voices)

@@ -108,8 +108,9 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice
         return None  # "je crois que", "cela montre que": the writer's (or the quoted speaker's) own voice
     evidential: Evidential = "attributed"
     via = [v for v in through(verb) if subject is None or v.head != subject.i]
+    leaning = False
     if who is not None and subject is not None and (inner := cited(subject) or cited_by_verb(verb)) is not None:
-        via, who = [*via, who], inner
+        via, who, leaning = [*via, who], inner, True
     if who is None or nobody(verb, subject):
         if subject is None and not impersonal(verb) and not passive_report(verb) and not carries_on(verb):
             return None
@@ -131,6 +132,7 @@ def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice
         manner=manner,
         verb=verb.i,
         via=tuple(via),
+        leaning=leaning,
     )
 
 

@@ -16,6 +16,7 @@ class Voice:
     """A content, its cue, and the speaker it is laid to (None: nobody in particular).
 
     `via` are documents and outlets through which the speaker spoke, nearer to the reader ("said X in the cable").
+    `leaning` tells that the last of `via` says it, leaning on the speaker ("X, quoting Y, says that").
     `verb` is the token of the cue's verb, -1 for a frame. `manner` is the class of the cue: say, show, think, deny,
     ask, accuse, frame, cited, noun, stance, carried. `front` tells that a frame opens its sentence.
     """
@@ -30,6 +31,7 @@ class Voice:
     via: tuple[Speaker, ...] = ()
     carried: bool = False
     front: bool = False
+    leaning: bool = False
 
     def covers(self, i: int) -> bool:
         """Whether the token lies in the content."""

@@ -1,0 +1,218 @@
+"""Whose word a content is: the source of each attribution, chosen by features among all who stand around its cue.
+
+The rules' answer is one of the candidates; others are the nouns and pronouns of the cue's sentence, the subjects of
+the sentence before, and nobody. Another answer than the rules' is taken where the model, weighed on the corpus's
+training part, finds it clearly likelier.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.candidates import bucket, cue_of
+from whence.finding.clauses import case_of, form_of, is_passive
+from whence.finding.linear import Linear, linear
+from whence.finding.sources import kind_of, speaker
+from whence.finding.speech import manner_of
+from whence.finding.tellers import can_speak, impersonal
+from whence.finding.trees import SUBJECTS, dep, is_time, kids, lemma, low, sentence
+from whence.finding.voices import Voice
+from whence.language.words import words
+
+NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
+INSIDE: Final = frozenset({"flat", "compound", "fixed", "case", "expl", "goeswith"})
+SURFACE: Final = 5  # tokens between cue and source within which what stands there is told
+FARTHEST_PATH: Final = 5  # steps in the tree between cue and source; farther ones are told by the count alone
+CLEARLY: Final = 0.3
+"""By how much the log odds of another answer have to be above those of the rules': best on the corpus's dev part."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Teller:
+    """A possible source: its head, or None for nobody in particular; `rule` where the rules say so."""
+
+    head: Token | None
+    rule: bool
+
+
+def chosen(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[list[Voice], list[Voice]]:
+    """The attributions that make chains and those that do not, with the sources that the model finds likeliest; as they
+    are in a language that it was not weighed on."""
+    model = linear("sources")
+    if doc.lang_ not in model.languages:
+        return voices, stances
+    around = [*voices, *stances]
+    found = [rechosen(doc, voice, around, model) for voice in around]
+    return found[: len(voices)], found[len(voices) :]
+
+
+def rechosen(doc: Doc, voice: Voice, around: Sequence[Voice], model: Linear) -> Voice:
+    """One voice, with another source where that is clearly likelier."""
+    cue = doc[cue_of(voice)]
+    if voice.carried or not voice.content or voice.leaning or voice.manner == "cited":
+        return voice  # what is carried over or leant on is for the rules alone
+    if voice.verb >= 0 and impersonal(cue):
+        return voice  # "it seems that"
+    scored = [(model.score(features(doc, voice, teller, around)), teller) for teller in tellers(doc, voice)]
+    best, teller = max(scored, key=lambda s: s[0])
+    ruled = next(score for score, t in scored if t.rule)
+    if teller.rule or best < ruled + CLEARLY:
+        return voice
+    if teller.head is not None and ruled_nobody(teller.head):
+        return voice  # "They say": the rules know that this is nobody in particular
+    if teller.head is None:
+        return dataclasses.replace(voice, speaker=None, evidential="hearsay")
+    return dataclasses.replace(voice, speaker=speaker(doc, teller.head), evidential="attributed")
+
+
+def ruled_nobody(head: Token) -> bool:
+    """Whether a pronoun means nobody in particular: one of hearsay, with nobody in sight whom it could mean."""
+    hearsay = words(head.doc.lang_, "attribution", "hearsay", "subjects")
+    return head.pos_ == "PRON" and low(head) in hearsay and head.i not in (head.doc._.referents or {})
+
+
+def tellers(doc: Doc, voice: Voice) -> Iterator[Teller]:
+    """Who could be the source of a voice, the rules' answer first."""
+    cue = doc[cue_of(voice)]
+    said = voice.speaker.head if voice.speaker is not None else None
+    yield Teller(doc[said] if said is not None else None, rule=True)
+    if said is not None:
+        yield Teller(None, rule=False)
+    first, last = sentence(cue)
+    for i in range(max(first - 1, 0) and sentence(doc[first - 1])[0] if first else 0, last):
+        token = doc[i]
+        if i == said or i == cue.i or not could_be(token) or voice.covers(i):
+            continue
+        if i < first and dep(token) not in SUBJECTS:
+            continue
+        yield Teller(token, rule=False)
+
+
+def could_be(token: Token) -> bool:
+    """Whether a token can head a source: a noun or pronoun that is no part of another's name, or "his", "leur"."""
+    if token.pos_ == "DET":
+        return "Yes" in token.morph.get("Poss")
+    return token.pos_ in NOMINAL and dep(token) not in INSIDE and not is_time(token)
+
+
+def features(doc: Doc, voice: Voice, teller: Teller, around: Sequence[Voice]) -> Iterator[str]:
+    """What is known of a possible source of a voice. Words are given with their language, all else holds for all."""
+    cue, head, lang = doc[cue_of(voice)], teller.head, doc.lang_
+    manner = manner_in(voice, cue)
+    cued = f"{lang}:{lemma(cue)}" if voice.cue else "no cue"
+    if teller.rule:
+        yield from ("rule", f"rule|{voice.manner}|{voice.kind}", f"rule|{cued}", f"rule|nobody={head is None}|{manner}")
+    if head is None:
+        yield from ("nobody", f"nobody|{manner}|{voice.kind}", f"nobody|{cued}", f"nobody|{cue.pos_}:{form_of(cue)}")
+        subject = any(dep(c) in SUBJECTS for c in kids(cue))
+        yield f"nobody|subject={subject}|{cue.dep_}|{manner}"
+        return
+    way = path(cue, head)
+    speaks = can_speak(head)
+    side = "after" if head.i > cue.i else "before"
+    first, _ = sentence(cue)
+    yield from (
+        f"way={way}",
+        f"way={way}|{cue.pos_}:{form_of(cue)}",
+        f"way={way}|{manner}",
+        f"way={way}|speaks={speaks}",
+    )
+    yield from (f"way={way}|{side}", f"way={way}|{cued}", f"way={way}|{voice.kind}|{place(voice, head)}")
+    yield f"speaks={speaks}|{side}|{manner}"
+    yield f"{side}|far={bucket(abs(head.i - cue.i))}"
+    yield f"{side}|speaks={speaks}|between={between(doc, cue, head)}"
+    yield f"{place(voice, head)}|{voice.kind}|{manner}"
+    yield f"before the sentence={head.i < first}|{voice.kind}"
+    yield f"dep={head.dep_}|{side}"
+    yield f"dep={dep(head)}|{manner}|{place(voice, head)}"
+    what = told_as(head)
+    yield from (f"what={what}", f"what={what}|{dep(head)}", f"what={what}|{manner}", f"what={what}|{way}")
+    if case := case_of(head):
+        yield from (f"case={lang}:{case}", f"case={lang}:{case}|{cued}", f"case={lang}:{case}|way={way}")
+    if head.pos_ in {"PRON", "DET"}:
+        yield from (f"word={lang}:{low(head)}", f"word={lang}:{low(head)}|{dep(head)}")
+    else:
+        yield f"noun={lang}:{lemma(head)}"
+    near, far = sorted((cue.i, head.i))
+    if far - near <= SURFACE:
+        marks = " ".join(doc[i].text if doc[i].is_punct else doc[i].pos_ for i in range(near + 1, far))
+        yield from (f"{side}|seen={marks}", f"{side}|seen={marks}|speaks={speaks}|{manner}")
+    nearest = "nearest" if between(doc, cue, head)[0] == "0" else "not"
+    yield f"{nearest}|{side}|speaks={speaks}|{dep(head) in SUBJECTS}"
+    for other in around:
+        if other is not voice and (inside := other.covers(head.i)) != other.covers(cue.i):
+            yield f"apart={inside}|{other.manner == 'frame'}"
+            yield f"apart={inside}|way={way}"
+            break
+    else:
+        yield f"together|{dep(head) in SUBJECTS}"
+    over = head.head
+    if dep(head) in SUBJECTS and over.i != cue.i:
+        yield f"subject of another|{manner_of(over) or 'none'}|{manner}|{side}"
+
+
+def manner_in(voice: Voice, cue: Token) -> str:
+    """The class of a voice's cue; "cite" for verbs whose object is the source, in their active form or not."""
+    if lemma(cue) in words(cue.doc.lang_, "attribution", "citing", "verbs"):
+        return f"cite:{is_passive(cue, form_of(cue) or 'finite')}"
+    return voice.manner if voice.verb < 0 else manner_of(cue) or voice.manner
+
+
+def told_as(head: Token) -> str:
+    """What a possible source is told as: a known entity's kind, a pronoun, or the kind of its noun."""
+    referent = (head.doc._.referents or {}).get(head.i)
+    entity = referent.entity if referent is not None else None
+    if head.pos_ in {"PRON", "DET"}:
+        return f"{head.pos_}:{entity.kind if entity is not None else 'unknown'}"
+    if entity is not None:
+        return f"known:{entity.kind}"
+    return f"{head.pos_}:{kind_of(head)}:{'speaks' if can_speak(head) else 'mute'}"
+
+
+def path(cue: Token, head: Token) -> str:
+    """The relations from the cue up ("^") and down to the source."""
+    up: dict[int, int] = {}
+    token = cue
+    for n in range(FARTHEST_PATH):
+        up[token.i] = n
+        if token.head.i == token.i:
+            break
+        token = token.head
+    down: list[str] = []
+    token = head
+    for _ in range(FARTHEST_PATH):
+        if token.i in up:
+            climbed, at = [], cue
+            for _ in range(up[token.i]):
+                climbed.append("^" + dep(at))
+                at = at.head
+            return ">".join([*climbed, *reversed(down)]) or "."
+        down.append(dep(token))
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return "far" if sentence(cue) == sentence(head) else "other sentence"
+
+
+def between(doc: Doc, cue: Token, head: Token) -> str:
+    """What stands between cue and source: how many others who speak, and whether a verb."""
+    a, b = sorted((cue.i, head.i))
+    others = verbs = 0
+    for i in range(a + 1, b):
+        token = doc[i]
+        if token.pos_ in {"VERB", "AUX"} and form_of(token) == "finite":
+            verbs += 1
+        elif token.pos_ in NOMINAL and dep(token) not in INSIDE and can_speak(token):
+            others += 1
+    return f"{min(others, 3)}:{min(verbs, 2)}"
+
+
+def place(voice: Voice, head: Token) -> str:
+    """Where a source stands to the content."""
+    if head.i < voice.content[0][0]:
+        return "in front"
+    return "behind" if head.i >= voice.content[-1][1] else "amid"
