@@ -105,7 +105,7 @@ def withdraw(connection: Connection, by: str, id_: str, note: str | None = None)
     for one in of_it:
         anchors.setdefault(one.side, []).append((one.anchor, one.statement))
     review = _written(connection, Decision(by, "reject", id_, note=note), {"review": told}, None, anchors)
-    _count(connection, review, anchors, joint=old.action in JOINT)
+    _count(connection, review.at, anchors, joint=old.action in JOINT)
     return review
 
 
@@ -126,8 +126,9 @@ def keep_given(connection: Connection, review: Review) -> None:
         own = {"statement": [(anchor(single), single.id)]}
     elif inside:
         own = {"claim": _anchors(connection, sorted(inside))}
+    now = _now(connection)
     keep(connection, review.id, own)
-    _count(connection, review, own)
+    _count(connection, now, own)
 
 
 def _on_statement(connection: Connection, decision: Decision, statement: Statement) -> Review:
@@ -138,7 +139,7 @@ def _on_statement(connection: Connection, decision: Decision, statement: Stateme
     one = anchor(statement)
     before = {"statements": [one.as_json()], "found": found(statement)}
     review = _written(connection, decision, before, after, {"statement": [(one, statement.id)]})
-    _count(connection, review, {"statement": [(one, statement.id)]})
+    _count(connection, review.at, {"statement": [(one, statement.id)]})
     return review
 
 
@@ -170,7 +171,7 @@ def _on_claim(connection: Connection, decision: Decision, claim: Claim) -> Revie
     if others:
         anchors["other"] = others
     review = _written(connection, decision, before, after, anchors)
-    _count(connection, review, anchors, joint=decision.action in JOINT)
+    _count(connection, review.at, anchors, joint=decision.action in JOINT)
     return review
 
 
@@ -227,14 +228,14 @@ def found(statement: Statement) -> dict[str, Any]:
         "mode": statement.mode,
         "relation": statement.relation,
         "participants": [{"role": p.role, "name": p.name} for p in statement.participants],
-        "time": {"timex": time.timex, "start": time.start, "end": time.end} if time else None,
+        "time": {name: value for name in ("timex", "start", "end") if (value := getattr(time, name, None))},
         "polarity": statement.polarity,
         "modality": statement.modality,
         "evidential": statement.evidential,
         "chain": [link.name for link in statement.chain],
         "found_by": statement.found_by,
     }
-    return {name: value for name, value in values.items() if value not in (None, [], "")}
+    return {name: value for name, value in values.items() if value not in (None, [], {}, "")}
 
 
 def _after(decision: Decision, document: Any) -> dict[str, Any] | None:
@@ -318,7 +319,8 @@ def _insert(connection: Connection, review: Review) -> None:
 def _now(connection: Connection) -> str:
     """The time in UTC; later than that of every decision before, so that the order of decisions is that of times."""
     now = datetime.datetime.now(datetime.UTC)
-    last = connection.scalar(select(func.max(schema.reviews.c.at)))
+    lasts = [connection.scalar(select(func.max(column))) for column in (schema.reviews.c.at, schema.claims.c.touched)]
+    last = max(filter(None, lasts), default=None)
     try:
         before = datetime.datetime.fromisoformat(last) if last else now
     except ValueError:
@@ -330,7 +332,7 @@ def _now(connection: Connection) -> str:
 
 def _count(
     connection: Connection,
-    review: Review,
+    at: str,
     anchors: Mapping[Side, Sequence[tuple[Anchor, str | None]]],
     *,
     joint: bool = False,
@@ -338,8 +340,8 @@ def _count(
     """Lets a decision count in the claims that it touches."""
     statements = [id_ for many in anchors.values() for _, id_ in many if id_ is not None]
     if joint:
-        regroup(connection, statements, review.at)
+        regroup(connection, statements, at)
         return
     members = schema.claim_members
     claims = list(connection.scalars(select(members.c.claim).where(members.c.statement.in_(statements)).distinct()))
-    apply(connection, claims, review.at)
+    apply(connection, claims, at)

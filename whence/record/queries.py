@@ -83,11 +83,10 @@ def reviews(connection: Connection) -> Iterator[Review]:
     return _decoded(connection, schema.reviews, Review, [schema.reviews.c.id])
 
 
-def state(connection: Connection) -> str:
-    """A mark that is another one whenever claims have been computed anew, or reviews have come."""
+def state(connection: Connection) -> tuple[str, str]:
+    """A mark that is another one whenever claims have been computed anew, and one whenever reviews have come."""
     weighed = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "weighed"))
-    reviews = connection.scalar(select(func.count()).select_from(schema.reviews))
-    return f"weighed {weighed}, {reviews} reviews"
+    return str(weighed), connection.scalar(select(func.max(schema.claims.c.touched))) or ""
 
 
 def everything(

@@ -64,6 +64,21 @@ class Reviewing:
         with self._reading() as connection:
             return deciding.reviews_on(connection, id_)
 
+    def on_each(self, statements: Collection[str]) -> dict[str, list[Review]]:
+        """The decisions on each of the statements themselves, in the order of time; those without any are left out."""
+        with self._reading() as connection:
+            rows = [(s, review) for review, side, s in standing.placed(connection, statements) if side == "statement"]
+            reviews = standing.reviews_of(connection, {review for _, review in rows})
+        found: dict[str, list[Review]] = {}
+        for id_, review in rows:
+            found.setdefault(id_, []).append(reviews[review])
+        return {id_: in_time(many) for id_, many in found.items()}
+
+    def review(self, id_: str) -> Review | None:
+        """One review."""
+        with self._reading() as connection:
+            return standing.reviews_of(connection, [id_]).get(id_)
+
     def around(self, statements: Collection[str]) -> list[Review]:
         """All decisions that are anchored to any of these statements, in the order of time."""
         with self._reading() as connection:

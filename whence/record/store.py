@@ -302,8 +302,9 @@ class Record:
         with self._fresh() as connection:
             return queries.publishers(connection)
 
-    def state(self) -> str:
-        """A mark that is another one whenever claims have been computed anew, or reviews have come; quick to ask for.
+    def state(self) -> tuple[str, str]:
+        """Two marks, quick to ask for: one that is another whenever claims have been computed anew, and one whenever
+        reviews have come.
 
         While another process reads, it stays the same, until that process has computed the claims.
         """
