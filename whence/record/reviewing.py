@@ -153,6 +153,18 @@ class Reviewing:
         with self._reading() as connection:
             return connection.scalar(_wished(select(func.count()).select_from(schema.statements), wish)) or 0
 
+    def counts(self, wish: Wish) -> dict[Queue, int]:
+        """How many statements there are in each queue, of the document and the claim of a wish."""
+        counted = {queue: self.count(dataclasses.replace(wish, queue=queue)) for queue in QUEUES if queue != "unreviewed"}
+        table, judged = schema.statements, schema.judged
+        query = select(func.count()).select_from(judged)
+        if wish.document or wish.claim:
+            inside = _wished(select(table.c.id), dataclasses.replace(wish, queue="all"))
+            query = query.where(judged.c.statement.in_(inside))
+        with self._reading() as connection:
+            done = connection.scalar(query) or 0
+        return {"unreviewed": counted["all"] - done, **counted}
+
     def unplaced(self) -> list[tuple[Review, list[Target]]]:
         """The decisions of which an anchor, or all they were on, is not found in the documents as they are read now."""
         targets, reviews = schema.review_targets, schema.reviews

@@ -41,7 +41,8 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
         filler.rows.append(filler.row(claim))
     new = {row.claim.id: row for row in filler.rows}
     if gone == new.keys():
-        return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once={})
+        kept = {"about": shelf.about}  # whom claims are about does not hang on who has judged them
+        return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=kept)
     left = (row for id_, row in shelf.rows.items() if id_ not in gone)
     rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
     claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}

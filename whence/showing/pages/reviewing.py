@@ -86,7 +86,7 @@ def review(
     """
     wish = at.wish(person)
     desk = record.reviewing
-    counts = {name: desk.count(dataclasses.replace(wish, queue=name)) for name in QUEUES}
+    counts = desk.counts(wish)
     shown: dict[str, Any] = {
         "at": at,
         "names": NAMES,
