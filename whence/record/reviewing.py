@@ -155,7 +155,6 @@ class Reviewing:
 
     def counts(self, wish: Wish) -> dict[Queue, int]:
         """How many statements there are in each queue, of the document and the claim of a wish."""
-        counted = {queue: self.count(dataclasses.replace(wish, queue=queue)) for queue in QUEUES if queue != "unreviewed"}
         table, judged = schema.statements, schema.judged
         query = select(func.count()).select_from(judged)
         if wish.document or wish.claim:
@@ -163,7 +162,8 @@ class Reviewing:
             query = query.where(judged.c.statement.in_(inside))
         with self._reading() as connection:
             done = connection.scalar(query) or 0
-        return {"unreviewed": counted["all"] - done, **counted}
+        counted = {queue: self.count(dataclasses.replace(wish, queue=queue)) for queue in QUEUES[1:]}
+        return {**counted, "unreviewed": counted["all"] - done}
 
     def unplaced(self) -> list[tuple[Review, list[Target]]]:
         """The decisions of which an anchor, or all they were on, is not found in the documents as they are read now."""

@@ -7,7 +7,7 @@ import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
@@ -41,7 +41,7 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
         filler.rows.append(filler.row(claim))
     new = {row.claim.id: row for row in filler.rows}
     if gone == new.keys():
-        kept = {"about": shelf.about}  # whom claims are about does not hang on who has judged them
+        kept: dict[object, Any] = {"about": shelf.about}  # whom claims are about does not hang on who has judged them
         return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=kept)
     left = (row for id_, row in shelf.rows.items() if id_ not in gone)
     rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
