@@ -102,7 +102,7 @@ def reviewed(claim: Claim) -> list[str]:
     told: list[str] = [claim.status] * (claim.status != "unreviewed")
     if claim.rating:
         told.append(f"rated {claim.rating.reliability or '–'}{claim.rating.credibility or '–'}")
-    left = len(claim.statements) - sum(len(origin.statements) for origin in claim.origins)
+    left = len(set(claim.statements).difference(*(origin.statements for origin in claim.origins)))
     if claim.origins and left:
         told.append(f"{count(left, 'statement')} rejected and not counted")
     return ["reviewed: " + ", ".join(told)] if told else []
