@@ -5,6 +5,7 @@
     │   └── Unreachable    an address that gives nothing now, and may later
     ├── UnknownLanguage    no pipeline for a language
     ├── RecordError        the record cannot be opened, read or written
+    │   └── Outdated       a decision on what others have decided on meanwhile
     └── MarkupError        a marked report or story of the corpus that cannot be understood
 
 Each message names the input, says what is wrong with it, and what to do.
@@ -33,6 +34,14 @@ class UnknownLanguage(WhenceError):
 
 class RecordError(WhenceError):
     """The record cannot be opened, read or written."""
+
+
+class Outdated(RecordError):
+    """A decision on what others have decided on meanwhile. `since` are these decisions, as reviews, in their order."""
+
+    def __init__(self, message: str, since: tuple[object, ...] = ()) -> None:
+        super().__init__(message)
+        self.since = since
 
 
 class MarkupError(WhenceError):

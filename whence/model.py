@@ -255,6 +255,14 @@ class Conflict:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Rating:
+    """How people rate a claim, by the Admiralty code: its source A to F, what it says 1 to 6; each judged apart."""
+
+    reliability: str | None = None
+    credibility: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Claim:
     """Statements that say the same thing. `participants` maps a role to entity ids (names where there is no entity)."""
 
@@ -274,6 +282,7 @@ class Claim:
     circular: bool = False
     conflicts: tuple[Conflict, ...] = ()
     status: Literal["unreviewed", "accepted", "rejected", "disputed"] = "unreviewed"
+    rating: Rating | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -292,7 +301,11 @@ class Link:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Review:
-    """A person's decision on a statement or claim, kept for ever."""
+    """A person's decision on a statement or claim, kept for ever; on a review, its withdrawal.
+
+    `before` has what was judged: in ``statements`` the passages it is anchored to, in ``found`` what the machine found
+    there. `after` has what the person says instead.
+    """
 
     id: str
     at: str

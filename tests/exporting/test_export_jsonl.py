@@ -15,6 +15,7 @@ from whence.errors import WhenceError
 from whence.exporting import FORMATS, export
 from whence.model import Published, Review, Transfer
 from whence.record import Record
+from whence.record.deciding import Decision
 
 ORDER = ["header", "source", "entity", "document", "attribution", "statement", "claim", "link", "review"]
 FULL = report(
@@ -167,3 +168,27 @@ def test_two_exports_in_any_format_are_the_same_bytes(record: Record, format_: s
     export(record, format_, first)
     export(record, format_, second)
     assert first.getvalue() == second.getvalue() != b""
+
+
+def test_a_review_says_what_was_judged_and_its_claim_how_it_stands(record: Record) -> None:
+    record.weigh()
+    [statement] = [s for s in record.statements() if s.evidential == "stated"]
+    decide = record.reviewing.decide
+    decide(Decision("Nora", "correct", statement.id, {"modality": "possible"}, "au conditionnel"))
+    claim_id = record.reviewing.claim_of(statement.id) or ""
+    taken_back = decide(Decision("Ada", "reject", claim_id))
+    record.reviewing.withdraw("Ada", taken_back.id)
+    decide(Decision("Ada", "rate", claim_id, {"reliability": "B"}))
+    rows = rows_of(record)
+    review = one(rows, "review", action="correct")
+    assert list(review) == ["type", "id", "at", "by", "on", "action", "before", "after", "note"]
+    assert (review["on"], review["after"], review["note"]) == (
+        statement.id, {"modality": "possible"}, "au conditionnel",
+    )  # fmt: skip
+    [anchor] = review["before"]["statements"]
+    document = one(rows, "document", id=anchor["document"])
+    assert document["text"][anchor["start"] : anchor["end"]] == anchor["quote"] == statement.quote
+    assert review["before"]["found"]["found_by"] == statement.found_by
+    assert one(rows, "review", on=taken_back.id)["before"]["review"]["action"] == "reject"
+    claim = one(rows, "claim", id=claim_id)
+    assert (claim["status"], claim["rating"]) == ("accepted", {"reliability": "B"})

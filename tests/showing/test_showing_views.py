@@ -14,7 +14,7 @@ from showing_builders import (
     shown,
 )
 
-from whence.model import Time, Transfer
+from whence.model import Rating, Time, Transfer
 from whence.record import Hit
 from whence.showing import hits
 from whence.showing.check import finding_json, findings_list
@@ -147,6 +147,19 @@ def test_what_a_report_says_is_never_taken_as_markup_or_as_a_command_to_the_term
     assert "[bold red]Kenya[/] �[2J�bought :smile: it" in text
 
 
+def test_what_people_rejected_is_listed_apart_and_counts_in_no_register():
+    other = dataclasses.replace(TANKS, id="st09", quote="another account of it")
+    claim = dataclasses.replace(TANKS_CLAIM, statements=("st01", "st09"), status="accepted", rating=Rating("B", "3"))
+    holdings = dataclasses.replace(HOLDINGS, statements={"st01": TANKS, "st09": other})
+    told = shown(trace(claim, holdings, {}))
+    assert "rejected by people, and not counted" in told
+    assert "another account of it" in told
+    words = "reviewed: accepted, rated B3, 1 statement rejected and not counted"
+    assert words in " ".join(shown(claims_list([claim], holdings)).split())
+    assert [row.claims[0].statements for row in register([claim], holdings).rows] == [("st01",)]
+    assert register([dataclasses.replace(claim, status="rejected")], holdings).rows == ()
+
+
 def test_a_timeline_puts_the_undated_last_and_a_shared_date_once():
     twin = dataclasses.replace(TANKS_CLAIM, id="c5")
     text = shown(timeline(in_time([DENIAL_CLAIM, twin, TANKS_CLAIM]), HOLDINGS))
@@ -166,7 +179,8 @@ def test_the_register_has_every_field_of_a_transfer_with_its_hedge_at_any_width(
 
 def test_the_register_shows_both_values_where_reports_differ_and_which_statements_give_them():
     other = dataclasses.replace(TANKS, id="st09", transfer=Transfer("nor0", "ken0", "Leopard 2", number=12))
-    both = dataclasses.replace(TANKS_CLAIM, statements=("st01", "st09"))
+    origin = dataclasses.replace(TANKS_CLAIM.origins[0], statements=("st01", "st09"))
+    both = dataclasses.replace(TANKS_CLAIM, statements=("st01", "st09"), origins=(origin,))
     holdings = dataclasses.replace(HOLDINGS, statements={"st01": TANKS, "st09": other})
     (row,) = register([both], holdings).rows
     assert [value.value for value in row.values["ordered"]] == [10, 12]

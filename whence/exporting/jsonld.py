@@ -17,6 +17,7 @@ from urllib.parse import quote, urlsplit
 
 from whence.model import Claim, Document, Entity, Link, Review, Source, Statement, as_json
 from whence.record import Record
+from whence.record.judging import standing
 
 VOCABULARY: Final = "urn:x-whence:vocabulary:"
 AROUND: Final = 32
@@ -113,6 +114,7 @@ def nodes(record: Record) -> Iterator[Node]:
     claims: dict[str, Claim] = {}
     document_of: dict[str, str] = {}
     engines: set[str] = set()
+    held = {review.id for review in standing(record.reviews())}
     for thing in record.everything():
         match thing:
             case Source():
@@ -134,7 +136,7 @@ def nodes(record: Record) -> Iterator[Node]:
                 yield _claim(thing, document_of)
             case Link() if node := _link(thing, sources):
                 yield node
-            case Review() if node := _review(thing, claims):
+            case Review() if thing.id in held and (node := _review(thing, claims)):
                 yield node
 
 

@@ -46,9 +46,9 @@ TABLES: Final[Mapping[str, Mapping[str, Kind]]] = {
         "statement step:integer source name cue start:integer end:integer carried:truth"
     ),
     "claims": _columns(
-        "id gist gist_language kind event_type documents:integer independent:integer circular:truth status time_text"
-        " time_timex time_start time_end time_anchor place_text place_entity place_country place_latitude:number"
-        " place_longitude:number"
+        "id gist gist_language kind event_type documents:integer independent:integer circular:truth status reliability"
+        " credibility time_text time_timex time_start time_end time_anchor place_text place_entity place_country"
+        " place_latitude:number place_longitude:number"
     ),
     "claim_participants": _columns("claim role participant"),
     "claim_statements": _columns("claim statement"),
@@ -95,6 +95,8 @@ def _own(line: Row, names: Mapping[str, str]) -> Row:
     if published := row.pop("published", None):
         row["published"] = published.get("date")
         row |= {f"published_{field}": published.get(field) for field in ("basis", "earliest", "latest")}
+    if rating := row.pop("rating", None):
+        row |= rating
     if "spans" in row:
         row["passages"] = len(row["spans"])
     for key, name in (("publisher", "publisher_name"), ("source_id", "source_name")):

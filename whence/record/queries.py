@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, literal, or_, select
 
 from whence.errors import RecordError
 from whence.knowledge.folding import name_key
@@ -21,15 +21,23 @@ _ROWS_AT_A_TIME: Final = 500
 _DATE: Final = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 
 
-def documents(connection: Connection) -> Iterator[Document]:
-    """All documents, by id."""
-    return (document_of(row) for row in _stream(connection, select(schema.documents).order_by(schema.documents.c.id)))
+def documents(connection: Connection, *, with_text: bool = True) -> Iterator[Document]:
+    """All documents, by id; without their texts they are quick to have."""
+    table = schema.documents
+    columns: list[Any] = [column for column in table.c if with_text or column is not table.c.text]
+    columns += [] if with_text else [literal("").label("text")]
+    return (document_of(row) for row in _stream(connection, select(*columns).order_by(table.c.id)))
 
 
 def document(connection: Connection, id_: str) -> Document | None:
     """One document."""
     row = connection.execute(select(schema.documents).where(schema.documents.c.id == id_)).one_or_none()
     return document_of(row) if row else None
+
+
+def published(connection: Connection, id_: str) -> str | None:
+    """The day on which a document was published, where it is known."""
+    return connection.scalar(select(schema.documents.c.date).where(schema.documents.c.id == id_))
 
 
 def statements(connection: Connection, document: str | None = None, *, by_id: bool = False) -> Iterator[Statement]:
@@ -75,11 +83,10 @@ def reviews(connection: Connection) -> Iterator[Review]:
     return _decoded(connection, schema.reviews, Review, [schema.reviews.c.id])
 
 
-def state(connection: Connection) -> str:
-    """A mark that is another one whenever claims have been computed anew, or reviews have come."""
+def state(connection: Connection) -> tuple[str, str]:
+    """A mark that is another one whenever claims have been computed anew, and one whenever reviews have come."""
     weighed = connection.scalar(select(schema.meta.c.value).where(schema.meta.c.name == "weighed"))
-    reviews = connection.scalar(select(func.count()).select_from(schema.reviews))
-    return f"weighed {weighed}, {reviews} reviews"
+    return str(weighed), connection.scalar(select(func.max(schema.claims.c.touched))) or ""
 
 
 def everything(

@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS: Final = ("0001",)
+REVISIONS: Final = ("0001", "0002")
 """The schema's revisions that this version knows, oldest first; the last is the one it writes."""
 
 metadata: Final = MetaData(
@@ -151,6 +151,7 @@ statements: Final = Table(
     Column("time_start", String),
     Column("time_end", String),
     Column("data", Text, nullable=False),
+    Index(None, "document", "start", "end", "id"),
 )
 
 parties: Final = Table(
@@ -176,6 +177,11 @@ claims: Final = Table(
     Column("latest", String, index=True),
     Column("gist", Text, nullable=False),
     Column("data", Text, nullable=False),
+    Column("weighed", Text),
+    Column("status", String, nullable=False, index=True, server_default="unreviewed"),
+    Column("touched", String, index=True),
+    comment="data: the claim as it stands; weighed: as the machine weighed it, where people's decisions made that "
+    "another; touched: when a decision last changed it",
 )
 
 claim_members: Final = Table(
@@ -200,10 +206,46 @@ reviews: Final = Table(
     "reviews",
     metadata,
     Column("id", String, primary_key=True),
-    Column("at", String, nullable=False),
+    Column("at", String, nullable=False, index=True),
     Column("by", String, nullable=False),
     Column("on", String, nullable=False, index=True),
     Column("action", String, nullable=False),
     Column("data", Text, nullable=False),
     comment="people's decisions: no run of the machine writes here",
+)
+
+review_targets: Final = Table(
+    "review_targets",
+    metadata,
+    Column("review", String, ForeignKey("reviews.id"), primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("document", String, nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("event_type", String),
+    Column("relation", String),
+    Column("statement", String, ForeignKey("statements.id", ondelete="SET NULL"), index=True),
+    comment="what a review is anchored to, and the statement that this is now; side: a statement, the statements of a "
+    "claim, or the other ones of a merge or split",
+)
+
+judged: Final = Table(
+    "judged",
+    metadata,
+    Column("statement", String, ForeignKey("statements.id", ondelete="CASCADE"), primary_key=True),
+    Column("status", String, nullable=False, index=True),
+    comment="statements that people have judged, and what these judgements come to",
+)
+
+searches: Final = Table(
+    "searches",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("query", Text, nullable=False),
+    comment="queries on the claims that people have kept under a name",
 )

@@ -86,6 +86,20 @@ def contribute(connection: Connection, contributor: str, things: Iterable[Entity
         _merge(connection, kind, sorted(id_ for of, id_ in touched if of == kind))
 
 
+def add_sources(connection: Connection, some: Iterable[Source]) -> None:
+    """Adds sources that comparing statements has made to those that it has made before."""
+    wanted = {content_id("source", encode(one)): one for one in some}
+    for digest, one in sorted(wanted.items()):
+        mine = (contributions.c.contributor == WEIGHING, contributions.c.digest == digest)
+        if connection.scalar(select(contributions.c.digest).where(*mine)) is not None:
+            continue
+        if connection.scalar(select(versions.c.digest).where(versions.c.digest == digest)) is None:
+            row = {"digest": digest, "kind": "source", "id": one.id, "data": encode(one)}
+            connection.execute(insert(versions).values(row))
+        connection.execute(insert(contributions).values(contributor=WEIGHING, digest=digest))
+        _merge(connection, "source", [one.id])
+
+
 def _orphaned(connection: Connection, digests: Collection[str]) -> set[tuple[str, str]]:
     """Removes those forms that nobody meets any more; the things whose forms they were."""
     touched: set[tuple[str, str]] = set()

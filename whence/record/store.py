@@ -26,9 +26,9 @@ from whence.model import (
     Source,
     Statement,
 )
-from whence.record import queries, schema, sqlite, storing, visits, weighed, working
-from whence.record.codec import encode
+from whence.record import deciding, queries, schema, sqlite, storing, visits, weighed, working
 from whence.record.database import explained, file_of, open_database
+from whence.record.reviewing import Reviewing, Searches
 from whence.record.visits import Visit
 
 if TYPE_CHECKING:
@@ -178,16 +178,23 @@ class Record:
             return visits.visited(connection)
 
     def review(self, review: Review) -> None:
-        """Keeps a person's decision for ever.
+        """Keeps a review that was given elsewhere, as it is, for ever; :attr:`reviewing` is for deciding here.
 
         Raises:
             RecordError: there is a review of this id already.
         """
-        row = {name: getattr(review, name) for name in ("id", "at", "by", "on", "action")} | {"data": encode(review)}
         with self._writing() as connection:
-            if connection.scalar(select(schema.reviews.c.id).where(schema.reviews.c.id == review.id)):
-                raise RecordError(f"review {review.id}: it is in the record already, and reviews are never changed")
-            storing.insert_all(connection, schema.reviews, [row])
+            deciding.keep_given(connection, review)
+
+    @property
+    def reviewing(self) -> Reviewing:
+        """People's decisions: taking them down, what there is to decide, what they come to."""
+        return Reviewing(self._reading, self._writing)
+
+    @property
+    def searches(self) -> Searches:
+        """The queries on the claims that people have kept."""
+        return Searches(self._reading, self._writing)
 
     # Out of the record
 
@@ -295,8 +302,9 @@ class Record:
         with self._fresh() as connection:
             return queries.publishers(connection)
 
-    def state(self) -> str:
-        """A mark that is another one whenever claims have been computed anew, or reviews have come; quick to ask for.
+    def state(self) -> tuple[str, str]:
+        """Two marks, quick to ask for: one that is another whenever claims have been computed anew, and one whenever
+        reviews have come.
 
         While another process reads, it stays the same, until that process has computed the claims.
         """

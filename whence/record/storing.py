@@ -18,6 +18,7 @@ from whence.errors import RecordError
 from whence.knowledge.folding import name_key
 from whence.model import Analysis, Document, Published, Report, Statement, as_json, content_id
 from whence.record import schema, sqlite
+from whence.record.anchors import place_again
 from whence.record.codec import encode
 from whence.record.shared import contribute
 
@@ -71,6 +72,7 @@ def add_document(connection: Connection, report: Report, analysis: Analysis, eng
         connection.execute(update(table).where(table.c.number == number).values(row))
     sqlite.index(connection, number)
     _store_analysis(connection, analysis)
+    place_again(connection, document.id)
     count_change(connection)
     return True
 

@@ -13,7 +13,9 @@ from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Link, Source, Statement, content_id
 from whence.record import queries, schema
 from whence.record.codec import decode, encode
+from whence.record.regrouping import decided
 from whence.record.shared import WEIGHING, contribute, merged_source
+from whence.record.standing import apply_all
 from whence.record.storing import get_meta, insert_all, set_meta
 
 
@@ -30,9 +32,10 @@ def _mark(changes: str) -> str:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Computed:
-    """Claims and links as rows, and the count of changes for which they hold."""
+    """Claims and links as rows, and the count of changes, and of merges and splits, for which they hold."""
 
     changes: str
+    joints: str
     claims: list[dict[str, Any]]
     members: list[dict[str, Any]]
     links: list[dict[str, Any]]
@@ -43,17 +46,18 @@ def compute(connection: Connection) -> Computed:
     """Compares all statements of the record. Changes nothing, so that it can take its time."""
     from whence import weighing
 
-    changes = get_meta(connection, "changes") or "0"
+    changes, joints = (get_meta(connection, name) or "0" for name in ("changes", "joints"))
     documents = list(queries.documents(connection))
     statements = list(queries.statements(connection))
     met = met_sources(connection)
     attributions = list(queries.attributions(connection))
-    weighed = weighing.weigh(documents, statements, queries.entities(connection), met, attributions)
-    published = {document.id: _latest(document) for document in documents}
-    of_statement = {statement.id: statement for statement in statements}
+    together = decided(connection)
+    given = {"decided": together} if together else {}
+    weighed = weighing.weigh(documents, statements, queries.entities(connection), met, attributions, **given)
     return Computed(
         changes=changes,
-        claims=[_claim_row(claim, of_statement, published) for claim in weighed.claims],
+        joints=joints,
+        claims=claim_rows(weighed.claims, statements, documents),
         members=[{"claim": claim.id, "statement": id_} for claim in weighed.claims for id_ in claim.statements],
         links=[_link_row(link) for link in weighed.links],
         sources=(*weighed.sources, *_publishers(documents, (*met.values(), *weighed.sources))),
@@ -63,9 +67,10 @@ def compute(connection: Connection) -> Computed:
 def store(connection: Connection, computed: Computed) -> bool:
     """Puts claims and links in the place of those that were there, in the caller's transaction.
 
-    False, and nothing is changed, where another process has changed documents meanwhile.
+    People's decisions count in them again. False, and nothing is changed, where another process has changed documents
+    meanwhile, or somebody has merged or split claims.
     """
-    if (get_meta(connection, "changes") or "0") != computed.changes:
+    if [get_meta(connection, name) or "0" for name in ("changes", "joints")] != [computed.changes, computed.joints]:
         return False
     for table in (schema.claim_members, schema.claims, schema.links):
         connection.execute(delete(table))
@@ -73,8 +78,18 @@ def store(connection: Connection, computed: Computed) -> bool:
     insert_all(connection, schema.claims, computed.claims)
     insert_all(connection, schema.claim_members, computed.members)
     insert_all(connection, schema.links, computed.links)
+    apply_all(connection)
     set_meta(connection, "weighed", _mark(computed.changes))
     return True
+
+
+def claim_rows(
+    claims: Iterable[Claim], statements: Iterable[Statement], documents: Iterable[Document]
+) -> list[dict[str, Any]]:
+    """Claims as rows, given the statements in them and the documents of these."""
+    published = {document.id: _latest(document) for document in documents}
+    of_statement = {statement.id: statement for statement in statements}
+    return [_claim_row(claim, of_statement, published) for claim in claims]
 
 
 def met_sources(connection: Connection) -> dict[str, Source]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from whence.model import Claim, Evidential, Modality, Polarity, as_json
 from whence.showing.holdings import Holdings, cast, kind
 from whence.showing.terminal import styled, trimmed
-from whence.showing.words import SHORT, certainty, conflict, count, order, short, support, tally, when
+from whence.showing.words import SHORT, certainty, conflict, count, order, reviewed, short, support, tally, when
 
 GIST: Final = 160
 """The characters of a gist that a list shows; a trace shows all of it, and so does JSON."""
@@ -47,8 +47,7 @@ def entry(claim: Claim, holdings: Holdings) -> RenderableType:
     if claim.conflicts:
         against = ", ".join(f"{short(other.claim)} ({conflict(other.why)})" for other in claim.conflicts)
         lines.append(styled((f"CONFLICT with {against}", "red")))
-    if claim.status != "unreviewed":
-        lines.append(styled(f"reviewed: {claim.status}"))
+    lines += [styled(line) for line in reviewed(claim)]
     return Group(*lines)
 
 

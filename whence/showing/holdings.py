@@ -23,7 +23,11 @@ class Holdings:
     links: tuple[Link, ...] = ()
 
     def of(self, claim: Claim) -> list[Statement]:
-        """The statements of a claim that are at hand, in its order."""
+        """The statements of a claim that count and are at hand, in its order."""
+        return [self.statements[id_] for id_ in counted(claim) if id_ in self.statements]
+
+    def all_of(self, claim: Claim) -> list[Statement]:
+        """The same with those that people have rejected."""
         return [self.statements[id_] for id_ in claim.statements if id_ in self.statements]
 
     def name(self, entity: str) -> str:
@@ -33,6 +37,12 @@ class Holdings:
     def source_name(self, source: str) -> str:
         """The name of a source."""
         return self.sources[source].name if source in self.sources else source
+
+
+def counted(claim: Claim) -> tuple[str, ...]:
+    """The statements of a claim that count: what people have rejected has no origin. Where all are rejected, all."""
+    with_origin = {id_ for origin in claim.origins for id_ in origin.statements}
+    return tuple(id_ for id_ in claim.statements if id_ in with_origin) or claim.statements
 
 
 def statements_of(record: Record, claims: Iterable[Claim]) -> Holdings:

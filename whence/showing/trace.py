@@ -12,7 +12,7 @@ from rich.tree import Tree
 from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
 from whence.showing.holdings import Holdings, cast, kind
 from whence.showing.terminal import styled
-from whence.showing.words import conflict, count, published, short, support, transfer_certainty, when
+from whence.showing.words import conflict, count, published, reviewed, short, support, transfer_certainty, when
 
 _MARKS = {
     "weak": "weak: an unnamed source; it counts at most once for each outlet that has it.",
@@ -25,7 +25,7 @@ _MARKS = {
 
 def trace(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> RenderableType:
     """The tree behind a claim. `others` are the claims that it conflicts with, by id."""
-    statements = holdings.of(claim)
+    statements = holdings.all_of(claim)
     facts = [kind(claim, statements), cast(claim, holdings), when(claim.time)]
     tree = Tree(
         Group(
@@ -33,6 +33,7 @@ def trace(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> Rend
             styled((f"“{claim.gist}”", "bold")),
             styled(" · ".join(fact for fact in facts if fact)),
             styled(support(claim)),
+            *(styled(line) for line in reviewed(claim)),
         )
     )
     placed: set[str] = set()
@@ -41,7 +42,9 @@ def trace(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> Rend
         placed.update(origin.statements)
         _grow(tree.add(_origin(number, origin, holdings)), origin.statements, holdings)
     if left := [id_ for id_ in claim.statements if id_ not in placed]:
-        _grow(tree.add(styled(("origin not clear", "bold"))), left, holdings)
+        rejected = claim.origins or claim.status == "rejected"
+        why = "rejected by people, and not counted" if rejected else "origin not clear"
+        _grow(tree.add(styled((why, "bold"))), left, holdings)
     if links := _links(holdings):
         branch = tree.add(styled(("how these reports depend on each other", "bold")))
         for link in links:
@@ -100,7 +103,7 @@ def link_words(link: Link, holdings: Holdings) -> str:
 
 def trace_json(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> dict[str, Any]:
     """The claim and all that is behind it, with the fields of RECORD.md; documents without their text."""
-    statements = holdings.of(claim)
+    statements = holdings.all_of(claim)
     used = {origin.source for origin in claim.origins} | {link.source for s in statements for link in s.chain}
     used |= {end for link in holdings.links for end in (link.from_, link.to) if end and end in holdings.sources}
     entities = {p.entity for s in statements for p in s.participants if p.entity}

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from whence import knowledge
 from whence.model import Claim, Entity, Origin, as_json
-from whence.showing.holdings import Holdings
+from whence.showing.holdings import Holdings, counted
 from whence.showing.terminal import styled, trimmed
 from whence.showing.words import conflict, count, short, support, tally, transfer_certainty, when
 from whence.weighing.register import Field, Row, Value
@@ -46,7 +46,8 @@ class Listed:
 
 
 def register(claims: Iterable[Claim], holdings: Holdings) -> Listed:
-    """The register of some claims, by supplier, recipient and designation."""
+    """The register of some claims, by supplier, recipient and designation, without what people have rejected."""
+    claims = [dataclasses.replace(c, statements=counted(c)) for c in claims if c.status != "rejected"]
     rows, vague = rows_of(claims, holdings.statements, holdings.entities)
 
     def names(row: Row) -> tuple[str, ...]:

@@ -97,6 +97,17 @@ def support(claim: Claim) -> str:
     return words + (", circular" if claim.circular else "")
 
 
+def reviewed(claim: Claim) -> list[str]:
+    """What people have decided on a claim: "reviewed: accepted, rated B3, 1 statement rejected"; empty without."""
+    told: list[str] = [claim.status] * (claim.status != "unreviewed")
+    if claim.rating:
+        told.append(f"rated {claim.rating.reliability or '–'}{claim.rating.credibility or '–'}")
+    left = len(set(claim.statements).difference(*(origin.statements for origin in claim.origins)))
+    if claim.origins and left:
+        told.append(f"{count(left, 'statement')} rejected and not counted")
+    return ["reviewed: " + ", ".join(told)] if told else []
+
+
 def conflict(why: str) -> str:
     """Why two claims cannot hold together."""
     return _WHY.get(why, why)

@@ -5,22 +5,26 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+import dataclasses
+import itertools
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
 from whence.weighing.citing import cited
 from whence.weighing.clustering import groups
 from whence.weighing.conflicts import conflicts
-from whence.weighing.credits import credited_names, find_credits
+from whence.weighing.credits import Credit, credited_names, find_credits
+from whence.weighing.decided import Decided
 from whence.weighing.features import Features, features
 from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
 from whence.weighing.outlets import Outlets
 from whence.weighing.reuse import Shared, laid_to_first, shared_passages
+from whence.weighing.saying import saying
 
-__all__ = ["Comparison", "Shared", "compare", "features", "shared_passages", "weigh"]
+__all__ = ["Comparison", "Shared", "compare", "features", "regroup", "shared_passages", "weigh"]
 
 
 def weigh(
@@ -29,37 +33,100 @@ def weigh(
     entities: Mapping[str, Entity],
     sources: Mapping[str, Source],
     attributions: Sequence[Attribution] = (),
+    decided: Decided | None = None,
 ) -> Weighed:
     """The claims of a record with their origins and conflicts, the links of its documents, and the sources made for it.
 
-    `entities` and `sources` are by id and hold those that the statements name.
+    `entities` and `sources` are by id and hold those that the statements name. What people have `decided` about
+    statements that are there holds.
     """
+    bench = _bench(documents, documents, entities, sources)
+    shared = laid_to_first(shared_passages(bench.in_order(documents)))
+    grouped = groups([bench.features(s) for s in bench.earliest_first(statements)], decided)
+    claims = _claims(grouped, bench.tracer(shared))
+    outlets = bench.outlets
+    named = cited(bench.documents, outlets)
+    all_links = links(bench.documents, shared, bench.credits, statements, attributions, named, outlets)
+    used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
+    made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
+    return Weighed(claims, all_links, made)
+
+
+def regroup(
+    statements: Sequence[Statement],
+    documents: Sequence[Document],
+    texts: Sequence[Document],
+    shared: Iterable[Shared],
+    entities: Mapping[str, Entity],
+    sources: Mapping[str, Source],
+    decided: Decided,
+) -> Weighed:
+    """The claims that a few statements make among themselves, after people have merged or split them; without links.
+
+    `documents` are all of the record, and need no text; `texts` are those of the statements, with their text, and those
+    that these copy from. Conflicts are those among these claims.
+    """
+    bench = _bench(documents, texts, entities, sources)
+    all_features = [bench.features(s) for s in bench.earliest_first(statements)]
+    pairs = list(itertools.combinations(range(len(all_features)), 2))
+    claims = _claims(groups(all_features, decided, pairs), bench.tracer(shared))
+    used = {origin.source for claim in claims for origin in claim.origins}
+    made = bench.outlets.made
+    return Weighed(claims, (), tuple(made[id_] for id_ in sorted(made) if id_ in used))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Bench:
+    """What statements are weighed on: the documents by id, who publishes them, whom they credit."""
+
+    documents: Mapping[str, Document]
+    entities: Mapping[str, Entity]
+    outlets: Outlets
+    credits: Mapping[str, tuple[Credit, ...]]
+
+    def in_order(self, documents: Iterable[Document]) -> list[Document]:
+        """Documents in the order in which they could have copied from each other."""
+        return sorted(documents, key=self._precedence)
+
+    def earliest_first(self, statements: Iterable[Statement]) -> list[Statement]:
+        """Statements in the order of their documents and of the text."""
+        statements = list(statements)
+        ids = {statement.document for statement in statements}
+        place = {document.id: n for n, document in enumerate(self.in_order(self.documents[id_] for id_ in ids))}
+        return sorted(statements, key=lambda s: (place[s.document], s.evidence, s.id))
+
+    def features(self, statement: Statement) -> Features:
+        return features(statement, self.entities, self.documents[statement.document].published.date)
+
+    def tracer(self, shared: Iterable[Shared]) -> Tracer:
+        by_later: dict[str, list[Shared]] = defaultdict(list)
+        for one in shared:
+            by_later[one.later].append(one)
+        return Tracer(self.documents, self.entities, self.outlets, by_later, self.credits)
+
+    def _precedence(self, document: Document) -> tuple[str, bool, bool, str]:
+        day = document.published.date or document.published.latest or "9999"
+        agency = self.outlets.is_agency(self.outlets.publisher(document.id))
+        return day, not agency, bool(self.credits.get(document.id)), document.id
+
+
+def _bench(
+    documents: Sequence[Document],
+    texts: Sequence[Document],
+    entities: Mapping[str, Entity],
+    sources: Mapping[str, Source],
+) -> _Bench:
     by_id = {document.id: document for document in documents}
     outlets = Outlets([by_id[d] for d in sorted(by_id)], sources, entities)
     names = credited_names(_outlet_names(by_id.values(), sources))
-    credits_ = {id_: tuple(find_credits(by_id[id_], outlets, names)) for id_ in sorted(by_id)}
+    with_text = {document.id: document for document in texts}
+    credits_ = {id_: tuple(find_credits(with_text[id_], outlets, names)) for id_ in sorted(with_text)}
+    return _Bench(by_id, entities, outlets, credits_)
 
-    def precedence(document: Document) -> tuple[str, bool, bool, str]:
-        day = document.published.date or document.published.latest or "9999"
-        return day, not outlets.is_agency(outlets.publisher(document.id)), bool(credits_[document.id]), document.id
 
-    in_order = sorted(by_id.values(), key=precedence)
-    place = {document.id: n for n, document in enumerate(in_order)}
-    shared = laid_to_first(shared_passages(in_order))
-    shared_by_later: dict[str, list[Shared]] = defaultdict(list)
-    for one in shared:
-        shared_by_later[one.later].append(one)
-
-    earliest_first = sorted(statements, key=lambda s: (place[s.document], s.evidence, s.id))
-    grouped = groups([features(s, entities, by_id[s.document].published.date) for s in earliest_first])
-    tracer = Tracer(by_id, entities, outlets, shared_by_later, credits_)
-    heads = {_claim_id(group): group[0] for group in grouped}
-    against = conflicts(heads)
-    claims = sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id)
-    all_links = links(by_id, shared, credits_, statements, attributions, cited(by_id, outlets), outlets)
-    used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
-    made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
-    return Weighed(tuple(claims), all_links, made)
+def _claims(grouped: Sequence[Sequence[Features]], tracer: Tracer) -> tuple[Claim, ...]:
+    against = conflicts({_claim_id(group): group[0] for group in grouped})
+    return tuple(sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id))
 
 
 def _outlet_names(documents: Iterable[Document], sources: Mapping[str, Source]) -> set[str]:
@@ -73,32 +140,15 @@ def _claim_id(group: Sequence[Features]) -> str:
 
 def _claim(group: Sequence[Features], tracer: Tracer, against: Mapping[str, tuple[Conflict, ...]]) -> Claim:
     statements = [f.statement for f in group]
-    first = statements[0]
     origins, circular = tracer.origins(statements)
-    types = Counter(s.event_type for s in statements if s.event_type)
     id_ = _claim_id(group)
     return Claim(
         id=id_,
-        gist=first.quote,
-        gist_language=first.language,
-        kind=first.kind,
-        event_type=max(types, key=lambda t: (types[t], t == first.event_type, t)) if types else None,
-        participants=_participants(statements),
         statements=tuple(sorted(s.id for s in statements)),
         documents=len({s.document for s in statements}),
         origins=origins,
         independent=len(origins),
-        time=next((s.time for s in statements if s.time), None),
-        place=next((s.place for s in statements if s.place), None),
-        quantities=next((s.quantities for s in statements if s.quantities), ()),
         circular=circular,
         conflicts=against.get(id_, ()),
+        **saying(statements),
     )
-
-
-def _participants(statements: Sequence[Statement]) -> dict[str, tuple[str, ...]]:
-    roles: dict[str, dict[str, None]] = {}
-    for statement in statements:
-        for participant in statement.participants:
-            roles.setdefault(participant.role, {})[participant.entity or participant.name] = None
-    return {role: tuple(keys) for role, keys in sorted(roles.items())}

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Final
 
+from whence.weighing.decided import Decided
 from whence.weighing.features import Features
 from whence.weighing.matching import Comparison, compare, likely
 
@@ -16,25 +17,48 @@ _RAREST: Final = 5
 _CHECKED: Final = 8
 
 
-def groups(all_features: Sequence[Features]) -> list[list[Features]]:
+def groups(
+    all_features: Sequence[Features], decided: Decided | None = None, pairs: Sequence[tuple[int, int]] | None = None
+) -> list[list[Features]]:
     """The statements in groups that say the same, in the order of `all_features`.
 
-    The likest pairs are joined first. A group holds one statement of a document, unless the document says it twice
-    in the same words; and no two that cannot hold together (another figure, another day).
+    What people have `decided` holds first. Then the likest pairs are joined, of `pairs`, else of :func:`candidates`. A
+    group holds one statement of a document, unless the document says it twice in the same words; and no two that
+    cannot hold together (another figure, another day).
     """
-    pairs = [(i, j) for i, j in candidates(all_features) if likely(all_features[i], all_features[j])]
-    compared = [(i, j, compare(all_features[i], all_features[j])) for i, j in pairs]
+    decided = decided or Decided()
+    worth = candidates(all_features) if pairs is None else pairs
+    worth = [(i, j) for i, j in worth if likely(all_features[i], all_features[j])]
+    compared = [(i, j, compare(all_features[i], all_features[j])) for i, j in worth]
     same = sorted((-c.score, i, j) for i, j, c in compared if c.same and _may_join(all_features[i], all_features[j]))
-    group_of = {i: [i] for i in range(len(all_features))}
+    group_of = _begun(all_features, decided)
     for _, i, j in same:
         one, other = group_of[i], group_of[j]
-        if one is other or not _fit(one, other, all_features):
+        if one is other or _kept_apart(one, other, all_features, decided) or not _fit(one, other, all_features):
             continue
         one.extend(other)
         one.sort()
         for k in other:
             group_of[k] = one
     return [[all_features[i] for i in group] for n, group in sorted(group_of.items()) if group[0] == n]
+
+
+def _begun(all_features: Sequence[Features], decided: Decided) -> dict[int, list[int]]:
+    """Each statement in a group of its own, or in that which people have put it in."""
+    group_of = {i: [i] for i in range(len(all_features))}
+    if decided.groups:
+        place = {f.statement.id: i for i, f in enumerate(all_features)}
+        for group in decided.groups:
+            together = sorted(place[id_] for id_ in group if id_ in place)
+            group_of.update(dict.fromkeys(together, together))
+    return group_of
+
+
+def _kept_apart(one: Sequence[int], other: Sequence[int], all_features: Sequence[Features], decided: Decided) -> bool:
+    if not decided.apart:
+        return False
+    there = {all_features[j].statement.id for j in other}
+    return any(not decided.apart.get(all_features[i].statement.id, frozenset()).isdisjoint(there) for i in one)
 
 
 def candidates(all_features: Sequence[Features]) -> list[tuple[int, int]]:

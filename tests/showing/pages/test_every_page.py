@@ -26,6 +26,8 @@ PAGES = [
     "/network",
     "/map",
     "/transfers",
+    "/review/unplaced",
+    "/review/report",
 ]
 LISTS = ("/claims", "/timeline", "/network", "/map", "/transfers")
 
@@ -116,8 +118,10 @@ def test_the_data_is_described(pages):
         "/index.json",
         *(f"{path}.json" for path in ("/claims", "/documents", "/sources", *LISTS)),
         *(f"/{things}/ID.json" for things in ("claims", "documents", "entities", "sources")),
+        *("/review.json", "/review/unplaced.json", "/review/report.json", "/searches.json"),
+        *("/api/reviews", "/api/reviews/ID/withdrawal"),
     }
-    assert all(one["get"]["summary"] for one in described["paths"].values())
+    assert all(way["summary"] for one in described["paths"].values() for way in one.values())
     names = {p["name"] for p in described["paths"]["/claims.json"]["get"]["parameters"]}
     assert {"q", "about", "type", "since", "until", "place", "language", "certainty", "origins", "sort"} <= names
     assert json.dumps(described).count("http") == 0

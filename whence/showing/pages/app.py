@@ -10,13 +10,16 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+import whence.showing.pages.review_routes as review_routes
 import whence.showing.pages.routes as routes
 from whence.errors import RecordError
+from whence.showing.pages.beside import detail
 from whence.showing.pages.shelf import Shelves
-from whence.showing.words import conflict, count, published, short, support, when
+from whence.showing.words import conflict, count, published, reviewed, short, support, when
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,7 +52,8 @@ HEADERS: Final = {
 }
 
 ABOUT: Final = """The record as data: every page has its data at the same address with `.json` (the overview at
-`/index.json`). Field names are those of the record's JSON lines. Nothing here changes the record."""
+`/index.json`). Field names are those of the record's JSON lines. Only `/api/reviews` changes the record: it takes down
+a person's decision, beside what the machine found."""
 
 
 def create_app(record: Record, hosts: tuple[str, ...] = HOSTS) -> FastAPI:
@@ -63,6 +67,7 @@ def create_app(record: Record, hosts: tuple[str, ...] = HOSTS) -> FastAPI:
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.middleware("http")(_with_headers)
     app.include_router(routes.router)
+    app.include_router(review_routes.router)
     app.add_exception_handler(RecordError, _refused)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _misunderstood)
@@ -89,7 +94,10 @@ def _templates(name: str) -> Environment:
         record_name=name,
         conflict=conflict,
         count=count,
+        correction=detail,
+        csrf_field=csrf_field,
         published=published,
+        reviewed=reviewed,
         short=short,
         support=support,
         when=when,
@@ -97,10 +105,20 @@ def _templates(name: str) -> Environment:
     return made
 
 
-@functools.cache
 def style() -> bytes:
     """The style sheet."""
-    return resources.files("whence.showing.pages").joinpath("static", "whence.css").read_bytes()
+    return static("whence.css")
+
+
+@functools.cache
+def static(name: str) -> bytes:
+    """A file of those that all pages share."""
+    return resources.files("whence.showing.pages").joinpath("static", name).read_bytes()
+
+
+def csrf_field() -> Markup:
+    """What each form carries, so that no foreign page can send it."""
+    return Markup()
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -131,7 +149,7 @@ _DATES: Final = "; a date is YYYY, YYYY-MM or YYYY-MM-DD"
 
 def _trouble(request: Request, status: int, words: str) -> Response:
     """What went wrong in words, as a page, or as data where data was asked for."""
-    if request.url.path.endswith(".json"):
+    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
         return JSONResponse({"error": words}, status)
     templates: Any = request.app.state.templates
     return HTMLResponse(templates.get_template("trouble.html").render(status=status, words=words), status)

@@ -3,34 +3,51 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
 from whence.showing.holdings import Holdings
+from whence.showing.pages.beside import ACTIONS
 from whence.showing.pages.entries import entry, name, row_json
 from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
+from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
+from whence.showing.pages.who import ALONE, Person
 from whence.showing.trace import link_words, trace_json
 from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
     from whence.record import Record
+    from whence.record.reviewing import Search
 
 
-def claims(shelf: Shelf, wish: Wanted) -> Sheet:
-    """The claims that fit a query, a page of them."""
+def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
+    """The claims that fit a query, a page of them, beside the searches that are kept."""
     found = fitting(shelf, wish, wish.sort or "reports")
     page = cut(found, wish.page, PAGE)
-    shown = {"wish": wish, "page": page, "entries": [entry(row, shelf) for row in page.items], "given": choices(shelf)}
+    shown = {
+        "wish": wish,
+        "page": page,
+        "entries": [entry(row, shelf) for row in page.items],
+        "given": choices(shelf),
+        "searches": [(one, address_of(one)) for one in searches],
+        "query": wish.address(""),
+        "person": person,
+    }
     return Sheet(
         "claims.html",
         shown,
-        lambda: {**page.numbers, "query": as_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
+        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
     )
+
+
+def query_json(wish: Wanted) -> dict[str, Any]:
+    """A query as data; whose decisions are "mine" is told by who asks."""
+    return {name: value for name, value in as_json(wish).items() if name != "by"}
 
 
 def choices(shelf: Shelf) -> dict[str, Any]:
@@ -67,7 +84,7 @@ class Account:
         return known.date or known.earliest or known.latest or "9999"
 
 
-def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
+def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> Sheet:
     """One claim: its gist, the reports' words, sources, spread, conflicts and history.
 
     Raises:
@@ -80,8 +97,7 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
     accounts = _accounts(found, holdings)
     links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
     ties = list(_ties(links, holdings))
-    on_it = {found.id, *found.statements}
-    history = [review for review in shelf.reviews if review.on in on_it]
+    reviews = record.reviewing.around(found.statements)
     shown = {
         "entry": entry(row, shelf),
         "accounts": accounts,
@@ -95,14 +111,16 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
             for other in found.conflicts
             if other.claim in others
         ],
-        "history": history,
+        "on": on_claim(record, shelf, found, holdings.all_of(found), person),
+        "person": person,
+        "actions": ACTIONS,
         "place": found.place,
         "participants": {role: [name(one, shelf) for one in ids] for role, ids in found.participants.items() if ids},
         "lost": row.firmer,
     }
 
     def data() -> dict[str, Any]:
-        return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in history]}
+        return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in reviews]}
 
     return Sheet("claim.html", shown, data)
 
@@ -120,7 +138,7 @@ def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
 def _accounts(claim: Claim, holdings: Holdings) -> list[Account]:
     """The reports that tell a claim, in the order of publication."""
     by_document: dict[str, list[Statement]] = {}
-    for statement in holdings.of(claim):
+    for statement in holdings.all_of(claim):
         by_document.setdefault(statement.document, []).append(statement)
     of = {id_: origin.source for origin in claim.origins for id_ in origin.statements}
     accounts = [

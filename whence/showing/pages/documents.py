@@ -11,6 +11,7 @@ from markupsafe import escape
 from whence.model import Attribution, Document, Link, Passage, Statement, as_json
 from whence.reading.encoding import decode
 from whence.showing.holdings import participant
+from whence.showing.pages import beside
 from whence.showing.pages.marking import (
     Mark,
     attribution_marks,
@@ -22,6 +23,7 @@ from whence.showing.pages.marking import (
 from whence.showing.pages.overview import document_json, newest
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Row, Shelf
+from whence.showing.pages.who import ALONE, Person
 from whence.showing.trace import chain, link_words
 from whence.showing.words import transfer_certainty
 
@@ -79,6 +81,7 @@ def document(
     layers: Iterable[str] = tuple(LAYERS),
     chosen: str | None = None,
     original: bool = False,
+    person: Person = ALONE,
 ) -> Sheet:
     """One document, with the layers marked that are wanted, and with `original` what it was read from beside it.
 
@@ -110,6 +113,8 @@ def document(
         "publisher": shelf.publishers.get(found.publisher or ""),
         "original": _original(record, found) if original else None,
         "chosen": chosen,
+        "panels": beside.panels(record, statements),
+        "person": person,
     }
 
     def data() -> dict[str, Any]:

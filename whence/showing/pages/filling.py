@@ -6,14 +6,15 @@ import dataclasses
 import functools
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from whence.knowledge.folding import name_key
-from whence.model import Claim, Document, Entity, Link, Place, Review, Source, Statement
+from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
+from whence.record.judging import Judgement
 from whence.showing.holdings import kind
 from whence.showing.pages.fulltext import tokens
-from whence.showing.pages.shelf import Carried, Row, Shelf, Told, in_order
+from whence.showing.pages.shelf import Row, Shelf, Told, in_order
 from whence.showing.words import certainty
 
 if TYPE_CHECKING:
@@ -25,6 +26,31 @@ _VOICES = {"hearsay": 0, "attributed": 1, "stated": 2}
 def fill(record: Record) -> Shelf:
     """The shelf of the record as it is at one moment."""
     return _Filler().take(record)
+
+
+def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
+    """The shelf with claims as people's decisions have left them, in the place of those whose statements they have."""
+    gone = {shelf.claim_of[id_] for claim in changed for id_ in claim.statements if id_ in shelf.claim_of}
+    filler = _Filler()
+    filler.documents.update((id_, shelf.documents[id_]) for claim in changed for id_ in _documents(shelf, claim))
+    filler.entities.update(shelf.entities)
+    filler.stands = record.reviewing.judgements(claim.id for claim in changed)
+    for claim in changed:
+        for statement in record.reviewing.statements(claim.id):
+            filler.statement(statement)
+        filler.rows.append(filler.row(claim))
+    new = {row.claim.id: row for row in filler.rows}
+    if gone == new.keys():
+        kept: dict[object, Any] = {"about": shelf.about}  # whom claims are about does not hang on who has judged them
+        return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=kept)
+    left = (row for id_, row in shelf.rows.items() if id_ not in gone)
+    rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
+    claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}
+    return dataclasses.replace(shelf, rows=rows, claim_of=claim_of, sources=record.sources(), _once={})
+
+
+def _documents(shelf: Shelf, claim: Claim) -> set[str]:
+    return {shelf.told[id_].document for id_ in claim.statements if id_ in shelf.told}
 
 
 class _Filler:
@@ -40,14 +66,15 @@ class _Filler:
         self.places: dict[str, Place] = {}
         self.transfers: dict[str, Statement] = {}
         self.rows: list[Row] = []
+        self.stands: Mapping[str, Judgement] = {}
         self.links: dict[str, list[Link]] = defaultdict(list)
-        self.reviews: list[Review] = []
         self._phrases: dict[object, str] = {}
         # Names come again and again.
         self._key = functools.cache(name_key)
         self._tokens = functools.cache(tokens)
 
     def take(self, record: Record) -> Shelf:
+        self.stands = record.reviewing.reviewed()
         for thing in record.everything(with_attributions=False):
             match thing:
                 case Source():
@@ -57,14 +84,12 @@ class _Filler:
                 case Document():
                     self.documents[thing.id] = dataclasses.replace(thing, text="")
                 case Statement():
-                    self._statement(thing)
+                    self.statement(thing)
                 case Claim():
-                    self.rows.append(self._row(thing))
+                    self.rows.append(self.row(thing))
                 case Link():
                     for end in {thing.from_, thing.to} - {None}:
                         self.links[str(end)].append(thing)
-                case Review():
-                    self.reviews.append(thing)
                 case _:
                     pass
         rows = {row.claim.id: row for row in in_order(self.rows)}
@@ -77,15 +102,12 @@ class _Filler:
             claim_of={id_: row.claim.id for row in rows.values() for id_ in row.claim.statements},
             transfers=self.transfers,
             links={end: tuple(links) for end, links in self.links.items()},
-            carried=_carried(rows.values(), self.told),
-            about=_about(rows.values(), self.entities),
             statements_in=Counter(told.document for told in self.told.values()),
-            reviews=tuple(sorted(self.reviews, key=lambda review: (review.at, review.id))),
             publishers=record.publishers(),
             named=_named(self.entities.values()),
         )
 
-    def _statement(self, statement: Statement) -> None:
+    def statement(self, statement: Statement) -> None:
         way = (statement.polarity, statement.modality, statement.evidential)
         self.told[statement.id] = Told(
             statement.document,
@@ -126,9 +148,11 @@ class _Filler:
             for one, other in itertools.combinations(actors, 2):
                 yield one, other, False
 
-    def _row(self, claim: Claim) -> Row:
+    def row(self, claim: Claim) -> Row:
+        stand = self.stands.get(claim.id, Judgement())
         members = [id_ for id_ in claim.statements if id_ in self.told]
-        told = [self.told[id_] for id_ in members]
+        counted = [id_ for id_ in members if id_ not in stand.rejected] or members
+        told = [self.told[id_] for id_ in counted]
         places = tuple(self.places[id_] for id_ in members if id_ in self.places)
         last = max((_last_day(self.documents[one.document]) for one in told), default="")
         begins, ends = (claim.time.start, claim.time.end) if claim.time else (None, None)
@@ -150,7 +174,8 @@ class _Filler:
             begins=begins or ends or last,
             ends=ends or begins or last,
             words=f" {tokens(claim.gist)} {' '.join(self.words[id_] for id_ in members)} ",
-            firmer=_firmer(members, self.told, self.documents),
+            firmer=_firmer(counted, self.told, self.documents),
+            stand=stand,
         )
 
 
@@ -194,41 +219,6 @@ def _day(document: Document) -> str | None:
 
 def _last_day(document: Document) -> str:
     return document.published.date or document.published.latest or ""
-
-
-def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:
-    origin_of: dict[str, list[str]] = defaultdict(list)
-    alone: dict[str, list[str]] = defaultdict(list)
-    through: dict[str, dict[str, None]] = defaultdict(dict)
-    rest: dict[str, set[str]] = defaultdict(set)
-    rest_alone: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        claim = row.claim
-        for origin in claim.origins:
-            origin_of[origin.source].append(claim.id)
-            rest[origin.source].update(origin.statements)
-            if len(claim.origins) == 1:
-                alone[origin.source].append(claim.id)
-                rest_alone[origin.source].update(origin.statements)
-        for id_ in claim.statements:
-            for source in told[id_].chain:
-                through[source][claim.id] = None
-                rest[source].add(id_)
-    return {
-        id_: Carried(
-            tuple(origin_of[id_]), tuple(alone[id_]), tuple(through[id_]), len(rest[id_]), len(rest_alone[id_])
-        )
-        for id_ in sorted({*origin_of, *through})
-    }
-
-
-def _about(rows: Iterable[Row], entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        for party in row.parties:
-            if party in entities:
-                found[party].append(row.claim.id)
-    return {id_: tuple(claims) for id_, claims in found.items()}
 
 
 def _named(entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:

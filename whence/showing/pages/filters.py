@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
-from fastapi import Query
+from fastapi import Query, Request
 
 from whence.knowledge.folding import name_key
 from whence.showing.pages.fulltext import needles
 from whence.showing.pages.shelf import Row, Shelf
+from whence.showing.pages.who import person_of
 from whence.showing.words import order
 
 PAGE: Final = 50
@@ -38,7 +39,7 @@ ORDERS: Final[Mapping[str, tuple[str, Callable[[Row], Any]]]] = {
 """The orders of a list of claims: name in the address, words, key."""
 
 CONFLICTS: Final = {"yes": "in conflict with another claim", "no": "not in conflict"}
-REVIEWS: Final = ("unreviewed", "accepted", "rejected", "disputed")
+REVIEWS: Final = ("unreviewed", "accepted", "rejected", "disputed", "mine")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -58,18 +59,20 @@ class Wanted:
     review: str = ""
     sort: str = ""
     page: int = 1
+    by: str = ""
+    """Whose decisions "mine" are."""
 
     @property
     def filtered(self) -> bool:
         """Whether anything is asked for beside order and page."""
-        return dataclasses.replace(self, sort="", page=1) != Wanted()
+        return dataclasses.replace(self, sort="", page=1, by="") != Wanted()
 
     def address(self, base: str, **changes: Any) -> str:
         """The address of this query with some changes, under a base; what is empty is left out."""
         fields = dataclasses.asdict(self) | {"page": 1} | changes
         pairs: list[tuple[str, str]] = []
         for name, value in fields.items():
-            if name == "page" and value == 1:
+            if name == "by" or (name == "page" and value == 1):
                 continue
             values = value if isinstance(value, tuple | list) else (value,)
             pairs += [(name, str(one)) for one in values if one not in ("", None)]
@@ -77,6 +80,7 @@ class Wanted:
 
 
 def wanted(
+    request: Request,
     q: Annotated[str, Query(description='Words of the claim; "a phrase"; wor* for all that begin so')] = "",
     about: Annotated[
         list[str] | None, Query(description="States (ISR,AZE), names or ids of entities: all have to take part")
@@ -89,7 +93,7 @@ def wanted(
     certainty: Annotated[str, Query(description="fact, attributed, hearsay, hedged, denied")] = "",
     origins: Annotated[str, Query(description="1: exactly one; 2+: two or more", pattern=r"^(\d{1,4}\+?)?$")] = "",
     conflict: Annotated[str, Query(description="yes, no")] = "",
-    review: Annotated[str, Query(description="unreviewed, accepted, rejected, disputed")] = "",
+    review: Annotated[str, Query(description="unreviewed, accepted, rejected, disputed, mine")] = "",
     sort: Annotated[str, Query(description="reports, origins, excess, time, latest")] = "",
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Wanted:
@@ -97,7 +101,8 @@ def wanted(
     terms = tuple(term.strip() for one in about or () for term in one.split(",") if term.strip())
     plain = {"q": q, "type": type, "since": since, "until": until, "place": place, "language": language}
     chosen = {"certainty": certainty, "origins": origins, "conflict": conflict, "review": review, "sort": sort}
-    return Wanted(about=terms, page=page, **{name: value.strip() for name, value in (plain | chosen).items()})
+    mine = person_of(request).name if review == "mine" else ""
+    return Wanted(about=terms, page=page, by=mine, **{name: value.strip() for name, value in (plain | chosen).items()})
 
 
 def fitting(shelf: Shelf, wish: Wanted, sort: str = "time") -> Sequence[Row]:
@@ -145,7 +150,9 @@ def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
     if wish.conflict in CONFLICTS:
         wanted = wish.conflict == "yes"
         sieves.append(lambda rows: [row for row in rows if bool(row.claim.conflicts) == wanted])
-    if wish.review:
+    if wish.review == "mine":
+        sieves.append(lambda rows: [row for row in rows if wish.by in row.stand.people])
+    elif wish.review:
         sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
     return [*sieves, *map(_with_words, needles(wish.q))]
 

@@ -21,6 +21,7 @@ from whence.showing.pages import (
 )
 from whence.showing.pages.filters import Wanted, wanted
 from whence.showing.pages.sheets import Sheet
+from whence.showing.pages.who import person_of
 
 router: Final = APIRouter()
 
@@ -69,13 +70,14 @@ def overview_page(request: Request) -> Response:
 
 @_page("/claims", "The claims that fit a query, 50 a page")
 def claims_page(request: Request, wish: Wish) -> Response:
-    return _answer(request, claims.claims(request.app.state.shelves.now(), wish))
+    shelves = request.app.state.shelves
+    return _answer(request, claims.claims(shelves.now(), wish, shelves.record.searches.all(), person_of(request)))
 
 
 @_page("/claims/{claim}", "A claim and all behind it: statements, documents without text, sources, links, conflicts")
 def claim_page(request: Request, claim: str) -> Response:
     shelves = request.app.state.shelves
-    return _answer(request, claims.claim(shelves.record, shelves.now(), claim))
+    return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request)))
 
 
 @_page("/documents", "The documents, 50 a page; q: words that have to occur in them")
@@ -98,7 +100,9 @@ def document_page(
 ) -> Response:
     shelves = request.app.state.shelves
     layers = tuple(documents.LAYERS) if show is None else show
-    sheet = documents.document(shelves.record, shelves.now(), document, layers, mark or None, original)
+    sheet = documents.document(
+        shelves.record, shelves.now(), document, layers, mark or None, original, person_of(request)
+    )
     return _answer(request, sheet)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
@@ -20,17 +21,21 @@ from whence.model import (
     Modality,
     Place,
     Polarity,
-    Review,
     Source,
     Statement,
 )
-from whence.showing.holdings import Holdings
+from whence.record.judging import Judgement
+from whence.showing.holdings import Holdings, counted
 from whence.showing.words import order
 
 if TYPE_CHECKING:
     from whence.record import Record
 
 T = TypeVar("T")
+
+
+UNJUDGED: Final = Judgement()
+"""How a claim stands on which there is no decision."""
 
 
 class Told(NamedTuple):
@@ -56,7 +61,7 @@ class Row:
     states and keys of names that it is about, and `at` those of its places; `pairs` the entities that it brings
     together, and whether the first does something to the second; `begins` and `ends` the days of its time, else the
     last of its reports'; `words` its text for searching; `firmer` the hedged and the firmer of two statements, where a
-    hedge was lost between them.
+    hedge was lost between them; `stand` how people's decisions left it.
     """
 
     claim: Claim
@@ -75,6 +80,7 @@ class Row:
     ends: str
     words: str
     firmer: tuple[str, str] | None = None
+    stand: Judgement = UNJUDGED
 
     @property
     def excess(self) -> int:
@@ -110,10 +116,7 @@ class Shelf:
     claim_of: Mapping[str, str]
     transfers: Mapping[str, Statement]
     links: Mapping[str, tuple[Link, ...]]
-    carried: Mapping[str, Carried]
-    about: Mapping[str, tuple[str, ...]]
     statements_in: Mapping[str, int]
-    reviews: tuple[Review, ...]
     publishers: Mapping[str, str]
     named: Mapping[str, tuple[str, ...]]
     _once: dict[object, Any] = dataclasses.field(default_factory=dict, repr=False)
@@ -125,13 +128,23 @@ class Shelf:
         found: T = self._once[key]
         return found
 
+    @property
+    def carried(self) -> Mapping[str, Carried]:
+        """What rests on each source that something rests on."""
+        return self.once("carried", lambda: _carried(self.rows.values(), self.told))
+
+    @property
+    def about(self) -> Mapping[str, tuple[str, ...]]:
+        """The claims about each entity."""
+        return self.once("about", lambda: _about(self.rows.values(), self.entities))
+
     def holdings(self, statements: Mapping[str, Statement] | None = None) -> Holdings:
         """What the views of the terminal look names up in, with these statements."""
         return Holdings(statements or {}, self.entities, self.sources, self.documents)
 
     def told_of(self, row: Row) -> list[Told]:
-        """The statements of a claim in short."""
-        return [self.told[id_] for id_ in row.claim.statements if id_ in self.told]
+        """The statements of a claim that count, in short."""
+        return [self.told[id_] for id_ in counted(row.claim) if id_ in self.told]
 
     def claim(self, id_or_prefix: str) -> Row:
         """The claim whose id begins so.
@@ -159,34 +172,81 @@ class Shelf:
         return (known.publisher or known.uri) if known else document
 
 
+def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:
+    origin_of: dict[str, list[str]] = defaultdict(list)
+    alone: dict[str, list[str]] = defaultdict(list)
+    through: dict[str, dict[str, None]] = defaultdict(dict)
+    rest: dict[str, set[str]] = defaultdict(set)
+    rest_alone: dict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        claim = row.claim
+        for origin in claim.origins:
+            origin_of[origin.source].append(claim.id)
+            rest[origin.source].update(origin.statements)
+            if len(claim.origins) == 1:
+                alone[origin.source].append(claim.id)
+                rest_alone[origin.source].update(origin.statements)
+        for id_ in claim.statements:
+            for source in told[id_].chain:
+                through[source][claim.id] = None
+                rest[source].add(id_)
+    return {
+        id_: Carried(
+            tuple(origin_of[id_]), tuple(alone[id_]), tuple(through[id_]), len(rest[id_]), len(rest_alone[id_])
+        )
+        for id_ in sorted({*origin_of, *through})
+    }
+
+
+def _about(rows: Iterable[Row], entities: Mapping[str, Entity]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for party in row.parties:
+            if party in entities:
+                found[party].append(row.claim.id)
+    return {id_: tuple(claims) for id_, claims in found.items()}
+
+
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Rows in the order of time, the shorter first where two begin together, the undated last."""
     return sorted(rows, key=lambda row: (order(row.claim.time), row.claim.gist, row.claim.id))
 
 
 class Shelves:
-    """The shelf of a record as it is now. Filling takes its time; meanwhile other readers have the one before."""
+    """The shelf of a record as it is now. Filling takes its time; meanwhile other readers have the one before.
+
+    Decisions change a few claims each: these are exchanged in it, whatever the size of the record.
+    """
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self._filling: Final = threading.Lock()
-        self._kept: tuple[str, Shelf] | None = None
+        self._kept: tuple[str, str, Shelf] | None = None
 
     def now(self) -> Shelf:
         """The shelf for the record's present state."""
-        from whence.showing.pages.filling import fill
+        from whence.showing.pages.filling import exchange, fill
 
         kept = self._kept
-        state = self.record.state()
-        if kept is not None and kept[0] == state:
-            return kept[1]
-        if not self._filling.acquire(blocking=kept is None):
+        if kept is not None and kept[:2] == self._state():
+            return kept[2]
+        weighed, last = self._state()
+        only_decisions = kept is not None and kept[0] == weighed
+        # Decisions are waited for: who has just taken one wants to see it.
+        if not self._filling.acquire(blocking=kept is None or only_decisions):
             assert kept is not None
-            return kept[1]
+            return kept[2]
         try:
-            state = self.record.state()
-            if self._kept is None or self._kept[0] != state:
-                self._kept = (state, fill(self.record))
-            return self._kept[1]
+            kept, (weighed, last) = self._kept, self._state()
+            if kept is None or kept[0] != weighed:
+                self._kept = (weighed, last, fill(self.record))
+            elif kept[1] != last:
+                changed = self.record.reviewing.touched_since(kept[1])
+                self._kept = (weighed, last, exchange(self.record, kept[2], changed))
+            assert self._kept is not None
+            return self._kept[2]
         finally:
             self._filling.release()
+
+    def _state(self) -> tuple[str, str]:
+        return self.record.state()
