@@ -5,6 +5,7 @@
     │   └── Unreachable    an address that gives nothing now, and may later
     ├── UnknownLanguage    no pipeline for a language
     ├── RecordError        the record cannot be opened, read or written
+    ├── PeopleError        the file of people cannot be used, or a name, password or role is refused
     └── MarkupError        a marked report or story of the corpus that cannot be understood
 
 Each message names the input, says what is wrong with it, and what to do.
@@ -33,6 +34,10 @@ class UnknownLanguage(WhenceError):
 
 class RecordError(WhenceError):
     """The record cannot be opened, read or written."""
+
+
+class PeopleError(WhenceError):
+    """The file of people cannot be used, or a name, password, role or token is refused."""
 
 
 class MarkupError(WhenceError):
