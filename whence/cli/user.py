@@ -49,8 +49,11 @@ def _option_role(help: str) -> Callable[[F], F]:
 @_whose
 def add(name: str, role: str | None, from_stdin: bool, address: str, people_path: str | None) -> None:
     """Let a person in. The password is asked for."""
-    people = _open(address, people_path, create=True)
-    person = people.add(name, cast("Role | None", role), _password(from_stdin))
+    from whence.showing.pages.people.members import People
+
+    path, given = _path(address, people_path), _password(from_stdin)
+    people = People(path, create=True)
+    person = people.add(name, cast("Role | None", role), given)
     click.echo(f"{person.name} is in, as {person.role}; the people are kept in {people.file.path}")
     if len(people.all()) == 1:
         click.echo("start a `whence serve` that is running again: only then does it ask for a log-in", err=True)
@@ -127,15 +130,18 @@ def token(
     click.echo(f"{made.id}: with the role of {made.role}, until {day(made.expires)}; it is not shown again", err=True)
 
 
-def _open(record: str, path: str | None, create: bool = False) -> People:
-    from whence.showing.pages.people.file import beside
+def _open(record: str, path: str | None) -> People:
     from whence.showing.pages.people.members import People
 
+    return People(_path(record, path))
+
+
+def _path(record: str, path: str | None) -> Path:
+    from whence.showing.pages.people.file import beside
+
     if not path and not Path(record).is_file():  # a slip of the pen would make a file that nobody reads
-        raise PeopleError(
-            f"{record}: there is no record here; give the --record that the people are to see, or --people"
-        )
-    return People(Path(path) if path else beside(record), create)
+        raise PeopleError(f"{record}: there is no record here; give the --record that people are to see, or --people")
+    return Path(path) if path else beside(record)
 
 
 def _password(from_stdin: bool) -> str:

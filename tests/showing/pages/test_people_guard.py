@@ -154,6 +154,14 @@ def test_a_program_with_a_cookie_gives_the_token_in_a_header(alone):
     assert alone.post("/decide", json={"note": "x"}, headers={"X-CSRF-Token": token}).json() == {"by": "me"}
 
 
+def test_a_program_without_a_token_of_its_own_can_ask_for_that_of_its_visit(deciding, browser_of, alone, door):
+    for browser in (browser_of("Rev"), alone):
+        token = browser.get("/csrf.json").json()["csrf_token"]
+        assert browser.post("/decide", json={}, headers={"X-CSRF-Token": token}).status_code == 200
+    assert door.get("/csrf.json").status_code == 401
+    assert "access-control-allow-origin" not in alone.get("/csrf.json", headers={"origin": "https://a.example"}).headers
+
+
 def test_a_form_comes_to_its_route_whole(alone):
     async def echo(request: Request):
         return {"body": (await request.body()).decode(), "fields": request.state.fields}

@@ -15,6 +15,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 import whence.showing.pages.routes as routes
 from whence.errors import RecordError
+from whence.showing.pages.people import programs
 from whence.showing.pages.people.guard import Guard, allowed
 from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
 from whence.showing.pages.shelf import Shelves
@@ -83,6 +84,7 @@ def create_app(
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.middleware("http")(_with_headers)
     app.include_router(routes.router)
+    app.include_router(programs.router)
     if people is not None:
         _let_in(app, people)
     app.add_exception_handler(RecordError, _refused)

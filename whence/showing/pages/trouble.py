@@ -13,6 +13,7 @@ def wants_data(request: Request) -> bool:
     accepts = request.headers.get("accept", "")
     return (
         request.url.path.endswith(".json")
+        or request.url.path.startswith("/api/")
         or "authorization" in request.headers
         or ("application/json" in accepts and "text/html" not in accepts)
     )

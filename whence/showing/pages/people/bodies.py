@@ -11,7 +11,7 @@ from starlette.types import Message, Receive
 LIMIT: Final = 1024 * 1024
 """Bytes: a long note is a few thousand."""
 
-MOST_FIELDS: Final = 1000
+MOST_FIELDS: Final = 10_000
 FORM: Final = "application/x-www-form-urlencoded"
 
 
