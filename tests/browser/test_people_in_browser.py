@@ -74,7 +74,7 @@ def test_after_the_log_out_the_way_back_shows_nothing(page):
     page.wait_for_url("**/login")
     page.go_back()
     assert page.locator("article.claim").count() == 0
-    assert page.url.endswith("/login?next=/claims") or "/login" in page.url
+    assert "/login" in page.url
 
 
 def test_an_owner_lets_somebody_in(page, browser, address):
@@ -97,8 +97,9 @@ def test_a_form_of_another_site_changes_nothing(page, browser, site):
     there = page.evaluate("location.origin")
     token = page.locator("form[action='/people/remove'] input[name=csrf_token]").first.input_value()
     fields = f"<input name=name value=Rita><input name=csrf_token value={token}>"
-    evil = site.put("/", f"<form method=post action='{there}/people/remove'>{fields}<button>Win</button></form>".encode(),
-                    type="text/html")  # fmt: skip
+    form = f"<form method=post action='{there}/people/remove'>{fields}<button>Win</button></form>"
+    evil = site.put("/", form.encode(), type="text/html")
+    site.put("/favicon.ico", b"", type="image/x-icon")
     page.goto(evil)
     page.click("text=Win")
     assert page.locator("h1").inner_text() == "This is not allowed"
