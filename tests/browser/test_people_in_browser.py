@@ -113,4 +113,6 @@ def test_no_page_is_wider_than_a_narrow_screen(page, name):
     page.goto("/login?next=" + name)
     if name != "/login":
         log_in(page, "Olga")
+        page.wait_for_url("**" + name)
+        assert page.locator("h1").inner_text() in ("Olga", "People")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
