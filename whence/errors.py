@@ -6,6 +6,7 @@
     ├── UnknownLanguage    no pipeline for a language
     ├── RecordError        the record cannot be opened, read or written
     │   └── Outdated       a decision on what others have decided on meanwhile
+    ├── PeopleError        the file of people cannot be used, or a name, password or role is refused
     └── MarkupError        a marked report or story of the corpus that cannot be understood
 
 Each message names the input, says what is wrong with it, and what to do.
@@ -42,6 +43,10 @@ class Outdated(RecordError):
     def __init__(self, message: str, since: tuple[object, ...] = ()) -> None:
         super().__init__(message)
         self.since = since
+
+
+class PeopleError(WhenceError):
+    """The file of people cannot be used, or a name, password, role or token is refused."""
 
 
 class MarkupError(WhenceError):

@@ -7,10 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import sys
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -44,23 +41,14 @@ def browser() -> Iterator[Any]:
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the pages of the small record."""
     import pages_record
-    import uvicorn
+    from pages_served import serving
 
     import whence
     from whence.showing.pages.app import create_app
 
     path = pages_record.make(tmp_path_factory.mktemp("served") / "small.db")
-    with whence.open(path, create=False) as record, socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(create_app(record), log_level="warning"))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        running.start()
-        until = time.monotonic() + 30
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join(10)
+    with whence.open(path, create=False) as record, serving(create_app(record)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 import time
@@ -19,11 +20,13 @@ pytest.importorskip("playwright", reason="playwright is not installed: `pip inst
 import many_statements
 import pages_record as kept
 import uvicorn
+from starlette.middleware import Middleware
 
 import whence
 from whence.record import Record
 from whence.record.reviewing import Wish
 from whence.showing.pages.app import create_app
+from whence.showing.pages.people.visits import FIELD, HEADER
 from whence.showing.pages.who import Person
 
 AS = "x-tests-person"
@@ -36,15 +39,20 @@ def serving(record: Record) -> Iterator[str]:
     app = create_app(record)
 
     class Named:
+        def __init__(self, app: Any) -> None:
+            self.app = app
+
         async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
             name = dict(scope.get("headers") or ()).get(AS.encode(), b"").decode()
             if name:
                 scope.setdefault("state", {})["person"] = Person(name, "reviewer")
-            await app(scope, receive, send)
+            await self.app(scope, receive, send)
+
+    app.user_middleware.append(Middleware(Named))  # behind the guard, who knows of nobody here
 
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(Named(), log_level="warning"))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         running.start()
         until = time.monotonic() + 30
@@ -274,7 +282,10 @@ def test_two_people_at_once_on_five_hundred_statements_lose_no_decision(tmp_path
 
         def work(name: str, some: list[str]) -> None:
             connection = http.client.HTTPConnection(address.removeprefix("http://"))
+            connection.request("GET", "/csrf.json", headers={AS: name})
+            answer = connection.getresponse()
             headers = {AS: name, "content-type": "application/x-www-form-urlencoded"}
+            headers |= {HEADER: json.loads(answer.read())[FIELD], "cookie": answer.headers["set-cookie"].split(";")[0]}
             for number, id_ in enumerate(some):
                 action = "reject" if number % 5 == 0 else "accept"
                 form = {"on": id_, "seen": "0", "action": action, "show": "unreviewed"}

@@ -12,6 +12,7 @@ from whence.cli import parts, record, report
 from whence.cli.check import check
 from whence.cli.common import Commands
 from whence.cli.serve import serve
+from whence.cli.user import user
 from whence.cli.watch import watch
 
 
@@ -29,6 +30,7 @@ for _command in (
     *(parts.quotes, parts.times, parts.events, parts.reuse),
     check,
     serve,
+    user,
     report.report,
     watch,
 ):

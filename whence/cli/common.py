@@ -111,6 +111,13 @@ def option_record(command: F) -> F:
     )(command)  # fmt: skip
 
 
+def option_people(command: F) -> F:
+    """--people, for the commands that let people in."""
+    return click.option(
+        "--people", "people_path", metavar="PATH", help="The file of people, if not RECORD.people beside the record."
+    )(command)
+
+
 def option_json(what: str) -> Callable[[F], F]:
     """--json, which every command has that a program could read."""
     return click.option("--json", "as_json", is_flag=True, help=f"Print {what} instead, for programs.")

@@ -80,7 +80,7 @@ def test_each_answer_may_do_nothing_but_show_itself(pages, address):
         assert "unsafe" not in policy
         assert "script-src" not in policy
         assert answer.headers["x-content-type-options"] == "nosniff"
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
 
 
 def test_each_link_within_the_pages_leads_somewhere(pages, address):

@@ -8,6 +8,8 @@ from lxml import html
 import whence
 from whence.showing.pages import who
 from whence.showing.pages.app import create_app
+from whence.showing.pages.people import guard
+from whence.showing.pages.people.visits import FIELD, HEADER
 from whence.showing.pages.review_report import kappa, wilson
 
 STYLE_ONLY = "script-src"
@@ -22,7 +24,9 @@ def own(tmp_path):
 
 @pytest.fixture
 def desk(own):
-    return TestClient(create_app(own), base_url="http://127.0.0.1", follow_redirects=False)
+    client = TestClient(create_app(own), base_url="http://127.0.0.1", follow_redirects=False)
+    client.headers[HEADER] = client.get("/csrf.json").json()[FIELD]
+    return client
 
 
 @pytest.fixture
@@ -30,7 +34,7 @@ def as_person(monkeypatch):
     """A function that lets another person ask from now on."""
 
     def become(name, role="reviewer"):
-        monkeypatch.setattr(who, "ALONE", who.Person(name, role))
+        monkeypatch.setattr(guard, "ALONE", who.Person(name, role))
 
     return become
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 from importlib import resources
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import Response
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
@@ -18,15 +17,20 @@ import whence.showing.pages.review_routes as review_routes
 import whence.showing.pages.routes as routes
 from whence.errors import RecordError
 from whence.showing.pages.beside import detail
+from whence.showing.pages.people import programs
+from whence.showing.pages.people.guard import Guard, allowed
+from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
 from whence.showing.pages.shelf import Shelves
+from whence.showing.pages.trouble import trouble
 from whence.showing.words import conflict, count, published, reviewed, short, support, when
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from whence.record import Record
+    from whence.showing.pages.people.members import People
 
-HOSTS: Final = ("127.0.0.1", "localhost")
+HOSTS: Final = ("127.0.0.1", "localhost", "[::1]")
 """The names under which a page may be asked for: under another, a foreign site could read the record through a browser
 (DNS rebinding)."""
 
@@ -45,29 +49,48 @@ POLICY: Final = "; ".join(
 HEADERS: Final = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    # "no-referrer" would make browsers send our own forms as if from nowhere (Origin: null).
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
 }
+
+ONLY_TLS: Final = {"Strict-Transport-Security": "max-age=31536000"}
+"""For a year, a browser that has been here by https comes in no other way."""
 
 ABOUT: Final = """The record as data: every page has its data at the same address with `.json` (the overview at
 `/index.json`). Field names are those of the record's JSON lines. Only `/api/reviews` changes the record: it takes down
 a person's decision, beside what the machine found."""
 
 
-def create_app(record: Record, hosts: tuple[str, ...] = HOSTS) -> FastAPI:
-    """The application that shows a record, which has to stay open as long as it runs."""
+def create_app(
+    record: Record, hosts: tuple[str, ...] = HOSTS, people: People | None = None, secure: bool = False
+) -> FastAPI:
+    """The application that shows a record, which has to stay open as long as it runs.
+
+    Without `people` whoever gets at it is the one person there is: serve it to this machine alone. With them, each logs
+    in. `secure` where it can be got at by TLS only: cookies are for TLS only then, and nothing is shown without.
+    """
     from importlib.metadata import version
 
     # No pages of FastAPI's own: they would load scripts from elsewhere.
-    app = FastAPI(title="Whence", version=version("whence"), description=ABOUT, docs_url=None, redoc_url=None)
+    app = FastAPI(
+        title="Whence", version=version("whence"), description=ABOUT, docs_url=None, redoc_url=None,
+        dependencies=[Depends(allowed)],
+    )  # fmt: skip
     app.state.shelves = Shelves(record)
     app.state.templates = _templates(record.path.name)
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
+    app.state.headers = HEADERS | (ONLY_TLS if secure else {})
+    # The last is the first that a request comes to.
+    app.add_middleware(Guard, people=people, secure=secure)
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)
     app.middleware("http")(_with_headers)
     app.include_router(routes.router)
     app.include_router(review_routes.router)
+    app.include_router(programs.router)
+    if people is not None:
+        _let_in(app, people)
     app.add_exception_handler(RecordError, _refused)
     app.add_exception_handler(HTTPException, _failed)
     app.add_exception_handler(RequestValidationError, _misunderstood)
@@ -75,9 +98,21 @@ def create_app(record: Record, hosts: tuple[str, ...] = HOSTS) -> FastAPI:
     return app
 
 
+def _let_in(app: FastAPI, people: People) -> None:
+    """The pages for logging in; only where there are people, since they load the hashing of passwords."""
+    from whence.showing.pages.people import passwords
+    from whence.showing.pages.people.attempts import Attempts
+    from whence.showing.pages.people.routes import router
+
+    app.state.people = people
+    app.state.attempts = Attempts()
+    app.include_router(router)
+    passwords.fits("", None)  # the first attempt is to take as long as every other
+
+
 async def _with_headers(request: Request, go_on: Callable[[Request], Awaitable[Response]]) -> Response:
     response = await go_on(request)
-    for name, value in HEADERS.items():
+    for name, value in request.app.state.headers.items():
         response.headers.setdefault(name, value)
     return response
 
@@ -100,6 +135,7 @@ def _templates(name: str) -> Environment:
         reviewed=reviewed,
         short=short,
         support=support,
+        visit=visit,
         when=when,
     )
     return made
@@ -116,40 +152,28 @@ def static(name: str) -> bytes:
     return resources.files("whence.showing.pages").joinpath("static", name).read_bytes()
 
 
-def csrf_field() -> Markup:
-    """What each form carries, so that no foreign page can send it."""
-    return Markup()
-
-
 def _refused(request: Request, error: Exception) -> Response:
-    return _trouble(request, 404, str(error))
+    return trouble(request, 404, str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     words = f"{request.url.path}: there is no such page" if error.status_code == 404 else str(error.detail)
-    return _trouble(request, error.status_code, words)
+    return trouble(request, error.status_code, words, dict(error.headers or {}))
 
 
 def _misunderstood(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     told = [f"{one['loc'][-1]}: {str(one.get('input'))[:80]!r} is not understood here" for one in error.errors()]
-    return _trouble(request, 422, "; ".join(told) + _DATES * any("since" in t or "until" in t for t in told))
+    return trouble(request, 422, "; ".join(told) + _DATES * any("since" in t or "until" in t for t in told))
 
 
 def _broken(request: Request, error: Exception) -> Response:
     """For what is our fault; the server logs the error itself. This answer does not pass :func:`_with_headers`."""
-    response = _trouble(request, 500, f"{request.url.path}: this page could not be made, and the terminal says why")
-    response.headers.update(HEADERS)
+    with during(getattr(request.state, "visit", Visit())):
+        response = trouble(request, 500, f"{request.url.path}: this page could not be made, and the terminal says why")
+    response.headers.update(request.app.state.headers)
     return response
 
 
 _DATES: Final = "; a date is YYYY, YYYY-MM or YYYY-MM-DD"
-
-
-def _trouble(request: Request, status: int, words: str) -> Response:
-    """What went wrong in words, as a page, or as data where data was asked for."""
-    if request.url.path.endswith(".json") or request.url.path.startswith("/api/"):
-        return JSONResponse({"error": words}, status)
-    templates: Any = request.app.state.templates
-    return HTMLResponse(templates.get_template("trouble.html").render(status=status, words=words), status)

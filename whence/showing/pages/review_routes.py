@@ -19,7 +19,7 @@ from whence.showing.pages import beside, review_report, reviewing
 from whence.showing.pages.review_forms import Form, decision_of, first, form_of
 from whence.showing.pages.reviewing import At, Trouble
 from whence.showing.pages.sheets import Sheet
-from whence.showing.pages.who import Person, person_of
+from whence.showing.pages.who import Person, needs, person_of
 
 router: Final = APIRouter()
 
@@ -103,6 +103,7 @@ _Filled = Annotated[Mapping[str, list[str]], Depends(form_of)]
 
 
 @router.post("/review", include_in_schema=False)
+@needs("reviewer")
 def decide(request: Request, who: Reviewer, form: _Filled) -> Response:
     """Keeps a decision from a form, and goes on to the next statement, or back to the page that it came from."""
     shelves = request.app.state.shelves
@@ -117,6 +118,7 @@ def decide(request: Request, who: Reviewer, form: _Filled) -> Response:
 
 
 @router.post("/review/undo", include_in_schema=False)
+@needs("reviewer")
 def undo(request: Request, who: Reviewer, form: _Filled) -> Response:
     """Takes back a decision of the person's own, and goes to what it was on."""
     record = request.app.state.shelves.record
@@ -189,6 +191,7 @@ def searches(request: Request) -> Response:
 
 
 @router.post("/searches", include_in_schema=False)
+@needs("reviewer")
 def keep_search(request: Request, who: Reviewer, form: _Filled) -> Response:
     """Keeps the query of the page of claims under a name."""
     record = request.app.state.shelves.record
@@ -201,6 +204,7 @@ def keep_search(request: Request, who: Reviewer, form: _Filled) -> Response:
 
 
 @router.post("/searches/delete", include_in_schema=False)
+@needs("reviewer")
 def delete_search(request: Request, who: Reviewer, form: _Filled) -> Response:
     """Deletes a search that is kept."""
     try:
@@ -242,6 +246,7 @@ def reviews_on(request: Request, on: str) -> Response:
 
 
 @router.post("/api/reviews", tags=["reviews"], status_code=201, summary="Decide on a statement or a claim")
+@needs("reviewer")
 async def post_review(request: Request, who: Reviewer, given: Annotated[Given, Body()]) -> Response:
     _only_json(request)
     desk = request.app.state.shelves.record.reviewing
@@ -253,6 +258,7 @@ async def post_review(request: Request, who: Reviewer, given: Annotated[Given, B
 @router.post(
     "/api/reviews/{review}/withdrawal", tags=["reviews"], status_code=201, summary="Take back a decision of your own"
 )
+@needs("reviewer")
 async def post_withdrawal(request: Request, who: Reviewer, review: str) -> Response:
     _only_json(request)
     desk = request.app.state.shelves.record.reviewing
