@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socket
 
 import click
 
@@ -21,7 +22,6 @@ PORT = 8765
 @click.option("--no-browser", is_flag=True, help="Do not open the pages in a browser.")
 def serve(address: str, port: int, no_browser: bool) -> None:
     """Show the record as web pages on this machine, until Ctrl-C."""
-    import socket
     import threading
     import webbrowser
 
@@ -30,14 +30,13 @@ def serve(address: str, port: int, no_browser: bool) -> None:
     from whence.errors import WhenceError
     from whence.showing.pages.app import create_app
 
-    with whence.open(address, create=False) as record, socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with whence.open(address, create=False) as record, _listening() as listening:
         try:
             listening.bind((HOST, port))
         except OSError as error:
             raise WhenceError(f"port {port}: {error.strerror}; give another --port") from error
         app = create_app(record)
-        app.state.shelves.now()  # of a large record this takes its time: better now than at the first page
+        app.state.shelves.warm()  # of a large record this takes its time: better now than at the first page
         pages = f"http://{HOST}:{port}/"
         click.echo(f"{address} is at {pages}; Ctrl-C ends it", err=True)
         if not no_browser:
@@ -45,3 +44,10 @@ def serve(address: str, port: int, no_browser: bool) -> None:
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
         with contextlib.suppress(KeyboardInterrupt):  # which is how it ends
             server.run(sockets=[listening])
+
+
+def _listening() -> socket.socket:
+    """A socket for the server. The protocol is named: asyncio sends answers at once (TCP_NODELAY) only where it is."""
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    return made

@@ -176,7 +176,10 @@ def find(connection: Connection, words: str, limit: int) -> list[tuple[str, str,
         text(
             "SELECT documents.id, documents.text, highlight(fulltext, 1, :mark, :end),"
             " snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext JOIN documents ON documents.number = fulltext.rowid"
-            " WHERE fulltext MATCH :wanted ORDER BY bm25(fulltext), documents.id LIMIT :limit"
+            " WHERE fulltext MATCH :wanted AND fulltext.rowid IN (SELECT fulltext.rowid FROM fulltext"
+            " JOIN documents ON documents.number = fulltext.rowid WHERE fulltext MATCH :wanted"
+            " ORDER BY bm25(fulltext), documents.id LIMIT :limit)"  # only the best are marked, which costs most
+            " ORDER BY bm25(fulltext), documents.id"
         ),
         {"mark": _MARK, "end": _END, "wanted": wanted, "limit": limit},
     )

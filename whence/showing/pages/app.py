@@ -16,6 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 import whence.showing.pages.routes as routes
 from whence.errors import RecordError
 from whence.showing.pages.shelf import Shelves
+from whence.showing.pages.wording import day, language_name, spelt, told_by
 from whence.showing.words import conflict, count, published, short, support, when
 
 if TYPE_CHECKING:
@@ -89,9 +90,13 @@ def _templates(name: str) -> Environment:
         record_name=name,
         conflict=conflict,
         count=count,
+        day=day,
+        language_name=language_name,
         published=published,
         short=short,
+        spelt=spelt,
         support=support,
+        told_by=told_by,
         when=when,
     )
     return made

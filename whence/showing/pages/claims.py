@@ -14,7 +14,8 @@ from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
-from whence.showing.trace import link_words, trace_json
+from whence.showing.pages.wording import dependence, language_name
+from whence.showing.trace import trace_json
 from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
@@ -40,11 +41,12 @@ def choices(shelf: Shelf) -> dict[str, Any]:
 
 def _choices(shelf: Shelf) -> dict[str, Any]:
     rows = shelf.rows.values()
+    spoken = sorted({language for row in rows for language in row.languages})
     return {
         "types": sorted({row.claim.event_type for row in rows if row.claim.event_type}),
         "kinds": sorted({row.claim.kind for row in rows}),
         "relations": sorted({name for row in rows for name in row.relations}),
-        "languages": [(code, code) for code in sorted({language for row in rows for language in row.languages})],
+        "languages": [(code, language_name(code)) for code in spoken],
         "certainties": tuple(CERTAINTIES.items()),
         "orders": [(name, words) for name, (words, _) in ORDERS.items()],
         "conflicts": tuple(CONFLICTS.items()),
@@ -89,7 +91,7 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
         "origins": _origins(found, holdings),
-        "dependences": [link_words(link, holdings) for link in links],
+        "dependences": [dependence(link, holdings) for link in links],
         "others": [
             (entry(shelf.rows[other.claim], shelf), conflict(other.why))
             for other in found.conflicts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from typing import Any, Final
 
@@ -19,18 +20,17 @@ SHOWN: Final = 60
 
 def network(shelf: Shelf, wish: Wanted) -> Sheet:
     """The pairs of the claims that fit a query."""
-    if wish != Wanted():
-        return _network(shelf, wish)
-    return shelf.once("network", lambda: _network(shelf, wish))
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("network", wish), lambda: _network(shelf, wish))
 
 
 def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     types: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     directed: Counter[tuple[str, str]] = Counter()
-    for row in fitting(shelf, wish):
-        for one, other, does in row.pairs:
-            types[min((one, other), (other, one))][row.claim.event_type or row.claim.kind] += 1
-            directed[one, other] += does
+    met = Counter(itertools.chain.from_iterable(row.pairs for row in fitting(shelf, wish)))
+    for (one, other, does, type_), times in met.items():
+        types[min((one, other), (other, one))][type_] += times
+        directed[one, other] += times * does
     ties = [Tied(one, other, of.total(), directed[one, other]) for (one, other), of in types.items()]
     named = shelf.entities
     ties.sort(key=lambda tie: (-tie.claims, named[tie.one].name, named[tie.other].name, tie.one, tie.other))

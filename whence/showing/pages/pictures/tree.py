@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from whence.model import Origin
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
+from whence.showing.words import count
 
 WIDTH: Final = 900.0
 ROW: Final = 46.0
@@ -66,18 +67,36 @@ def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
         text(MIDDLE, 12, "reports that tell it", "head"),
     ]
     drawn += _ties(ties, places)
-    label = f"{len(branches)} origins and the reports that have their word"
-    return picture(WIDTH, y, label, *heads, *drawn, class_="tree")
+    label = f"{count(len(branches), 'origin')} and the reports that have their word"
+    return picture(WIDTH, y - 24, label, *heads, *drawn, class_="tree")
 
 
 def _origin(y: float, branch: Branch) -> Markup:
     origin = branch.origin
     marks = ["unnamed: weak"] * origin.weak + ["a party"] * origin.party
     kind = f"box{' weak' * origin.weak}{' party' * origin.party}"
-    shape = element("rect", x=0, y=y - BOX / 2, width=LEFT, height=BOX, class_=kind)
-    lines = [text(10, y + (5 if not marks else -1), fitted(branch.name, LEFT - 20, 8.6), "label strong")]
-    lines += [text(10, y + 12, " · ".join(marks), "label small")] if marks else []
+    shape = element("rect", x=2, y=y - BOX / 2, width=LEFT - 2, height=BOX, class_=kind)
+    if marks:
+        lines = [text(12, y - 1, fitted(branch.name, LEFT - 22, 8.6), "label strong")]
+        lines.append(text(12, y + 12, " · ".join(marks), "label small"))
+    else:
+        named = _halves(branch.name, LEFT - 22)
+        lines = [
+            text(12, y + at, part, "label strong")
+            for part, at in zip(named, (5,) if len(named) == 1 else (-2, 12), strict=True)
+        ]
     return link(f"/sources/{origin.source}", shape, *lines, title=branch.name)
+
+
+def _halves(name: str, width: float) -> list[str]:
+    """A name on one line, or where that is too short, on two."""
+    whole = fitted(name, width, 8.6)
+    if whole == name or " " not in name:
+        return [whole]
+    words, first = name.split(), ""
+    while fitted(f"{first} {words[0]}".strip(), width, 8.6) == f"{first} {words[0]}".strip():
+        first = f"{first} {words.pop(0)}".strip()
+    return [first, fitted(" ".join(words), width, 8.6)] if first else [whole]
 
 
 def _report(y: float, leaf: Leaf) -> Markup:
