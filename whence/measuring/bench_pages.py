@@ -162,10 +162,10 @@ def measure(server: Server, asks: int, clients: int) -> dict[str, list[Answer]]:
     heads = ("asks", "kB", "first p50", "p95", "whole p50", "p95", "first cpu")
     print(f"{'':<28}" + "".join(f"{head:>11}" for head in heads))
     for page in pages:
-        some = by_page[page]
-        first, whole = [a.first for a in some], [a.whole for a in some]
+        answers = by_page[page]
+        first, whole = [a.first for a in answers], [a.whole for a in answers]
         numbers = (statistics.median(first), worst(first), statistics.median(whole), worst(whole), cpu.get(page, 0.0))
-        row = f"{page:<28}{len(some):>11}{statistics.mean(a.size for a in some) / 1000:>11.0f}"
+        row = f"{page:<28}{len(answers):>11}{statistics.mean(a.size for a in answers) / 1000:>11.0f}"
         print(row + "".join(f"{number:>11.1f}" for number in numbers), flush=True)
     return by_page
 

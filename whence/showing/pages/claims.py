@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
 from whence.showing.holdings import Holdings
@@ -20,6 +20,10 @@ from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
     from whence.record import Record
+
+
+SHOWN: Final = 40
+"""The dependences between reports that the page of a claim lists, the closest first; the data has all."""
 
 
 def claims(shelf: Shelf, wish: Wanted) -> Sheet:
@@ -81,7 +85,8 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
     others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
     accounts = _accounts(found, holdings)
     links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
-    ties = list(_ties(links, holdings))
+    ties = _closest(links, holdings)
+    links.sort(key=lambda link: -(link.share or 0.0))
     on_it = {found.id, *found.statements}
     history = [review for review in shelf.reviews if review.on in on_it]
     shown = {
@@ -91,7 +96,8 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
         "origins": _origins(found, holdings),
-        "dependences": [dependence(link, holdings) for link in links],
+        "dependences": [dependence(link, holdings) for link in links[:SHOWN]],
+        "more_dependences": len(links[SHOWN:]),
         "others": [
             (entry(shelf.rows[other.claim], shelf), conflict(other.why))
             for other in found.conflicts
@@ -111,7 +117,7 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
 
 def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
     """All that stands behind a claim, as ``holdings.behind`` has it; documents without their text."""
-    statements = {id_: record.statement(id_) for id_ in claim.statements}
+    statements = {statement.id: statement for statement in record.statements_of(claim.statements)}
     own = {statement.document for statement in statements.values()}
     links = {link.id: link for id_ in own for link in shelf.links.get(id_, ())}
     far = {end for link in links.values() for end in (link.from_, link.to) if end is not None}
@@ -164,13 +170,15 @@ def _report(document: Document) -> Report:
     )
 
 
-def _ties(links: Iterable[Link], holdings: Holdings) -> Iterable[Tie]:
-    verbs = {"copies": "copies", "cites": "cites", "credits": "credits", "shares": "shares"}
-    for link in links:
+def _closest(links: Iterable[Link], holdings: Holdings) -> list[Tie]:
+    """Each report's tie to the one that it depends on most: more would hide each other in a picture."""
+    found: dict[str, Tie] = {}
+    for link in sorted(links, key=lambda link: (link.kind in ("cites", "credits"), -(link.share or 0.0), link.id)):
         if link.to is not None and link.to in holdings.documents:
             share = f" {link.share:.0%}" if link.share is not None else ""
             known = link.direction == "known" and link.kind != "shares"
-            yield Tie(link.from_, link.to, verbs[link.kind] + share, known)
+            found.setdefault(link.from_, Tie(link.from_, link.to, link.kind + share, known))
+    return list(found.values())
 
 
 def _origins(claim: Claim, holdings: Holdings) -> list[dict[str, Any]]:

@@ -93,7 +93,8 @@ class _Filler:
 
     def _same(self, thing: T) -> T:
         """The thing, or an equal one that was met before: most of them come again and again."""
-        return self._met.setdefault(thing, thing)
+        met: T = self._met.setdefault(thing, thing)
+        return met
 
     def _statement(self, statement: Statement) -> None:
         way = (statement.polarity, statement.modality, statement.evidential)
