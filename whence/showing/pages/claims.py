@@ -10,6 +10,7 @@ from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.pages.entries import entry, name, row_json
 from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
 from whence.showing.pages.sheets import Sheet, cut
@@ -95,6 +96,7 @@ def claim(record: Record, shelf: Shelf, id_: str) -> Sheet:
         "certainty_of": transfer_certainty,
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
+        "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
         "origins": _origins(found, holdings),
         "dependences": [dependence(link, holdings) for link in links[:SHOWN]],
         "more_dependences": len(links[SHOWN:]),

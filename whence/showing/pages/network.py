@@ -11,6 +11,7 @@ from whence.showing.pages.claims import choices
 from whence.showing.pages.entries import name
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.circle import Tied, circle
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.shelf import Shelf
 
@@ -52,7 +53,8 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     ]
     shown = {
         "wish": wish,
-        "picture": circle(ties, lambda id_: name(id_, shelf).name, address),
+        "files": {form: wish.address(f"/network/network.{form}") for form in forms()},
+        "network": circle(ties, lambda id_: name(id_, shelf).name, address),
         "ties": table,
         "total": len(ties),
         "given": choices(shelf),

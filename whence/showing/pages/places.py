@@ -10,6 +10,7 @@ from whence.model import Place, as_json
 from whence.showing.pages.claims import choices
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.chart import Point, capitals, chart
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.shelf import Shelf
 
@@ -37,7 +38,8 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
             nowhere.append((named[key], many, address))
     shown = {
         "wish": wish,
-        "picture": chart(points),
+        "map": chart(points),
+        "files": {form: wish.address(f"/map/map.{form}") for form in forms()},
         "points": points,
         "nowhere": nowhere,
         "limit": SHOWN,

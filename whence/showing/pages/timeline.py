@@ -9,6 +9,7 @@ from whence.model import as_json
 from whence.showing.pages.claims import choices
 from whence.showing.pages.entries import entry, row_json
 from whence.showing.pages.filters import PAGE, Wanted, fitting
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.times import axis, bar, scale, stretch, years
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
@@ -46,6 +47,7 @@ def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
         "items": items,
         "axis": axis(on) if on else "",
         "years": years(begun, {year: wish.address("/timeline", since=year, until=year) for year in begun}),
+        "files": {form: wish.address(f"/timeline/years.{form}") for form in forms()},
         "undated": len(found) - len(dated),
         "means": _MEANS,
         "given": choices(shelf),

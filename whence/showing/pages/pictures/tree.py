@@ -124,7 +124,9 @@ def _branch_line(start: float, end: float, leaf: Leaf) -> list[Markup]:
 
 def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
     drawn = []
-    for number, tie in enumerate(tie for tie in ties if tie.later in places and tie.earlier in places):
+    shown = [tie for tie in ties if tie.later in places and tie.earlier in places]
+    beside = RIGHT + 26 + 10 * (min(len(shown), 5) - 1)
+    for number, tie in enumerate(shown):
         start, end = places[tie.earlier] + 6, places[tie.later] - 6
         out = RIGHT + 28 + 14 * (number % 5)
         path = f"M{RIGHT:.0f} {start:.1f} C{out:.0f} {start:.1f} {out:.0f} {end:.1f} {RIGHT + 8:.0f} {end:.1f}"
@@ -132,7 +134,7 @@ def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
             element("title", tie.words),
             element("path", d=path, class_="line dotted"),
             *([element("path", d=f"M{RIGHT + 8:.0f} {end - 4:.1f} l-7 4 l7 4 z", class_="tip")] if tie.known else []),
-            text(RIGHT + 26 + 10 * (number % 5), (start + end) / 2 + 4, fitted(tie.words, 84, 6.2), "label small"),
+            text(beside, (start + end) / 2 + 4, fitted(tie.words, WIDTH - beside, 6.2), "label small"),
         ]
         drawn.append(element("g", *inside))
     return drawn
