@@ -19,8 +19,8 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 OUT: Final = ROOT / "docs" / "screenshots"
 PORT: Final = 8764
 NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
-WIDE: Final = (1120, 1000)
-NARROW: Final = (390, 844)
+WIDE: Final = (1040, 760)
+NARROW: Final = (390, 760)
 
 
 class Shot(NamedTuple):
@@ -40,12 +40,11 @@ def shots(ids: dict[str, str]) -> list[Shot]:
         Shot("overview", "/"),
         Shot("claims", "/claims?about=TUR&sort=origins"),
         Shot("claim", claim),
-        Shot("claim-words", claim, top="#words"),
         Shot("document", document),
-        Shot("sources", "/sources", (1120, 800)),
+        Shot("sources", "/sources", (1040, 640)),
         Shot("timeline", "/timeline"),
         Shot("network", "/network"),
-        Shot("map", "/map", (1120, 800)),
+        Shot("map", "/map", (1040, 640)),
         Shot("transfers", "/transfers"),
         Shot("overview-dark", "/", scheme="dark"),
         Shot("document-dark", document, scheme="dark"),
