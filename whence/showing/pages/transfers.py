@@ -16,6 +16,11 @@ from whence.showing.transfers import COLUMNS, Listed, register, transfer_json
 
 def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     """The transfers of the claims that fit a query, a page of them."""
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("transfers", wish), lambda: _transfers(shelf, wish))
+
+
+def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     holdings = shelf.holdings(shelf.transfers)
     about = shelf.once("claims of transfers", lambda: {shelf.claim_of.get(id_) for id_ in shelf.transfers})
     whole = shelf.once("register", lambda: _register(shelf, holdings, about))
