@@ -5,6 +5,11 @@
 # make bench   speed and memory; fails below evaluation/bench.json
 # make bench-reuse
 #              shared passages: found, speed and memory; fails below evaluation/reuse.json
+# make bench-pages
+#              the web pages of a large record: time to the first and last byte; fails above evaluation/pages.json.
+#              The record is made the first time (build/large-10000.db, 0.5 GB), which takes a quarter of an hour or more
+# make screenshots
+#              pictures of the pages, on the sample reports, into docs/screenshots; needs Chromium (apt install chromium)
 # make corpus-check, corpus-stats, corpus-agreement, corpus-export
 #              the corpus: hold it to its rules, count it, compare two markers, write it in other forms to build/corpus
 # make train-en, train-fr
@@ -23,7 +28,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench bench-reuse corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
+.PHONY: help demo test check eval bench bench-reuse bench-pages screenshots corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -48,6 +53,12 @@ bench: $(READY)
 
 bench-reuse: $(READY)
 	@$(BIN)/python -m whence.measuring.bench_reuse
+
+bench-pages: $(READY)
+	@$(BIN)/python -m whence.measuring.bench_pages
+
+screenshots: $(READY)
+	@$(BIN)/python scripts/screenshots.py
 
 corpus-check corpus-stats corpus-agreement corpus-export: $(READY)
 	@$(BIN)/python -m whence.measuring.annotation $(@:corpus-%=%)

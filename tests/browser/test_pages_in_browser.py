@@ -5,23 +5,9 @@ import pytest
 pytest.importorskip("playwright", reason="playwright is not installed: `pip install playwright`")
 
 import pages_record as kept
+from addresses import SMALL
 
-PAGES = [
-    "/",
-    "/claims",
-    "/documents",
-    f"/documents/{kept.MORNING_MAIL.id}",
-    f"/documents/{kept.EVIL_POST.id}?original=true",
-    f"/documents/{kept.EVIL_POST.id}/original",
-    f"/documents/{kept.HEBREW_DAILY.id}",
-    "/entities/ken0",
-    "/sources",
-    "/sources/cable0",
-    "/timeline",
-    "/network",
-    "/map",
-    "/transfers",
-]
+PAGES = [*SMALL, f"/documents/{kept.EVIL_POST.id}/original"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -31,7 +17,7 @@ def test_each_page_is_shown_without_an_error_and_asks_nobody_else(visit, path):
     assert page.title() != "owned"
 
 
-@pytest.mark.parametrize("path", [path for path in PAGES if not path.endswith("original")])
+@pytest.mark.parametrize("path", SMALL)
 def test_no_page_is_wider_than_a_narrow_screen(visit, path):
     page = visit(path)
     page.set_viewport_size({"width": 360, "height": 740})
@@ -125,3 +111,26 @@ def contrast(one, other):
 
     high, low = sorted((light(one), light(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_a_hebrew_report_is_laid_out_from_right_to_left(visit):
+    page = visit(f"/documents/{kept.HEBREW_DAILY.id}")
+    page.set_viewport_size({"width": 700, "height": 800})
+    places = page.evaluate(
+        "['.text', '.text .no', 'h1'].map(one => {"
+        " const box = document.querySelector(one).getBoundingClientRect(); return [box.left, box.right] })"
+    )
+    (left, right), (_, mark), _ = places
+    assert mark > right - 40  # the first mark stands where the line begins
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).direction") == "rtl"
+    words = page.evaluate(
+        "() => { const range = document.createRange(); range.selectNodeContents(document.querySelector('.text'));"
+        " return Math.min(...[...range.getClientRects()].map(box => box.left)) }"
+    )
+    assert words > left + 100  # a short line leaves its end, at the left, empty
+
+
+def test_a_gist_from_right_to_left_stays_apart_from_the_words_around_it(visit):
+    page = visit("/claims?language=he")
+    assert page.evaluate("getComputedStyle(document.querySelector('article.claim q')).direction") == "rtl"
+    assert page.evaluate("getComputedStyle(document.querySelector('article.claim .facts')).direction") == "ltr"

@@ -50,8 +50,9 @@ class Place:
         return f"{scheme}://{name}:{self.port}/"
 
     def socket(self) -> socket.socket:
-        """A socket of the address's family."""
-        return socket.socket(socket.AF_INET6 if ":" in self.host else socket.AF_INET)
+        """A socket of the address's family. With its protocol named, asyncio sends at once (TCP_NODELAY)."""
+        family = socket.AF_INET6 if ":" in self.host else socket.AF_INET
+        return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
 
     def refuse_unsafe(self, people: bool, record: str) -> None:
         """

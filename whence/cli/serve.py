@@ -70,7 +70,7 @@ def serve(
             what = f"port {port}" if place.host == HOST else f"{place.host}, port {port}"
             raise WhenceError(f"{what}: {error.strerror}; give another --port") from error
         app = create_app(record, place.names, people, place.secure)
-        app.state.shelves.now()  # of a large record this takes its time: better now than at the first page
+        app.state.shelves.warm()  # of a large record this takes its time: better now than at the first page
         many = len(people.all()) if people else 0
         whom = f" for {many} {'person' if many == 1 else 'people'} to log in" if people else ""
         click.echo(f"{address} is at {place.pages}{whom}; Ctrl-C ends it", err=True)

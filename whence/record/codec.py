@@ -78,17 +78,19 @@ def _as_it_is(value: Any) -> Any:
 def _class_decoder(cls: type) -> _Decoder:
     hints = typing.get_type_hints(cls, vars(model))
     of_field = {field.name: _decoder(hints[field.name]) for field in dataclasses.fields(cls)}
-    plain = {name for name, decoder in of_field.items() if decoder is _as_it_is}
-
+    parts = [(name, decoder) for name, decoder in of_field.items() if decoder is not _as_it_is]
     absent = {f.name: None for f in dataclasses.fields(cls) if f.default is f.default_factory is dataclasses.MISSING}
 
     def decoder(value: dict[str, Any]) -> Any:
+        # The objects are those that JSON's decoder has just made: they may be changed.
         if cls is model.Statement:
             evidence = value["evidence"]
-            value = value | {"evidence": (evidence["start"], evidence["end"]), "quote": evidence["quote"]}
+            value["evidence"], value["quote"] = (evidence["start"], evidence["end"]), evidence["quote"]
         if cls is model.Link:
-            value = {"from_" if name == "from" else name: part for name, part in value.items()}
-        given = {name: part if name in plain else of_field[name](part) for name, part in value.items()}
-        return cls(**(absent | given))
+            value["from_"] = value.pop("from")
+        for name, decoded in parts:
+            if name in value:
+                value[name] = decoded(value[name])
+        return cls(**value) if absent.keys() <= value.keys() else cls(**(absent | value))
 
     return decoder

@@ -58,6 +58,16 @@ def statement(connection: Connection, id_: str) -> Statement | None:
     return decode(Statement, data) if data else None
 
 
+def statements_of(connection: Connection, ids: Collection[str]) -> Iterator[Statement]:
+    """The statements of these ids that there are, by id."""
+    table = schema.statements
+    wanted = sorted(ids)
+    for first in range(0, len(wanted), _ROWS_AT_A_TIME):
+        some = table.c.id.in_(wanted[first : first + _ROWS_AT_A_TIME])
+        for data in connection.scalars(select(table.c.data).where(some).order_by(table.c.id)):
+            yield decode(Statement, data)
+
+
 def entities(connection: Connection) -> dict[str, Entity]:
     """All entities by id, in the order of the ids."""
     return {entity.id: entity for entity in _decoded(connection, schema.entities, Entity, [schema.entities.c.id])}

@@ -25,6 +25,7 @@ PATIENCE: Final = 30.0
 """Seconds to wait for another process that is writing."""
 
 _MARK, _END = "\x02", "\x03"
+_EITHER: Final = re.compile(f"[{_MARK}{_END}]")
 
 
 def open_file(path: Path, mode: str) -> Engine:
@@ -176,7 +177,10 @@ def find(connection: Connection, words: str, limit: int) -> list[tuple[str, str,
         text(
             "SELECT documents.id, documents.text, highlight(fulltext, 1, :mark, :end),"
             " snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext JOIN documents ON documents.number = fulltext.rowid"
-            " WHERE fulltext MATCH :wanted ORDER BY bm25(fulltext), documents.id LIMIT :limit"
+            " WHERE fulltext MATCH :wanted AND fulltext.rowid IN (SELECT fulltext.rowid FROM fulltext"
+            " JOIN documents ON documents.number = fulltext.rowid WHERE fulltext MATCH :wanted"
+            " ORDER BY bm25(fulltext), documents.id LIMIT :limit)"  # only the best are marked, which costs most
+            " ORDER BY bm25(fulltext), documents.id"
         ),
         {"mark": _MARK, "end": _END, "wanted": wanted, "limit": limit},
     )
@@ -187,11 +191,10 @@ def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:
     """Where the marks stand, counted in the text without them; nothing where the text has such characters itself."""
     if _MARK in plain or _END in plain:
         return ()
-    passages, start, seen = [], 0, 0
-    for position, character in enumerate(marked):
-        if character == _MARK:
-            start, seen = position - seen, seen + 1
-        elif character == _END:
-            passages.append((start, position - seen))
-            seen += 1
+    passages, start = [], 0
+    for seen, mark in enumerate(_EITHER.finditer(marked)):
+        if mark[0] == _MARK:
+            start = mark.start() - seen
+        else:
+            passages.append((start, mark.start() - seen))
     return tuple(passages)

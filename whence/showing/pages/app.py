@@ -22,6 +22,7 @@ from whence.showing.pages.people.guard import Guard, allowed
 from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
 from whence.showing.pages.shelf import Shelves
 from whence.showing.pages.trouble import trouble
+from whence.showing.pages.wording import day, language_name, spelt, told_by
 from whence.showing.words import conflict, count, published, reviewed, short, support, when
 
 if TYPE_CHECKING:
@@ -131,10 +132,14 @@ def _templates(name: str) -> Environment:
         count=count,
         correction=detail,
         csrf_field=csrf_field,
+        day=day,
+        language_name=language_name,
         published=published,
         reviewed=reviewed,
         short=short,
+        spelt=spelt,
         support=support,
+        told_by=told_by,
         visit=visit,
         when=when,
     )

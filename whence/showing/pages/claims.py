@@ -4,25 +4,31 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.pages.beside import ACTIONS
 from whence.showing.pages.entries import entry, name, row_json
 from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
 from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
 from whence.showing.pages.who import ALONE, Person
-from whence.showing.trace import link_words, trace_json
+from whence.showing.pages.wording import dependence, language_name
+from whence.showing.trace import trace_json
 from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
     from whence.record import Record
     from whence.record.reviewing import Search
+
+
+SHOWN: Final = 40
+"""The dependences between reports that the page of a claim lists, the closest first; the data has all."""
 
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
@@ -57,11 +63,12 @@ def choices(shelf: Shelf) -> dict[str, Any]:
 
 def _choices(shelf: Shelf) -> dict[str, Any]:
     rows = shelf.rows.values()
+    spoken = sorted({language for row in rows for language in row.languages})
     return {
         "types": sorted({row.claim.event_type for row in rows if row.claim.event_type}),
         "kinds": sorted({row.claim.kind for row in rows}),
         "relations": sorted({name for row in rows for name in row.relations}),
-        "languages": [(code, code) for code in sorted({language for row in rows for language in row.languages})],
+        "languages": [(code, language_name(code)) for code in spoken],
         "certainties": tuple(CERTAINTIES.items()),
         "orders": [(name, words) for name, (words, _) in ORDERS.items()],
         "conflicts": tuple(CONFLICTS.items()),
@@ -96,7 +103,8 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
     others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
     accounts = _accounts(found, holdings)
     links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
-    ties = list(_ties(links, holdings))
+    ties = _closest(links, holdings)
+    links.sort(key=lambda link: -(link.share or 0.0))
     reviews = record.reviewing.around(found.statements)
     shown = {
         "entry": entry(row, shelf),
@@ -104,8 +112,10 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
         "certainty_of": transfer_certainty,
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
+        "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
         "origins": _origins(found, holdings),
-        "dependences": [link_words(link, holdings) for link in links],
+        "dependences": [dependence(link, holdings) for link in links[:SHOWN]],
+        "more_dependences": len(links[SHOWN:]),
         "others": [
             (entry(shelf.rows[other.claim], shelf), conflict(other.why))
             for other in found.conflicts
@@ -127,7 +137,7 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
 
 def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
     """All that stands behind a claim, as ``holdings.behind`` has it; documents without their text."""
-    statements = {id_: record.statement(id_) for id_ in claim.statements}
+    statements = {statement.id: statement for statement in record.statements_of(claim.statements)}
     own = {statement.document for statement in statements.values()}
     links = {link.id: link for id_ in own for link in shelf.links.get(id_, ())}
     far = {end for link in links.values() for end in (link.from_, link.to) if end is not None}
@@ -180,13 +190,15 @@ def _report(document: Document) -> Report:
     )
 
 
-def _ties(links: Iterable[Link], holdings: Holdings) -> Iterable[Tie]:
-    verbs = {"copies": "copies", "cites": "cites", "credits": "credits", "shares": "shares"}
-    for link in links:
+def _closest(links: Iterable[Link], holdings: Holdings) -> list[Tie]:
+    """Each report's tie to the one that it depends on most: more would hide each other in a picture."""
+    found: dict[str, Tie] = {}
+    for link in sorted(links, key=lambda link: (link.kind in ("cites", "credits"), -(link.share or 0.0), link.id)):
         if link.to is not None and link.to in holdings.documents:
             share = f" {link.share:.0%}" if link.share is not None else ""
             known = link.direction == "known" and link.kind != "shares"
-            yield Tie(link.from_, link.to, verbs[link.kind] + share, known)
+            found.setdefault(link.from_, Tie(link.from_, link.to, link.kind + share, known))
+    return list(found.values())
 
 
 def _origins(claim: Claim, holdings: Holdings) -> list[dict[str, Any]]:

@@ -24,7 +24,8 @@ from whence.showing.pages.overview import document_json, newest
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.pages.who import ALONE, Person
-from whence.showing.trace import chain, link_words
+from whence.showing.pages.wording import dependence, spelt
+from whence.showing.trace import chain
 from whence.showing.words import transfer_certainty
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ LAYERS: Final = {"statements": "statements", "attributions": "attributions", "co
 def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", page: int = 1) -> Sheet:
     """The documents: those with all words of `q` in them, best first; without, the latest first."""
     hits = {hit.document: hit.snippet for hit in record.search(q)} if q else {}
-    latest = shelf.once("latest documents", lambda: _latest(shelf))
-    found = [shelf.documents[id_] for id_ in hits if id_ in shelf.documents] if q else latest
+    found = [shelf.documents[id_] for id_ in hits if id_ in shelf.documents] if q else latest(shelf)
     if language:
         found = [one for one in found if (one.language or "unknown") == language]
     part = cut(found, page, PAGE)
@@ -47,7 +47,7 @@ def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", pag
         "page": part,
         "q": q,
         "language": language,
-        "languages": sorted({one.language or "unknown" for one in shelf.documents.values()}),
+        "languages": shelf.once("languages of documents", lambda: _languages(shelf)),
         "snippets": hits,
         "statements_in": shelf.statements_in,
     }
@@ -58,9 +58,17 @@ def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", pag
     return Sheet("documents.html", shown, data)
 
 
-def _latest(shelf: Shelf) -> list[Document]:
-    """By publication, the latest first and the undated last."""
-    return sorted(newest(shelf), key=lambda d: d.published.date or d.published.latest or "", reverse=True)
+def latest(shelf: Shelf) -> list[Document]:
+    """The documents by publication, the latest first and the undated last."""
+
+    def found() -> list[Document]:
+        return sorted(newest(shelf), key=lambda d: d.published.date or d.published.latest or "", reverse=True)
+
+    return shelf.once("latest documents", found)
+
+
+def _languages(shelf: Shelf) -> list[str]:
+    return sorted({one.language or "unknown" for one in shelf.documents.values()})
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -109,7 +117,7 @@ def document(
         "notes": notes,
         "layers": {name: (words, name in layers) for name, words in LAYERS.items()},
         "counts": {"statements": len(statements), "attributions": len(attributions)},
-        "links": [link_words(link, holdings) for link in links],
+        "links": [dependence(link, holdings) for link in links],
         "publisher": shelf.publishers.get(found.publisher or ""),
         "original": _original(record, found) if original else None,
         "chosen": chosen,
@@ -141,8 +149,11 @@ def _statement_notes(statements: Iterable[Statement], shelf: Shelf) -> dict[str,
         statement = kept[mark.id]
         kind = " ".join(filter(None, (statement.event_type, statement.mode)))
         who = ", ".join(dict.fromkeys(participant(part, holdings) for part in statement.participants))
-        head = " · ".join(filter(None, (kind or statement.relation or statement.kind, who)))
-        lines = (transfer_certainty(statement), chain(statement).plain if statement.chain else "")
+        head = " · ".join(filter(None, (kind or spelt(statement.relation or statement.kind), who)))
+        lines = (
+            transfer_certainty(statement),
+            chain(statement).plain.removeprefix("this report ").replace("<- ", "← ") if statement.chain else "",
+        )
         row = shelf.rows.get(shelf.claim_of.get(statement.id, ""))
         notes[mark.id] = Note(mark, head, tuple(filter(None, lines)), row)
     return notes

@@ -60,6 +60,4 @@ def _company(rows: list[Row], id_: str) -> Counter[str]:
 
 def begins(row: Row) -> int | None:
     """The year that a claim begins in; None where it is not known."""
-    time = row.claim.time
-    day = time.start if time else None
-    return int(day[:4]) if day and day[:4].isdigit() else None
+    return int(row.year) if row.year else None

@@ -7,18 +7,20 @@ import functools
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
 from whence.record.judging import Judgement
 from whence.showing.holdings import kind
-from whence.showing.pages.fulltext import tokens
-from whence.showing.pages.shelf import Row, Shelf, Told, in_order
+from whence.showing.pages.fulltext import Index, tokens
+from whence.showing.pages.shelf import Pair, Row, Shelf, Told, in_order
 from whence.showing.words import certainty
 
 if TYPE_CHECKING:
     from whence.record import Record
+
+T = TypeVar("T")
 
 _VOICES = {"hearsay": 0, "attributed": 1, "stated": 2}
 
@@ -46,7 +48,11 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
     left = (row for id_, row in shelf.rows.items() if id_ not in gone)
     rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
     claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}
-    return dataclasses.replace(shelf, rows=rows, claim_of=claim_of, sources=record.sources(), _once={})
+    index = Index({id_: row.words for id_, row in rows.items()})
+    places = {**shelf.places, **filler.places}
+    return dataclasses.replace(
+        shelf, rows=rows, claim_of=claim_of, sources=record.sources(), index=index, places=places, _once={}
+    )
 
 
 def _documents(shelf: Shelf, claim: Claim) -> set[str]:
@@ -64,11 +70,13 @@ class _Filler:
         self.words: dict[str, str] = {}
         self.parties: dict[str, frozenset[str]] = {}
         self.places: dict[str, Place] = {}
+        self.at: dict[str, str] = {}
         self.transfers: dict[str, Statement] = {}
         self.rows: list[Row] = []
         self.stands: Mapping[str, Judgement] = {}
         self.links: dict[str, list[Link]] = defaultdict(list)
         self._phrases: dict[object, str] = {}
+        self._met: dict[Any, Any] = {}
         # Names come again and again.
         self._key = functools.cache(name_key)
         self._tokens = functools.cache(tokens)
@@ -101,11 +109,18 @@ class _Filler:
             told=self.told,
             claim_of={id_: row.claim.id for row in rows.values() for id_ in row.claim.statements},
             transfers=self.transfers,
+            places=self.places,
+            index=Index({id_: row.words for id_, row in rows.items()}),
             links={end: tuple(links) for end, links in self.links.items()},
             statements_in=Counter(told.document for told in self.told.values()),
             publishers=record.publishers(),
             named=_named(self.entities.values()),
         )
+
+    def _same(self, thing: T) -> T:
+        """The thing, or an equal one that was met before: most of them come again and again."""
+        met: T = self._met.setdefault(thing, thing)
+        return met
 
     def statement(self, statement: Statement) -> None:
         way = (statement.polarity, statement.modality, statement.evidential)
@@ -121,8 +136,9 @@ class _Filler:
         names = dict.fromkeys(part.name for part in statement.participants)
         self.words[statement.id] = " ".join((tokens(statement.quote), *map(self._tokens, names)))
         self.parties[statement.id] = frozenset(self._parties(statement))
-        if statement.place is not None:
-            self.places[statement.id] = statement.place
+        if (place := statement.place) is not None:
+            self.at[statement.id] = key = place.entity or place.text
+            self.places.setdefault(key, place)
         if statement.transfer is not None:
             self.transfers[statement.id] = statement
 
@@ -136,41 +152,44 @@ class _Filler:
     def _keys_of(self, place: Place) -> Iterator[str]:
         yield from filter(None, (place.entity, place.country, self._key(place.text)))
 
-    def _pairs(self, claim: Claim) -> Iterator[tuple[str, str, bool]]:
+    def _pairs(self, claim: Claim) -> Iterator[Pair]:
+        type_ = claim.event_type or claim.kind
         actors, recipients = (
             [one for one in dict.fromkeys(claim.participants.get(role, ())) if one in self.entities]
             for role in ("actor", "recipient")
         )
         for one, other in itertools.product(actors, recipients):
             if one != other:
-                yield one, other, True
+                yield Pair(one, other, True, type_)
         if not recipients:
             for one, other in itertools.combinations(actors, 2):
-                yield one, other, False
+                yield Pair(one, other, False, type_)
 
     def row(self, claim: Claim) -> Row:
         stand = self.stands.get(claim.id, Judgement())
         members = [id_ for id_ in claim.statements if id_ in self.told]
         counted = [id_ for id_ in members if id_ not in stand.rejected] or members
         told = [self.told[id_] for id_ in counted]
-        places = tuple(self.places[id_] for id_ in members if id_ in self.places)
+        places = tuple(dict.fromkeys(self.at[id_] for id_ in members if id_ in self.at))
         last = max((_last_day(self.documents[one.document]) for one in told), default="")
         begins, ends = (claim.time.start, claim.time.end) if claim.time else (None, None)
+        year = (begins or "")[:4]
         relations = frozenset(one.relation for one in told if one.relation)
         certainties = Counter(one.certainty for one in told)
         return Row(
             claim=claim,
             what=kind(claim, told),
-            certainties=tuple(sorted(certainties.items(), key=lambda item: (-item[1], item[0]))),
-            traits=frozenset(trait for one in told for trait in _traits(one)),
-            languages=frozenset(one.language for one in told),
+            certainties=self._same(tuple(sorted(certainties.items(), key=lambda item: (-item[1], item[0])))),
+            traits=self._same(frozenset(trait for one in told for trait in _traits(one))),
+            languages=self._same(frozenset(one.language for one in told)),
             documents=tuple(dict.fromkeys(one.document for one in told)),
-            kinds=frozenset(map(str.casefold, (claim.kind, claim.event_type or "", *relations))),
-            relations=relations,
-            parties=frozenset().union(*(self.parties[id_] for id_ in members)),
+            kinds=self._same(frozenset(map(str.casefold, (claim.kind, claim.event_type or "", *relations)))),
+            relations=self._same(relations),
+            parties=self._same(frozenset().union(*(self.parties[id_] for id_ in members))),
             pairs=tuple(self._pairs(claim)),
             places=places,
-            at=frozenset(key for place in places for key in self._keys_of(place)),
+            at=self._same(frozenset(key for place in places for key in self._keys_of(self.places[place]))),
+            year=year if year.isdigit() else "",
             begins=begins or ends or last,
             ends=ends or begins or last,
             words=f" {tokens(claim.gist)} {' '.join(self.words[id_] for id_ in members)} ",

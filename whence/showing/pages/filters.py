@@ -154,7 +154,7 @@ def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
         sieves.append(lambda rows: [row for row in rows if wish.by in row.stand.people])
     elif wish.review:
         sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
-    return [*sieves, *map(_with_words, needles(wish.q))]
+    return [*(_with_words(shelf, needle) for needle in needles(wish.q)), *sieves]
 
 
 def _about(meant: frozenset[str]) -> Sieve:
@@ -165,8 +165,9 @@ def _at(there: frozenset[str]) -> Sieve:
     return lambda rows: [row for row in rows if row.at and not there.isdisjoint(row.at)]
 
 
-def _with_words(needle: str) -> Sieve:
-    return lambda rows: [row for row in rows if needle in row.words]
+def _with_words(shelf: Shelf, needle: str) -> Sieve:
+    may = shelf.index.having(needle)
+    return lambda rows: [row for row in rows if row.claim.id in may and needle in row.words]
 
 
 def _of_origins(number: int, more: bool) -> Sieve:

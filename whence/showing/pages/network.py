@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from typing import Any, Final
 
@@ -10,6 +11,7 @@ from whence.showing.pages.claims import choices
 from whence.showing.pages.entries import name
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.circle import Tied, circle
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.shelf import Shelf
 
@@ -19,18 +21,17 @@ SHOWN: Final = 60
 
 def network(shelf: Shelf, wish: Wanted) -> Sheet:
     """The pairs of the claims that fit a query."""
-    if wish != Wanted():
-        return _network(shelf, wish)
-    return shelf.once("network", lambda: _network(shelf, wish))
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("network", wish), lambda: _network(shelf, wish))
 
 
 def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     types: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     directed: Counter[tuple[str, str]] = Counter()
-    for row in fitting(shelf, wish):
-        for one, other, does in row.pairs:
-            types[min((one, other), (other, one))][row.claim.event_type or row.claim.kind] += 1
-            directed[one, other] += does
+    met = Counter(itertools.chain.from_iterable(row.pairs for row in fitting(shelf, wish)))
+    for (one, other, does, type_), times in met.items():
+        types[min((one, other), (other, one))][type_] += times
+        directed[one, other] += times * does
     ties = [Tied(one, other, of.total(), directed[one, other]) for (one, other), of in types.items()]
     named = shelf.entities
     ties.sort(key=lambda tie: (-tie.claims, named[tie.one].name, named[tie.other].name, tie.one, tie.other))
@@ -52,7 +53,8 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     ]
     shown = {
         "wish": wish,
-        "picture": circle(ties, lambda id_: name(id_, shelf).name, address),
+        "files": {form: wish.address(f"/network/network.{form}") for form in forms()},
+        "network": circle(ties, lambda id_: name(id_, shelf).name, address),
         "ties": table,
         "total": len(ties),
         "given": choices(shelf),

@@ -2,48 +2,60 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any
+import itertools
+from collections import Counter
+from typing import Any, Final
 
 from whence.model import Place, as_json
 from whence.showing.pages.claims import choices
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.chart import Point, capitals, chart
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.shelf import Shelf
+
+SHOWN: Final = 100
+"""The places that the table shows; the picture and the data have more."""
 
 
 def places(shelf: Shelf, wish: Wanted) -> Sheet:
     """The places of the claims that fit a query, those with most claims first."""
-    if wish != Wanted():
-        return _places(shelf, wish)
-    return shelf.once("places", lambda: _places(shelf, wish))
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("places", wish), lambda: _places(shelf, wish))
 
 
 def _places(shelf: Shelf, wish: Wanted) -> Sheet:
-    claims: dict[str, set[str]] = defaultdict(set)
-    kept: dict[str, Place] = {}
-    for row in fitting(shelf, wish):
-        for place in row.places:
-            key = place.entity or place.text
-            kept.setdefault(key, place)
-            claims[key].add(row.claim.id)
+    found = fitting(shelf, wish)
+    times = Counter(itertools.chain.from_iterable(row.places for row in found))
+    named = {key: _name(shelf.places[key], shelf) for key in times}
     points, nowhere = [], []
-    for key in sorted(kept, key=lambda key: (-len(claims[key]), _name(kept[key], shelf))):
-        place, many = kept[key], len(claims[key])
+    for key in sorted(times, key=lambda key: (-times[key], named[key])):
+        place, many = shelf.places[key], times[key]
         address = wish.address("/claims", place=key)
         if where := _degrees(place):
-            points.append(Point(_name(place, shelf), *where, many, place.latitude is None, address))
+            points.append(Point(named[key], *where, many, place.latitude is None, address))
         else:
-            nowhere.append((_name(place, shelf), many, address))
-    shown = {"wish": wish, "picture": chart(points), "points": points, "nowhere": nowhere, "given": choices(shelf)}
+            nowhere.append((named[key], many, address))
+    shown = {
+        "wish": wish,
+        "map": chart(points),
+        "files": {form: wish.address(f"/map/map.{form}") for form in forms()},
+        "points": points,
+        "nowhere": nowhere,
+        "limit": SHOWN,
+        "given": choices(shelf),
+    }
 
     def data() -> dict[str, Any]:
-        found = [
-            {"place": as_json(place), "name": _name(place, shelf), "claims": sorted(claims[key])}
-            for key, place in kept.items()
+        claims: dict[str, list[str]] = {}
+        for row in found:
+            for key in row.places:
+                claims.setdefault(key, []).append(row.claim.id)
+        told = [
+            {"place": as_json(shelf.places[key]), "name": named[key], "claims": sorted(ids)}
+            for key, ids in claims.items()
         ]
-        return {"query": as_json(wish), "places": found}
+        return {"query": as_json(wish), "places": told}
 
     return Sheet("map.html", shown, data)
 

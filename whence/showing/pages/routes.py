@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, Final, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from whence.errors import RecordError, WhenceError
 from whence.showing.pages import (
     claims,
     documents,
@@ -20,6 +21,7 @@ from whence.showing.pages import (
     transfers,
 )
 from whence.showing.pages.filters import Wanted, wanted
+from whence.showing.pages.pictures.files import TYPES, Form, as_file
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.who import person_of
 
@@ -139,6 +141,41 @@ def map_page(request: Request, wish: Wish) -> Response:
 @_page("/transfers", "The arms transfers in the claims that fit a query, 50 a page")
 def transfers_page(request: Request, wish: Wish) -> Response:
     return _answer(request, transfers.transfers(request.app.state.shelves.now(), wish))
+
+
+def _as_file(sheet: Sheet, picture: str, form: Form) -> Response:
+    """A picture of a sheet as a file."""
+    try:
+        made = as_file(sheet.shown[picture], form)
+    except WhenceError as error:
+        raise RecordError(str(error)) from error
+    headers = {"Content-Disposition": f'attachment; filename="{picture}.{form}"'}
+    return Response(made, media_type=TYPES[form], headers=headers)
+
+
+@router.get("/claims/{claim}/{picture}.{form}", include_in_schema=False)
+def picture_of_claim(request: Request, claim: str, picture: Literal["tree", "spread"], form: Form) -> Response:
+    """The tree of sources behind a claim, or how it spread, as a file."""
+    shelves = request.app.state.shelves
+    return _as_file(claims.claim(shelves.record, shelves.now(), claim), picture, form)
+
+
+@router.get("/timeline/years.{form}", include_in_schema=False)
+def picture_of_years(request: Request, wish: Wish, form: Form) -> Response:
+    """The claims of each year, as a file."""
+    return _as_file(timeline.timeline(request.app.state.shelves.now(), wish), "years", form)
+
+
+@router.get("/network/network.{form}", include_in_schema=False)
+def picture_of_network(request: Request, wish: Wish, form: Form) -> Response:
+    """Who with whom, as a file."""
+    return _as_file(network.network(request.app.state.shelves.now(), wish), "network", form)
+
+
+@router.get("/map/map.{form}", include_in_schema=False)
+def picture_of_map(request: Request, wish: Wish, form: Form) -> Response:
+    """The map, as a file."""
+    return _as_file(places.places(request.app.state.shelves.now(), wish), "map", form)
 
 
 @router.get("/whence.css", include_in_schema=False)

@@ -6,6 +6,7 @@ It is filled in one pass over the record, and again when the record has changed.
 from __future__ import annotations
 
 import dataclasses
+import gc
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,12 +27,16 @@ from whence.model import (
 )
 from whence.record.judging import Judgement
 from whence.showing.holdings import Holdings, counted
+from whence.showing.pages.fulltext import Index
 from whence.showing.words import order
 
 if TYPE_CHECKING:
     from whence.record import Record
 
 T = TypeVar("T")
+
+REMEMBERED: Final = 200
+"""The answers that a shelf keeps of those that not everybody asks for."""
 
 
 UNJUDGED: Final = Judgement()
@@ -52,16 +57,25 @@ class Told(NamedTuple):
     chain: tuple[str, ...]
 
 
+class Pair(NamedTuple):
+    """Two entities that a claim brings together, whether the first does something to the second, and the type of it."""
+
+    one: str
+    other: str
+    does: bool
+    type: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Row:
     """A claim as the lists have it.
 
     `certainties` are phrases with how often each occurs; `traits` what can be filtered by (fact, attributed, hearsay,
     hedged, denied); `kinds` its kind, event type and relations in lower case; `parties` ids of entities, codes of
-    states and keys of names that it is about, and `at` those of its places; `pairs` the entities that it brings
-    together, and whether the first does something to the second; `begins` and `ends` the days of its time, else the
-    last of its reports'; `words` its text for searching; `firmer` the hedged and the firmer of two statements, where a
-    hedge was lost between them; `stand` how people's decisions left it.
+    states and keys of names that it is about, and `at` those of its places; `places` keys of the shelf's; `year` the
+    one it begins in, empty where that is not known; `pairs` the entities that it brings together; `begins` and `ends`
+    the days of its time, else the last of its reports'; `words` its text for searching; `firmer` the hedged and the
+    firmer of two statements, where a hedge was lost between them; `stand` how people's decisions left it.
     """
 
     claim: Claim
@@ -73,14 +87,20 @@ class Row:
     kinds: frozenset[str]
     relations: frozenset[str]
     parties: frozenset[str]
-    pairs: tuple[tuple[str, str, bool], ...]
-    places: tuple[Place, ...]
+    pairs: tuple[Pair, ...]
+    places: tuple[str, ...]
     at: frozenset[str]
+    year: str
     begins: str
     ends: str
     words: str
     firmer: tuple[str, str] | None = None
     stand: Judgement = UNJUDGED
+
+    @property
+    def dated(self) -> bool:
+        """Whether anything is known of when it was."""
+        return self.claim.time is not None and bool(self.claim.time.start or self.claim.time.end)
 
     @property
     def excess(self) -> int:
@@ -104,8 +124,9 @@ class Carried:
 class Shelf:
     """All of the record but texts and statements, by id. `rows` are its claims in the order of time.
 
-    `documents` have no text here. `told` are the statements in short; `transfers` those that are about arms transfers;
-    `named` are the ids of the entities that have a name, by its key.
+    `documents` have no text here. `places` are by entity, else by their words. `told` are the statements in short;
+    `transfers` those that are about arms transfers; `index` finds words in claims; `named` are the ids of the entities
+    that have a name, by its key.
     """
 
     rows: Mapping[str, Row]
@@ -115,6 +136,8 @@ class Shelf:
     told: Mapping[str, Told]
     claim_of: Mapping[str, str]
     transfers: Mapping[str, Statement]
+    places: Mapping[str, Place]
+    index: Index
     links: Mapping[str, tuple[Link, ...]]
     statements_in: Mapping[str, int]
     publishers: Mapping[str, str]
@@ -137,6 +160,15 @@ class Shelf:
     def about(self) -> Mapping[str, tuple[str, ...]]:
         """The claims about each entity."""
         return self.once("about", lambda: _about(self.rows.values(), self.entities))
+
+    def lately(self, key: object, make: Callable[[], T]) -> T:
+        """The same, but what was asked for long ago is forgotten: what one reader asks for again and again."""
+        asked: dict[object, Any] = self.once("lately", dict)
+        found: T = asked.pop(key) if key in asked else make()
+        asked[key] = found
+        while len(asked) > REMEMBERED:
+            asked.pop(next(iter(asked)), None)
+        return found
 
     def holdings(self, statements: Mapping[str, Statement] | None = None) -> Holdings:
         """What the views of the terminal look names up in, with these statements."""
@@ -222,10 +254,17 @@ class Shelves:
         self.record = record
         self._filling: Final = threading.Lock()
         self._kept: tuple[str, str, Shelf] | None = None
+        self._warm = False
+
+    def warm(self) -> None:
+        """Fills the shelf, and has what all readers ask for made before the first one asks; so also later on, whenever
+        the record has changed."""
+        self._warm = True
+        self.now()
 
     def now(self) -> Shelf:
         """The shelf for the record's present state."""
-        from whence.showing.pages.filling import exchange, fill
+        from whence.showing.pages.filling import exchange
 
         kept = self._kept
         if kept is not None and kept[:2] == self._state():
@@ -239,7 +278,7 @@ class Shelves:
         try:
             kept, (weighed, last) = self._kept, self._state()
             if kept is None or kept[0] != weighed:
-                self._kept = (weighed, last, fill(self.record))
+                self._kept = (weighed, last, self._filled())
             elif kept[1] != last:
                 changed = self.record.reviewing.touched_since(kept[1])
                 self._kept = (weighed, last, exchange(self.record, kept[2], changed))
@@ -250,3 +289,18 @@ class Shelves:
 
     def _state(self) -> tuple[str, str]:
         return self.record.state()
+
+    def _filled(self) -> Shelf:
+        from whence.showing.pages.filling import fill
+        from whence.showing.pages.warming import warm
+
+        # Millions of things are made that stay: looking among them for what could go costs, now and later.
+        gc.disable()
+        try:
+            shelf = fill(self.record)
+            if self._warm:
+                warm(shelf)
+                gc.freeze()
+        finally:
+            gc.enable()
+        return shelf

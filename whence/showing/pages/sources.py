@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 from whence.errors import RecordError
-from whence.model import Source, as_json
+from whence.model import Document, Source, as_json
 from whence.showing.pages.entries import entry, row_json
 from whence.showing.pages.filters import ordered
 from whence.showing.pages.sheets import Sheet, cut
@@ -26,17 +27,13 @@ ORDERS: Final = {
 
 def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 1) -> Sheet:
     """The sources that something rests on."""
-    found = [_standing(shelf.sources[id_], carried) for id_, carried in shelf.carried.items() if id_ in shelf.sources]
-    kinds = sorted({one.source.kind for one in found})
+    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
+    standings = shelf.once("standings", lambda: _standings(shelf))
+    kinds = shelf.once("kinds of sources", lambda: sorted({one.source.kind for one in standings}))
+    known = sort if sort in ORDERS else "statements"
+    found = shelf.once(("sources", known), lambda: _ordered(standings, known, denied))
     if kind:
         found = [one for one in found if one.source.kind == kind]
-    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
-    keys: dict[str, Any] = {
-        "alone": lambda s: (-s.alone, -s.statements, s.source.name, s.source.id),
-        "denied": lambda s: (-denied[s.source.id], -s.statements, s.source.name, s.source.id),
-        "name": lambda s: (s.source.name.casefold(), s.source.id),
-    }
-    found.sort(key=keys.get(sort, lambda s: (-s.statements, -s.alone, s.source.name, s.source.id)))
     part = cut(found, page, PAGE)
     most = max((one.statements for one in found), default=1)
     shown = {"page": part, "kind": kind, "kinds": kinds, "sort": sort, "orders": ORDERS, "denied": denied, "most": most}
@@ -63,7 +60,7 @@ def source(shelf: Shelf, id_: str) -> Sheet:
     own = set(carried.origin_of)
     through = ordered((row for row in shelf.some(carried.through) if row.claim.id not in own), "reports")
     denied = denials(shelf, carried)
-    publishes = [d for d in shelf.documents.values() if shelf.publishers.get(d.publisher or "") == id_]
+    publishes = shelf.once("documents of sources", lambda: _documents_of(shelf)).get(id_, [])
     shown = {
         "source": found,
         "carried": carried,
@@ -89,6 +86,30 @@ def source(shelf: Shelf, id_: str) -> Sheet:
         }
 
     return Sheet("source.html", shown, data)
+
+
+def _documents_of(shelf: Shelf) -> dict[str, list[Document]]:
+    """The documents of the sources that publish."""
+    found: dict[str, list[Document]] = {}
+    for document in shelf.documents.values():
+        if publisher := shelf.publishers.get(document.publisher or ""):
+            found.setdefault(publisher, []).append(document)
+    return found
+
+
+def _standings(shelf: Shelf) -> list[Standing]:
+    return [_standing(shelf.sources[id_], carried) for id_, carried in shelf.carried.items() if id_ in shelf.sources]
+
+
+def _ordered(standings: Iterable[Standing], sort: str, denied: Mapping[str, int]) -> list[Standing]:
+    """The sources in one of the ORDERS."""
+    keys: Mapping[str, Callable[[Standing], Any]] = {
+        "statements": lambda s: (-s.statements, -s.alone, s.source.name, s.source.id),
+        "alone": lambda s: (-s.alone, -s.statements, s.source.name, s.source.id),
+        "denied": lambda s: (-denied[s.source.id], -s.statements, s.source.name, s.source.id),
+        "name": lambda s: (s.source.name.casefold(), s.source.id),
+    }
+    return sorted(standings, key=keys[sort])
 
 
 def _standing(one: Source, carried: Carried) -> Standing:

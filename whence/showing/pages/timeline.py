@@ -7,9 +7,9 @@ from typing import Any
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
-from whence.showing.pages.entities import begins
 from whence.showing.pages.entries import entry, row_json
 from whence.showing.pages.filters import PAGE, Wanted, fitting
+from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.times import axis, bar, scale, stretch, years
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
@@ -25,15 +25,14 @@ _MEANS = {
 
 def timeline(shelf: Shelf, wish: Wanted) -> Sheet:
     """The claims that fit a query in the order of time; the undated are counted, and listed elsewhere."""
-    if wish != Wanted():
-        return _timeline(shelf, wish)
-    return shelf.once("timeline", lambda: _timeline(shelf, wish))
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("timeline", wish), lambda: _timeline(shelf, wish))
 
 
 def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
     found = fitting(shelf, wish)
-    dated = [row for row in found if (time := row.claim.time) and (time.start or time.end)]
-    begun = Counter(year for row in dated if (year := begins(row)))
+    dated = [row for row in found if row.dated]
+    begun = {int(year): many for year, many in Counter(row.year for row in dated).items() if year}
     part = cut(dated, wish.page, PAGE)
     drawn = [stretch(row.claim.time) for row in part.items]
     on = scale(drawn)
@@ -48,6 +47,7 @@ def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
         "items": items,
         "axis": axis(on) if on else "",
         "years": years(begun, {year: wish.address("/timeline", since=year, until=year) for year in begun}),
+        "files": {form: wish.address(f"/timeline/years.{form}") for form in forms()},
         "undated": len(found) - len(dated),
         "means": _MEANS,
         "given": choices(shelf),

@@ -2,42 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from whence.model import as_json
+from whence.showing.holdings import Holdings
 from whence.showing.pages.claims import choices
 from whence.showing.pages.filters import PAGE, Wanted, fitting
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
-from whence.showing.transfers import COLUMNS, register, transfer_json
+from whence.showing.transfers import COLUMNS, Listed, register, transfer_json
 
 
 def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     """The transfers of the claims that fit a query, a page of them."""
-    if wish != Wanted():
-        return _transfers(shelf, wish)
-    return shelf.once("transfers", lambda: _transfers(shelf, wish))
+    keep = shelf.once if wish == Wanted() else shelf.lately
+    return keep(("transfers", wish), lambda: _transfers(shelf, wish))
 
 
 def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     holdings = shelf.holdings(shelf.transfers)
-    about = {shelf.claim_of.get(id_) for id_ in shelf.transfers}
-    listed = register([row.claim for row in fitting(shelf, wish) if row.claim.id in about], holdings)
-    part = cut(listed.rows, wish.page, PAGE)
+    about = shelf.once("claims of transfers", lambda: {shelf.claim_of.get(id_) for id_ in shelf.transfers})
+    whole = shelf.once("register", lambda: _register(shelf, holdings, about))
+    fit = {row.claim.id for row in fitting(shelf, wish) if row.claim.id in about}
+    rows = [row for row in whole.rows if any(claim.id in fit for claim in row.claims)]
+    vague = len(fit) - sum(claim.id in fit for row in whole.rows for claim in row.claims)
+    part = cut(rows, wish.page, PAGE)
     columns = [(head, cell) for head, cell in COLUMNS if head != "claim"]
     shown = {
         "wish": wish,
         "page": part,
         "rows": [
-            (row.claims, [(head, words) for head, cell in columns if (words := cell(row, holdings))])
+            (row.claims, [(head, _kept_together(words)) for head, cell in columns if (words := cell(row, holdings))])
             for row in part.items
         ],
-        "vague": listed.vague,
+        "vague": vague,
         "given": choices(shelf),
     }
 
     def data() -> dict[str, Any]:
-        rows = [transfer_json(one, holdings) for one in part.items]
-        return {**part.numbers, "query": as_json(wish), "vague": listed.vague, "transfers": rows}
+        told = [transfer_json(one, holdings) for one in part.items]
+        return {**part.numbers, "query": as_json(wish), "vague": vague, "transfers": told}
 
     return Sheet("transfers.html", shown, data)
+
+
+def _register(shelf: Shelf, holdings: Holdings, about: Container[str | None]) -> Listed:
+    """The register of the whole record: a transfer is one row, whichever of its claims a query lets through."""
+    return register([row.claim for id_, row in shelf.rows.items() if id_ in about], holdings)
+
+
+def _kept_together(words: str) -> str:
+    """The words, with the numbers in brackets never broken over two lines (U+2060 joins words)."""
+    return words.replace("–", "\u2060–\u2060")

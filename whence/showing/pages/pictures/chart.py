@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from whence.knowledge.tables import rows
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
+from whence.showing.words import count
 
 WIDTH: Final = 900.0
 LEAST: Final = 40.0
@@ -61,7 +62,7 @@ def chart(points: Sequence[Point]) -> Markup:
     taken: list[tuple[float, float, float]] = []
     for point in sorted(points, key=lambda p: (-p.claims, p.name))[:MOST]:
         drawn.append(_mark(point, frame, taken))
-    label = f"{len(points)} places of claims, by their degrees"
+    label = f"{count(len(points), 'place')} of claims, by their degrees"
     return picture(WIDTH, frame.height, label, *drawn, class_="map")
 
 
@@ -138,4 +139,4 @@ def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]]) 
         name = fitted(point.name, 160)
         inside.append(text(start, low, name, "label", text_anchor="start" if right else "end"))
     how = " (the state; drawn at its capital)" if point.roughly else ""
-    return link(point.address, *inside, title=f"{point.name}{how}: {point.claims} claims")
+    return link(point.address, *inside, title=f"{point.name}{how}: {count(point.claims, 'claim')}")

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
+from whence.showing.words import count
 
 WIDTH, HEIGHT, RADIUS = 900.0, 540.0, 220.0
 MOST: Final = 24
@@ -69,7 +70,7 @@ def _node(id_: str, x: float, y: float, angle: float, name: str, weight: int) ->
     dy = (away + 8 if math.sin(angle) > 0 else -away) if upright else 5.0
     dot = element("circle", cx=x, cy=y, r=4 + min(8.0, weight**0.5), class_="solid node")
     label = text(x + dx, y + dy, fitted(name, 210), "label", text_anchor=anchor)
-    return link(f"/entities/{id_}", dot, label, title=f"{name}: {weight} claims with others")
+    return link(f"/entities/{id_}", dot, label, title=f"{name}: {count(weight, 'claim')} with others")
 
 
 def _curve(
@@ -85,7 +86,7 @@ def _curve(
     mx, my = WIDTH / 2 + flat * ((x0 + x1 - WIDTH) / 2), HEIGHT / 2 + flat * ((y0 + y1 - HEIGHT) / 2)
     path = f"M{x0:.1f} {y0:.1f} Q{mx:.1f} {my:.1f} {x1:.1f} {y1:.1f}"
     thick = 1 + 7 * tie.claims / most
-    words = f"{name(tie.one)} and {name(tie.other)}: {tie.claims} claims"
+    words = f"{name(tie.one)} and {name(tie.other)}: {count(tie.claims, 'claim')}"
     reach = element("path", d=path, class_="reach", stroke_width=12)
     return link(
         address(tie.one, tie.other),

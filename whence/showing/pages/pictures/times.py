@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from whence.model import Time
 from whence.showing.pages.pictures.svg import element, link, picture, text
+from whence.showing.words import count
 
 Shape = Literal["day", "period", "within", "from", "until"]
 
@@ -58,7 +60,7 @@ class Scale(NamedTuple):
         share = (day - self.first) / max(1, self.last - self.first)
         return self.width * min(1.0, max(0.0, share))
 
-    def ticks(self, most: int = 6) -> list[tuple[float, str]]:
+    def ticks(self, most: int = 6) -> Sequence[tuple[float, str]]:
         """Years at which the axis is marked; months where all lies within two years, days where within two months."""
         first, last = (datetime.date.fromordinal(day) for day in (self.first, self.last))
         years = last.year - first.year + 1
@@ -99,8 +101,13 @@ def axis(on: Scale) -> Markup:
 
 def bar(one: Stretch | None, on: Scale, label: str) -> Markup:
     """One time on the scale. The label says in words what is drawn."""
-    grid = [element("path", d=f"M{x:.1f} 0 V{HIGH:.0f}", class_="grid") for x, _ in on.ticks()]
-    return picture(on.width, HIGH, label, *grid, *(_drawn(one, on) if one else []), class_="bar")
+    return picture(on.width, HIGH, label, _grid(on), *(_drawn(one, on) if one else []), class_="bar")
+
+
+@functools.lru_cache(maxsize=32)
+def _grid(on: Scale) -> Markup:
+    """The lines that stand behind every bar of a list."""
+    return element("path", d="".join(f"M{x:.1f} 0V{HIGH:.0f}" for x, _ in on.ticks()), class_="grid")
 
 
 def _drawn(one: Stretch, on: Scale) -> list[Markup]:
@@ -136,7 +143,7 @@ def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float 
             tall = max(2.0, (high - 14) * many / most)
             column = element("rect", x=x + step * 0.1, y=high - tall, width=step * 0.8, height=tall, class_="solid")
             reach = element("rect", x=x, y=0, width=step, height=high, class_="reach")
-            drawn.append(link(addresses[year], reach, column, title=f"{year}: {many} claims"))
+            drawn.append(link(addresses[year], reach, column, title=f"{year}: {count(many, 'claim')}"))
             if step > 22 or many == most:
                 drawn.append(text(x + step / 2, high - tall - 3, str(many), "label small", text_anchor="middle"))
         if year % max(1, round(60 / step)) == 0 or step > 40:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from whence.model import Origin
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
+from whence.showing.words import count
 
 WIDTH: Final = 900.0
 ROW: Final = 46.0
@@ -66,18 +67,36 @@ def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
         text(MIDDLE, 12, "reports that tell it", "head"),
     ]
     drawn += _ties(ties, places)
-    label = f"{len(branches)} origins and the reports that have their word"
-    return picture(WIDTH, y, label, *heads, *drawn, class_="tree")
+    label = f"{count(len(branches), 'origin')} and the reports that have their word"
+    return picture(WIDTH, y - 24, label, *heads, *drawn, class_="tree")
 
 
 def _origin(y: float, branch: Branch) -> Markup:
     origin = branch.origin
     marks = ["unnamed: weak"] * origin.weak + ["a party"] * origin.party
     kind = f"box{' weak' * origin.weak}{' party' * origin.party}"
-    shape = element("rect", x=0, y=y - BOX / 2, width=LEFT, height=BOX, class_=kind)
-    lines = [text(10, y + (5 if not marks else -1), fitted(branch.name, LEFT - 20, 8.6), "label strong")]
-    lines += [text(10, y + 12, " · ".join(marks), "label small")] if marks else []
+    shape = element("rect", x=2, y=y - BOX / 2, width=LEFT - 2, height=BOX, class_=kind)
+    if marks:
+        lines = [text(12, y - 1, fitted(branch.name, LEFT - 22, 8.6), "label strong")]
+        lines.append(text(12, y + 12, " · ".join(marks), "label small"))
+    else:
+        named = _halves(branch.name, LEFT - 22)
+        lines = [
+            text(12, y + at, part, "label strong")
+            for part, at in zip(named, (5,) if len(named) == 1 else (-2, 12), strict=True)
+        ]
     return link(f"/sources/{origin.source}", shape, *lines, title=branch.name)
+
+
+def _halves(name: str, width: float) -> list[str]:
+    """A name on one line, or where that is too short, on two."""
+    whole = fitted(name, width, 8.6)
+    if whole == name or " " not in name:
+        return [whole]
+    words, first = name.split(), ""
+    while fitted(f"{first} {words[0]}".strip(), width, 8.6) == f"{first} {words[0]}".strip():
+        first = f"{first} {words.pop(0)}".strip()
+    return [first, fitted(" ".join(words), width, 8.6)] if first else [whole]
 
 
 def _report(y: float, leaf: Leaf) -> Markup:
@@ -105,7 +124,9 @@ def _branch_line(start: float, end: float, leaf: Leaf) -> list[Markup]:
 
 def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
     drawn = []
-    for number, tie in enumerate(tie for tie in ties if tie.later in places and tie.earlier in places):
+    shown = [tie for tie in ties if tie.later in places and tie.earlier in places]
+    beside = RIGHT + 26 + 10 * (min(len(shown), 5) - 1)
+    for number, tie in enumerate(shown):
         start, end = places[tie.earlier] + 6, places[tie.later] - 6
         out = RIGHT + 28 + 14 * (number % 5)
         path = f"M{RIGHT:.0f} {start:.1f} C{out:.0f} {start:.1f} {out:.0f} {end:.1f} {RIGHT + 8:.0f} {end:.1f}"
@@ -113,7 +134,7 @@ def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
             element("title", tie.words),
             element("path", d=path, class_="line dotted"),
             *([element("path", d=f"M{RIGHT + 8:.0f} {end - 4:.1f} l-7 4 l7 4 z", class_="tip")] if tie.known else []),
-            text(RIGHT + 26 + 10 * (number % 5), (start + end) / 2 + 4, fitted(tie.words, 84, 6.2), "label small"),
+            text(beside, (start + end) / 2 + 4, fitted(tie.words, WIDTH - beside, 6.2), "label small"),
         ]
         drawn.append(element("g", *inside))
     return drawn

@@ -1,0 +1,212 @@
+"""What ``make bench-pages`` runs: how fast the web pages of a large record are.
+
+    python -m whence.measuring.bench_pages [--documents N] [--asks N] [--profile]
+
+Makes a record of 10,000 documents and 200,000 statements (once: it stays in ``build/``), shows it with ``whence serve``
+in a process of its own, and asks for every page in a random order, with one client and with four. `first` is the time
+to the first byte, `whole` to the last, `cpu` what the server computed for one answer; in milliseconds. Ends with exit
+code 1 where one client waits longer than ``evaluation/pages.json`` allows.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import dataclasses
+import http.client
+import json
+import os
+import random
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from whence.measuring.large_record import make
+from whence.measuring.pages_asked import addresses
+
+ROOT: Final = Path(__file__).resolve().parents[2]
+ASKED: Final = ROOT / "evaluation" / "pages.json"
+BUILD: Final = ROOT / "build"
+DOCUMENTS: Final = 10_000
+ASKS: Final = 40
+CLIENTS: Final = (1, 4)
+SEED: Final = 3
+PATIENCE: Final = 600.0
+"""Seconds that a server may take to start."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer of a page: milliseconds to its first and its last byte, its size in bytes."""
+
+    page: str
+    first: float
+    whole: float
+    size: int
+
+
+class Server:
+    """A process of ``whence serve``."""
+
+    def __init__(self, record: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "whence.cli", "serve", "--record", str(record), "--port", str(self.port)]
+        started = time.perf_counter()
+        self.process = subprocess.Popen(
+            [*command, "--no-browser"], env={**os.environ, "OMP_NUM_THREADS": "1"}, stderr=subprocess.DEVNULL
+        )
+        until = started + PATIENCE
+        while time.perf_counter() < until and self.process.poll() is None:
+            with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
+                break
+            time.sleep(0.1)
+        self.data("/index.json")
+        self.seconds = time.perf_counter() - started
+
+    def data(self, address: str) -> Any:
+        """The data of a page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        connection.request("GET", address)
+        return json.loads(connection.getresponse().read())
+
+    @property
+    def cpu(self) -> float:
+        """Seconds that the process has computed; 0 where the system does not tell."""
+        tasks = Path(f"/proc/{self.process.pid}/task")
+        return sum(int(one.joinpath("schedstat").read_text().split()[0]) for one in tasks.glob("*")) / 1e9
+
+    @property
+    def memory(self) -> float:
+        """The most memory that it has had, in GB; 0 where the system does not tell."""
+        status = Path(f"/proc/{self.process.pid}/status")
+        lines = status.read_text().splitlines() if status.exists() else []
+        return sum(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e6
+
+    def close(self) -> None:
+        """Ends the process."""
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def ask(port: int, asked: Sequence[tuple[str, str]]) -> Iterator[Answer]:
+    """Asks for pages one after the other, on one connection.
+
+    Raises:
+        RuntimeError: an answer is not the page.
+    """
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    for page, address in asked:
+        started = time.perf_counter()
+        connection.request("GET", address)
+        answer = connection.getresponse()
+        first = time.perf_counter()
+        body = answer.read()
+        ended = time.perf_counter()
+        if answer.status != 200:
+            raise RuntimeError(f"{address}: the answer is {answer.status}")
+        yield Answer(page, (first - started) * 1000, (ended - started) * 1000, len(body))
+
+
+def ask_together(port: int, asked: Sequence[tuple[str, str]], clients: int) -> list[Answer]:
+    """Asks for pages with so many clients at once, each with its share of them."""
+    answers: list[Answer] = []
+    shares = [asked[n::clients] for n in range(clients)]
+    threads = [threading.Thread(target=lambda share=share: answers.extend(ask(port, share))) for share in shares]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return answers
+
+
+def worst(values: Sequence[float], share: float = 0.95) -> float:
+    """The value that this share of the values do not exceed."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def falls_short(answers: Mapping[str, Sequence[Answer]], allowed: Mapping[str, float]) -> list[str]:
+    """What takes longer than is allowed, in words."""
+    short = []
+    for page, some in answers.items():
+        for what, values in (("first byte", [a.first for a in some]), ("whole page", [a.whole for a in some])):
+            if worst(values) > allowed[f"{what}, p95, ms"]:
+                short.append(f"{page}: {what} at the 95th percentile is {worst(values):.0f} ms")
+    return short
+
+
+def measure(server: Server, asks: int, clients: int) -> dict[str, list[Answer]]:
+    """The answers of each page, asked for so often in a random order. Prints a table."""
+    chance = random.Random(SEED)
+    pages = addresses(server.data)
+    asked = [(page, some[n % len(some)]) for page, some in pages.items() for n in range(max(asks, len(some)))]
+    cpu: dict[str, float] = {}
+    if clients == 1:  # the cost of the very first ask, and of asking alone
+        for page, some in pages.items():
+            before = server.cpu
+            list(ask(server.port, [(page, one) for one in some]))
+            cpu[page] = (server.cpu - before) * 1000 / len(some)
+    chance.shuffle(asked)
+    by_page: dict[str, list[Answer]] = defaultdict(list)
+    for answer in ask_together(server.port, asked, clients):
+        by_page[answer.page].append(answer)
+    print(f"\n{clients} client{'s' * (clients > 1)}, {len(asked):,} answers")
+    heads = ("asks", "kB", "first p50", "p95", "whole p50", "p95", "first cpu")
+    print(f"{'':<28}" + "".join(f"{head:>11}" for head in heads))
+    for page in pages:
+        answers = by_page[page]
+        first, whole = [a.first for a in answers], [a.whole for a in answers]
+        numbers = (statistics.median(first), worst(first), statistics.median(whole), worst(whole), cpu.get(page, 0.0))
+        row = f"{page:<28}{len(answers):>11}{statistics.mean(a.size for a in answers) / 1000:>11.0f}"
+        print(row + "".join(f"{number:>11.1f}" for number in numbers), flush=True)
+    return by_page
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Prints the tables; gives the exit code."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("--documents", type=int, default=DOCUMENTS, help="the documents of the record")
+    cli.add_argument("--asks", type=int, default=ASKS, help="how often each page is asked for at least")
+    args = cli.parse_args(argv)
+    record = large(args.documents)
+    server = Server(record)
+    try:
+        counts = server.data("/index.json")["counts"]
+        told = ", ".join(f"{counts[name]:,} {name}" for name in ("documents", "statements", "claims", "sources"))
+        print(f"{told}; the file has {record.stat().st_size / 1e6:,.0f} MB")
+        print(f"the server started in {server.seconds:.1f} s")
+        answers = {clients: measure(server, args.asks, clients) for clients in CLIENTS}
+        print(f"\nthe server computed for {server.cpu:.0f} s in all, and had at most {server.memory:.2f} GB of memory")
+    finally:
+        server.close()
+    short = falls_short(answers[1], json.loads(ASKED.read_text(encoding="utf-8")))
+    print("\n".join(f"FALLS SHORT  {line}" for line in short) or "every page is as fast as is asked")
+    return 1 if short else 0
+
+
+def large(documents: int) -> Path:
+    """The record of so many documents in ``build/``; made where it is not there."""
+    path = BUILD / f"large-{documents}.db"
+    if not path.exists():
+        BUILD.mkdir(exist_ok=True)
+        unfinished = path.with_suffix(".unfinished")
+        for left_over in BUILD.glob(unfinished.name + "*"):
+            left_over.unlink()
+        started = time.perf_counter()
+        print(f"making {path}; this takes minutes, once", flush=True)
+        make(unfinished, documents)
+        unfinished.rename(path)
+        print(f"made in {time.perf_counter() - started:.0f} s")
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())
