@@ -5,6 +5,8 @@
 # make bench   speed and memory; fails below evaluation/bench.json
 # make bench-reuse
 #              shared passages: found, speed and memory; fails below evaluation/reuse.json
+# make bench-quotes
+#              who is quoted: found and right beside other tools; fails below evaluation/quotes.json
 # make corpus-check, corpus-stats, corpus-agreement, corpus-export
 #              the corpus: hold it to its rules, count it, compare two markers, write it in other forms to build/corpus
 # make train-en, train-fr
@@ -23,7 +25,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench bench-reuse corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
+.PHONY: help demo test check eval bench bench-reuse bench-quotes corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -48,6 +50,10 @@ bench: $(READY)
 
 bench-reuse: $(READY)
 	@$(BIN)/python -m whence.measuring.bench_reuse
+
+bench-quotes: $(READY)
+	@$(PIP) install "textacy>=0.13"
+	@$(BIN)/python -m whence.measuring.bench_quotes
 
 corpus-check corpus-stats corpus-agreement corpus-export: $(READY)
 	@$(BIN)/python -m whence.measuring.annotation $(@:corpus-%=%)

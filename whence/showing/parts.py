@@ -56,7 +56,7 @@ def work(part: str, texts: Iterable[Given | Unreadable]) -> Iterator[Worked | Un
 def quotes(given: Given) -> Iterator[Row]:
     """A row an attribution, in the order of the text; beside what the contract has, who the source is
     (:data:`BESIDE`). Raises UnknownLanguage where there is no pipeline for the text's language."""
-    doc = _parsed(given)
+    doc = _parsed(given, without=["whence_statements"])
     voices = (*doc._.voices, *doc._.stances)
     who = {voice.speaker.source.id: voice.speaker for voice in voices if voice.speaker is not None}
     for attribution in doc._.attributions:
@@ -205,13 +205,13 @@ def coded(given: Given, found: Sequence[Statement], mentions: Sequence[Mention],
     return event_row(given.id, best, spans["actor"], spans["recipient"], sure)
 
 
-def _parsed(given: Given) -> Any:
+def _parsed(given: Given, without: Sequence[str] = ()) -> Any:
     from whence.language.pipeline import pipeline
 
     nlp = pipeline(_language(given))
     doc = nlp.make_doc(given.text)
     doc._.document_id, doc._.published = given.id, given.published
-    return nlp(doc)
+    return nlp(doc, disable=list(without))
 
 
 def _language(given: Given) -> str:
