@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
+from whence.finding.interviews import answers
 from whence.finding.lookup import document_of
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.preparing import prepared
@@ -50,6 +51,7 @@ def find_attributions(doc: Doc) -> Doc:
     doc = prepared(doc, "whence_attributions")
     doc._.quotations = tuple(quotations(doc))
     voices, held = second_voice(doc, *by_rules(doc))
+    voices += answers(doc)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     doc._.attributions = tuple(attribution(doc, v) for v in sorted([*voices, *held], key=_order))
     return doc
