@@ -10,6 +10,8 @@
 #              The record is made the first time (build/large-10000.db, 0.5 GB), which takes a quarter of an hour or more
 # make screenshots
 #              pictures of the pages, on the sample reports, into docs/screenshots; needs Chromium (apt install chromium)
+# make bench-quotes
+#              who is quoted: found and right beside other tools; fails below evaluation/quotes.json
 # make corpus-check, corpus-stats, corpus-agreement, corpus-export
 #              the corpus: hold it to its rules, count it, compare two markers, write it in other forms to build/corpus
 # make train-en, train-fr
@@ -28,7 +30,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench bench-reuse bench-pages screenshots corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
+.PHONY: help demo test check eval bench bench-reuse bench-quotes bench-pages screenshots corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -59,6 +61,10 @@ bench-pages: $(READY)
 
 screenshots: $(READY)
 	@$(BIN)/python scripts/screenshots.py
+
+bench-quotes: $(READY)
+	@$(PIP) install "textacy>=0.13"
+	@$(BIN)/python -m whence.measuring.bench_quotes
 
 corpus-check corpus-stats corpus-agreement corpus-export: $(READY)
 	@$(BIN)/python -m whence.measuring.annotation $(@:corpus-%=%)

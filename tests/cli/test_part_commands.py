@@ -50,7 +50,8 @@ def test_a_bad_line_is_named_and_the_others_answered(command):
 
 def test_a_part_is_a_table_for_people():
     result = run("quotes", "-", input=INPUT)
-    assert result.stdout.splitlines()[0].split() == ["text", "source", "cue", "content", "kind"]
+    assert result.stdout.splitlines()[0] == "a"
+    assert result.stdout.splitlines()[1].split() == ["source", "cue", "content", "kind"]
     assert "direct, hearsay" in result.stdout
 
 
@@ -74,3 +75,43 @@ def test_reuse_compares_texts():
     (row,) = [json.loads(line) for line in result.stdout.splitlines()]
     assert {row["a"], row["b"]} == {"a", "b"}
     assert row["direction"] == "unknown"
+
+
+def test_quotes_are_a_spreadsheet_or_annotations_too(tmp_path):
+    result = run("quotes", "-", "--format", "csv", input=INPUT)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.lstrip("\ufeff").splitlines()[0].startswith("doc,source,")
+    assert len(result.stdout.splitlines()) == 3
+    folder = tmp_path / "brat"
+    assert run("quotes", "-", "--format", "brat", "--out", str(folder), input=INPUT).exit_code == 0
+    assert {p.name for p in folder.iterdir()} == {
+        *("a.txt", "a.ann", "b.txt", "b.ann", "annotation.conf", "visual.conf")
+    }  # fmt: skip
+    assert (folder / "b.txt").read_text(encoding="utf-8") == LINES[1]["text"]
+
+
+def test_quotes_go_into_a_file_as_they_go_to_the_screen(tmp_path):
+    path = tmp_path / "quotes.jsonl"
+    assert run("quotes", "-", "--format", "jsonl", "--out", str(path), input=INPUT).exit_code == 0
+    assert path.read_text(encoding="utf-8") == run("quotes", "-", "--json", input=INPUT).stdout
+
+
+def test_a_text_that_is_refused_leaves_the_others_in_the_annotations(tmp_path):
+    result = run("quotes", "-", "--format", "brat", "--out", str(tmp_path), input=b"nonsense\n" + INPUT)
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert len(list(tmp_path.glob("*.ann"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--format", "brat"), "say in which folder"),
+        (("--format", "csv", "--json"), "leave out one"),
+        (("--format", "table", "--out", "x"), "standard output"),
+        (("--format", "xml"), "xml"),
+    ],
+)
+def test_what_cannot_be_asked_of_quotes_is_wrong_usage(options, why):
+    result = run("quotes", "-", *options, input=INPUT)
+    assert result.exit_code == 2
+    assert why in result.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from finding_told import chain, event, statements, told
+from voices_told import read
 
 
 @pytest.mark.parametrize(
@@ -123,3 +124,34 @@ def test_the_same_source_has_the_same_id_in_two_sentences() -> None:
 )
 def test_a_source_stands_behind_its_own_words_only(text: str, words: str) -> None:
     assert told(text, words).chain == ()
+
+
+QUESTIONS = {
+    "fr": "La capitaine Inga Storvik dirige le port de Bodø. Entretien.\n\n{q}Combien de navires sont partis ?\n\n"
+    "— La Norvège a vendu douze navires au Chili.\n\n{q}Et le prix ?\n\n— Le Pérou a payé le transport.",
+    "en": "Captain Inga Storvik runs the port of Bodø.\n\n{q}How many ships have left?\n\n"
+    "– Norway sold twelve ships to Chile.\n\n{q}And the price?\n\n– Peru paid for the transport.",
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("dash", ["", "– "])
+def test_an_answer_in_an_interview_is_the_word_of_the_one_who_is_asked(language, dash):
+    doc = read(language, QUESTIONS[language].format(q=dash))
+    told = [s for s in doc._.statements if any(w in s.quote for w in ("douze", "twelve", "transport"))]
+    assert len(told) >= 2
+    for statement in told:
+        assert [link.name for link in statement.chain] == ["Inga Storvik"]
+        assert statement.chain[0].carried
+        assert statement.evidential == "attributed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Inga Storvik gère le port.\n\nPlan :\n\n– La Norvège vend douze navires.\n\n– Le Pérou paie le transport.",
+        "Qui paie ?\n\n– La Norvège vend douze navires au Chili.\n\nEt encore ?\n\n– Le Pérou a payé le transport.",
+    ],
+)
+def test_a_list_with_dashes_or_an_interview_with_nobody_is_no_ones_word(text):
+    assert all(not s.chain for s in read("fr", text)._.statements)

@@ -9,6 +9,7 @@ from showing_builders import shown
 from whence.errors import UnknownLanguage, Unreadable
 from whence.model import Attribution, Entity, Mention, Participant, Passage, Published, Statement, Time
 from whence.showing import parts
+from whence.showing.part_tables import table
 from whence.showing.texts import Given, given
 
 TEXT = "Kenya met Norway in Oslo. Peru left. Chile warned Norway."
@@ -211,13 +212,11 @@ def test_a_part_is_a_small_table_for_people():
         "kind": "direct",
         "evidential": "attributed",
     }
-    text = shown(parts.table("quotes", [quote], {"d": TEXT}), joined=True)
-    assert "d Kenya met “Norway” direct, attributed" in text
+    text = shown(table("quotes", [quote], {"d": TEXT}), joined=True)
+    assert "Kenya met “Norway” direct, attributed" in text
     times = {"doc": "d", "spans": [{"start": 0, "end": 5, "type": "DATE", "value": None}]}
-    assert "0-5 “Kenya” DATE –" in shown(parts.table("times", [times], {"d": TEXT}), joined=True)
+    assert "0-5 “Kenya” DATE –" in shown(table("times", [times], {"d": TEXT}), joined=True)
     none = parts.event_row("d", None, (0, 5), None)
-    assert "Kenya – no event" in shown(parts.table("events", [none], {"d": TEXT}), joined=True)
+    assert "Kenya – no event" in shown(table("events", [none], {"d": TEXT}), joined=True)
     shared = {"a": "d", "b": "e", "spans": [[0, 5, 0, 5]], "share": 0.5, "direction": "unknown"}
-    assert "d shares it with e 50% 1 passage: “Kenya”" in shown(
-        parts.table("reuse", [shared], {"d": TEXT}), joined=True
-    )
+    assert "d shares it with e 50% 1 passage: “Kenya”" in shown(table("reuse", [shared], {"d": TEXT}), joined=True)

@@ -16,15 +16,17 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
+from whence.finding.interviews import answers
+from whence.finding.lookup import document_of
 from whence.finding.nouns_of_speech import told_by_nouns
+from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
 from whence.finding.second_voice import second_voice
 from whence.finding.source_choice import chosen
 from whence.finding.speech import spoken
 from whence.finding.stances import stances
-from whence.finding.trees import OVER, lemma
+from whence.finding.trees import BY_VERB, OVER, lemma
 from whence.finding.voices import Stretch, Voice
-from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Attribution, Passage, content_id
 
@@ -35,12 +37,24 @@ if not Doc.has_extension("document_id"):
     Doc.set_extension("document_id", default=None)
 
 
-@Language.component("whence_attributions", assigns=["doc._.attributions"])
+@Language.component(
+    "whence_attributions",
+    requires=["token.dep", "token.head", "token.pos", "token.lemma", "doc.sents"],
+    assigns=["doc._.attributions", "doc._.voices", "doc._.stances", "doc._.quotations"],
+)
 def find_attributions(doc: Doc) -> Doc:
-    """Sets ``doc._.attributions``. Needs ``doc._.referents`` (whence_mentions) to know who "he" is."""
+    """Sets ``doc._.attributions``, behind any parser of Universal Dependencies. Where ``whence_mentions`` has not run
+    before, who is meant is found here; names of people are then those of ``doc.ents``.
+
+    Raises:
+        UnknownLanguage: there are no words for the language.
+        WhenceError: there is no tree, or one that is not of Universal Dependencies.
+    """
+    doc = prepared(doc, "whence_attributions")
     doc._.quotations = tuple(quotations(doc))
     told, held = second_voice(doc, *by_rules(doc))
     voices, held = chosen(doc, told, held)
+    voices += answers(doc)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
     told = [v for voice in voices for v in apart(doc, voice)] + [v for v in held if v.verb not in leant_on]
@@ -79,7 +93,7 @@ def apart(doc: Doc, voice: Voice) -> list[Voice]:
 
 def attribution(doc: Doc, voice: Voice) -> Attribution:
     """The voice with offsets in place of tokens."""
-    document = doc._.document_id or content_id(text_of(doc))
+    document = document_of(doc)
 
     def passages(stretches: tuple[tuple[int, int], ...]) -> tuple[Passage, ...]:
         return tuple(Passage(doc[a].idx, doc[b - 1].idx + len(doc[b - 1])) for a, b in stretches if b > a)
@@ -110,20 +124,25 @@ def voices_over(doc: Doc, token: Token) -> list[Voice]:
     return list(over.get(token.i, ()))
 
 
+def voice_by(doc: Doc, verb: Token) -> Voice | None:
+    """The first attribution, on which a chain rests or not, whose cue is the verb."""
+    by: dict[int, Voice] | None = doc.user_data.get(BY_VERB)
+    if by is None:
+        by = doc.user_data[BY_VERB] = {v.verb: v for v in reversed((*doc._.voices, *doc._.stances))}
+    return by.get(verb.i)
+
+
 def with_within(attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """The attributions, each with the id of the smallest one around it."""
-    out = []
-    for a in attributions:
-        span = (a.content[0].start, a.content[-1].end) if a.content else (0, 0)
-        around = [
-            b
-            for b in attributions
-            if b.id != a.id
-            and b.content
-            and b.content[0].start <= span[0]
-            and span[1] <= b.content[-1].end
-            and (b.content[0].start, b.content[-1].end) != span
-        ]
-        best = min(around, key=lambda b: (b.content[-1].end - b.content[0].start, b.id), default=None)
-        out.append(dataclasses.replace(a, within=best.id if best is not None else None))
-    return tuple(out)
+    within: dict[str, str] = {}
+    open_: list[tuple[int, int, str]] = []
+    for start, end, id_ in sorted(
+        ((a.content[0].start, a.content[-1].end, a.id) for a in attributions if a.content),
+        key=lambda a: (a[0], -a[1], a[2]),
+    ):
+        open_ = [b for b in open_ if b[1] > start]
+        around = [b for b in open_ if b[1] >= end and b[:2] != (start, end)]
+        if around:
+            within[id_] = min(around, key=lambda b: (b[1] - b[0], b[2]))[2]
+        open_.append((start, end, id_))
+    return tuple(dataclasses.replace(a, within=within.get(a.id)) for a in attributions)

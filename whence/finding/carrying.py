@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 
 from spacy.tokens import Doc, Span
 
 from whence.finding.clauses import form_of
+from whence.finding.lookup import quantities_over, quotations_over
 from whence.finding.trees import lows, trim
-from whence.finding.voices import Voice
+from whence.finding.voices import Voice, by_sentence
 from whence.language.words import phrases
 
 FIGURES_HOLD = 3  # sentences over which the source of one percentage is taken to stand behind the next
@@ -22,12 +24,14 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
     last: tuple[Voice, ...] = ()
     figures: tuple[Voice, ...] = ()
     since = 0
+    order = {id(v): k for k, v in enumerate(voices)}
+    numbers = defaultdict(list, {at: [order[id(v)] for v in some] for at, some in by_sentence(doc, voices).items()})
     for sentence in doc.sents:
         if not any(t.is_alpha for t in sentence):
             continue
         since += 1
         share = has_share(doc, sentence)
-        own = [k for k, v in enumerate(voices) if any(a < sentence.end and b > sentence.start for a, b in v.content)]
+        own = [k for k in numbers[sentence.start] if touches(voices[k], sentence)]
         for k in own:
             voice = voices[k]
             if voice.speaker is None and goes_on(doc, voice, sentence) and last:
@@ -70,7 +74,15 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
 
 def has_share(doc: Doc, sentence: Span) -> bool:
     """Whether the sentence holds a percentage."""
-    return any(q.unit == "percent" and sentence.start_char <= q.start < sentence.end_char for q in doc._.quantities)
+    return any(
+        q.unit == "percent" and sentence.start_char <= q.start
+        for q in quantities_over(doc, sentence.start_char, sentence.end_char)
+    )
+
+
+def touches(voice: Voice, sentence: Span) -> bool:
+    """Whether some of the content stands in the sentence."""
+    return any(a < sentence.end and b > sentence.start for a, b in voice.content)
 
 
 def goes_on(doc: Doc, voice: Voice, sentence: Span) -> bool:
@@ -95,4 +107,4 @@ def opens_on(doc: Doc, sentence: Span) -> bool:
 def wholly_quoted(doc: Doc, sentence: Span) -> bool:
     """Whether the whole sentence stands between marks of quotation."""
     start, end = trim(doc, sentence.start, sentence.end)
-    return any(a <= start and end <= b for a, b in doc._.quotations)
+    return any(a <= start and end <= b for a, b in quotations_over(doc, start, end))

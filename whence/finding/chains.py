@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from whence.finding.lookup import quotations_over
 from whence.finding.sources import Speaker
 from whence.finding.voices import Voice
 from whence.model import ChainLink, Quotation
@@ -32,7 +33,8 @@ def link(doc: Doc, who: Speaker, cue: str | None, *, carried: bool) -> ChainLink
 
 def quotation_of(doc: Doc, stretch: tuple[int, int], voices: Sequence[Voice]) -> Quotation:
     """How the words stand in the text: all in marks of quotation, partly, reported, or the writer's own."""
-    inside = [any(a <= t.i < b for a, b in doc._.quotations) for t in doc[stretch[0] : stretch[1]] if t.is_alpha]
+    quotes = quotations_over(doc, *stretch)
+    inside = [any(a <= t.i < b for a, b in quotes) for t in doc[stretch[0] : stretch[1]] if t.is_alpha]
     if inside and all(inside):
         return "direct"
     if any(inside):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import form_of
+from whence.finding.lookup import quotations_over
 from whence.finding.trees import children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Stretch
 from whence.language.words import words
@@ -43,7 +44,7 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
 
 def _quote_end(doc: Doc, start: int) -> int:
     """Where the content begins with a mark of quotation: the end of that quotation within the sentence."""
-    for a, b in doc._.quotations:
+    for a, b in quotations_over(doc, start, start + 3):
         if a - 2 <= start <= a:
             return int(b)
     return 0

@@ -13,6 +13,7 @@ from whence.finding.hedges import (
     Hedge,
     has_word,
 )
+from whence.finding.lookup import document_of, quantities_over
 from whence.finding.participants import Cast
 from whence.finding.settings import place_of, time_of
 from whence.finding.sources import Speaker
@@ -71,7 +72,7 @@ def written(doc: Doc, draft: Draft) -> Statement | None:
     polarity = draft.hedge.polarity
     if draft.relation is not None and draft.relation.polarity is not None:
         polarity = "negated"
-    document = doc._.document_id or content_id(text_of(doc))
+    document = document_of(doc)
     return Statement(
         id=content_id("statement", document, start, end, kind, event_type, relation),
         document=document,
@@ -117,7 +118,7 @@ def confidence(draft: Draft) -> float:
 def quantities_in(doc: Doc, stretch: tuple[int, int]) -> tuple[Quantity, ...]:
     """The quantities that lie in the stretch."""
     start, end = doc[stretch[0]].idx, doc[stretch[1] - 1].idx + len(doc[stretch[1] - 1])
-    return tuple(q for q in doc._.quantities if start <= q.start and q.end <= end + 1)
+    return tuple(q for q in quantities_over(doc, start, end + 1) if start <= q.start and q.end <= end + 1)
 
 
 def sold(cast: tuple[Participant, ...]) -> bool:

@@ -10,7 +10,7 @@ from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
-from whence.finding.voices import Stretch, Voice
+from whence.finding.voices import Stretch, Voice, by_sentence
 from whence.language.words import phrases, words
 from whence.model import Source, content_id
 
@@ -18,15 +18,17 @@ from whence.model import Source, content_id
 def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
     """All attributions by frames. `voices` are those by verbs, whose contents bound the frames inside them."""
     found: list[Voice] = []
+    of_sentence = by_sentence(doc, voices)
     for sentence in doc.sents:
         bounds = (sentence.start, sentence.end)
+        near = of_sentence.get(sentence.start, [])
         phrases_ = prepositional(doc, bounds)
         for k, (cue, who, end) in enumerate(phrases_):
             following = phrases_[k + 1][0][0] if k + 1 < len(phrases_) else bounds[1]
             last = who.source.kind in {"outlet", "agency"} and tail(
                 doc, cue[0], bounds[1]
             )  # "X dit que P, selon le journal"
-            content = scope(doc, bounds, cue, end, following, [] if last else voices)
+            content = scope(doc, bounds, cue, end, following, [] if last else near)
             if content:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)
@@ -45,7 +47,7 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                         leaning=inner is not None,
                     )
                 )
-        found += adverbial(doc, bounds, voices)
+        found += adverbial(doc, bounds, near)
         found += rumours(doc, bounds)
         found += headline(doc, bounds)
     return found

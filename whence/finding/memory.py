@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -9,6 +10,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.clauses import case_of, object_controller
 from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
+from whence.finding.spoken_of import SpokenOf, backwards
 from whence.finding.trees import conjuncts, dep, sentence
 from whence.language.words import words
 from whence.model import Entity
@@ -19,7 +21,7 @@ LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond th
 class Memory:
     """Looks back over what noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads."""
 
-    def __init__(self, doc: Doc, referents: dict[int, Referent]) -> None:
+    def __init__(self, doc: Doc, referents: SpokenOf) -> None:
         self.doc = doc
         self.referents = referents
         self.saying = saying_verbs(doc.lang_)
@@ -88,15 +90,8 @@ class Memory:
 
     def person_of_title(self, token: Token, title: str) -> Entity | None:
         """ "le ministre": the last person named with that title, else the last person who was a subject."""
-        for back in range(token.i - 1, -1, -1):
-            r = self.referents.get(back)
-            if (
-                r is not None
-                and r.entity is not None
-                and r.entity.kind == "person"
-                and r.form == "title"
-                and r.title == title
-            ):
+        for _, r in self.referents.of_title(title, token.i):
+            if r.entity is not None and r.entity.kind == "person" and r.form == "title":
                 return r.entity
         return None
 
@@ -104,12 +99,9 @@ class Memory:
         """ "the official": the fuller phrase of the same noun before it, in the singular or the plural alike."""
         if not lemma_in(token, words(self.doc.lang_, "attribution", "nouns", "person")):
             return None
-        for back in range(token.i - 1, -1, -1):
-            earlier = self.referents.get(back)
+        for back, earlier in self.referents.of_title(title, token.i):
             if (
-                earlier is not None
-                and earlier.title == title
-                and earlier.phrase == back
+                earlier.phrase == back
                 and earlier.form in {"phrase", "nominal"}
                 and self.doc[back].morph.get("Number") == token.morph.get("Number")
             ):
@@ -122,10 +114,8 @@ class Memory:
         if n > 1 and (pair := self.last_group(token, n)):
             return pair
         found: list[Entity] = []
-        before = [i for i in range(token.i - 1, -1, -1) if i in self.referents]
-        if n == 1:
-            before.sort(key=lambda i: (sentence(token)[0] > sentence(self.doc[i])[0], not is_subject(self.doc[i]), -i))
-        for i in before:
+        before = backwards(self.referents.with_state, token.i)
+        for i in self.subjects_first(token, before) if n == 1 else before:
             r = self.referents[i]
             for entity in (r.entity, *r.also) if r.entity is not None else ():
                 code = entity.country
@@ -137,6 +127,19 @@ class Memory:
                 if len(found) == n:
                     return found
         return found
+
+    def subjects_first(self, token: Token, before: Iterator[int]) -> Iterator[int]:
+        """The tokens of this sentence and then those of all before it, in both the subjects first."""
+        opening = sentence(token)[0]
+        here = list(itertools.takewhile(lambda i: i >= opening, before))
+        yield from sorted(here, key=lambda i: (not is_subject(self.doc[i]), -i))
+        others = []
+        for i in backwards(self.referents.with_state, opening):
+            if is_subject(self.doc[i]):
+                yield i
+            else:
+                others.append(i)
+        yield from others
 
     def last_people(self, token: Token, n: int) -> list[Entity]:
         """The n persons last spoken of in this sentence and the two before it, in the order in which they were named;
@@ -153,9 +156,9 @@ class Memory:
 
     def last_group(self, token: Token, n: int) -> list[Entity]:
         """The n states last named side by side: "le Tchad et le Soudan"."""
-        for back in range(token.i - 1, -1, -1):
+        for back in backwards(self.referents.coordinated, token.i):
             first = self.doc[back]
-            if back not in self.referents or dep(first) == "conj":
+            if dep(first) == "conj":
                 continue
             states: list[Entity] = []
             for member in conjuncts(first):

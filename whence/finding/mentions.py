@@ -23,6 +23,7 @@ from whence.finding.referents import (
     minimal_phrase,
     of_its_kind,
 )
+from whence.finding.spoken_of import SpokenOf
 from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, lows, with_reflexive
 from whence.finding.word_sets import WordSets
 from whence.knowledge import linking
@@ -41,7 +42,7 @@ def find_mentions(doc: Doc) -> Doc:
     resolver = Resolver(doc)
     resolver.name_people_and_places()
     resolver.resolve()
-    doc._.referents = resolver.referents
+    doc._.referents = dict(resolver.referents)
     doc._.mentions = tuple(sorted(resolver.mentions, key=lambda m: (m.start, m.end)))
     return doc
 
@@ -51,7 +52,7 @@ class Resolver(WordSets):
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.referents: dict[int, Referent] = {}
+        self.referents = SpokenOf(doc)
         self.memory = Memory(doc, self.referents)
         self.mentions: list[Mention] = []
         self.people: dict[str, Entity] = {}
@@ -276,15 +277,9 @@ class Resolver(WordSets):
         if named is not None and lemma_in(token, self.outlet_nouns):
             self.referents[token.i] = Referent(named, token.i, "title", lemma(token))
             return
-        for back in range(token.i - 1, -1, -1):
-            earlier = self.referents.get(back)
-            if (
-                earlier is not None
-                and earlier.form == "thing"
-                and earlier.title == lemma(token)
-                and earlier.phrase == back
-                and self.is_anaphor(token)
-            ):
+        before = self.referents.of_title(lemma(token), token.i) if self.is_anaphor(token) else ()
+        for back, earlier in before:
+            if earlier.form == "thing" and earlier.phrase == back:
                 self.referents[token.i] = Referent(earlier.entity, earlier.phrase, "thing", lemma(token))
                 return
         self.referents[token.i] = Referent(None, token.i, "thing", lemma(token))

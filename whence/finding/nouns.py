@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame
 from whence.finding.hedges import Hedge, in_condition
+from whence.finding.lookup import times_over
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
 from whence.finding.referents import Referent
@@ -29,7 +30,7 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
             token.pos_ != "NOUN"
             or token.i in taken
             or form_of(token)
-            or any(t.start_char <= token.idx < t.end_char for t in doc._.times)
+            or bool(times_over(doc, token.idx, token.idx + 1))
         ):
             continue
         if dep(token) == "obj" and token.head.i in taken:

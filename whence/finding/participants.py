@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame, RelationFrame
+from whence.finding.lookup import mentions_over, names_over
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
@@ -158,7 +159,7 @@ def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
 
 def nationality(doc: Doc, token: Token) -> Entity | None:
     """The state of an adjective of nationality."""
-    for name in doc._.names:
+    for name in names_over(doc, token.idx, token.idx + 1):
         if name.form == "adjective" and name.start == token.idx:
             return name.entity
     return None
@@ -199,8 +200,8 @@ def mention_bounds(doc: Doc, token: Token, entity: Entity) -> tuple[int, int]:
         best = min(around, key=lambda m: m.end - m.start)
         return best.start, best.end
     for c in kids(token):  # "le président N": the name itself
-        for m in doc._.mentions:
-            if m.start <= c.idx < m.end and m.entity.id == entity.id:
+        for m in mentions_over(doc, c.idx, c.idx + 1):
+            if m.entity.id == entity.id:
                 return m.start, m.end
     return token.idx, token.idx + len(token)
 

@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.attributions import voices_over
+from whence.finding.attributions import voice_by, voices_over
 from whence.finding.clauses import Clause, clauses, form_of
 from whence.finding.event_types import frames_headed, relation_frames_headed
 from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import core_of, is_negated, mood_of
+from whence.finding.lookup import quantities_over
 from whence.finding.predicates import event_of, noun_event, relation_of
 from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.speech import manner_of
@@ -115,11 +116,12 @@ def features(one: Predication) -> Iterator[str]:
         yield f"noun|det={next((low(c) for c in kids(core) if dep(c) == 'det'), '')}"
     manner = manner_of(core) or "none"
     yield from (f"manner={manner}|{form}", f"manner={manner}|rule={rule}")
-    cue = next((v for v in (*doc._.voices, *doc._.stances) if v.verb == core.i), None) if manner != "none" else None
+    cue = voice_by(doc, core) if manner != "none" else None
     yield f"cue={cue.manner if cue is not None else 'none'}|{form}"
     over = one.voices[-1].manner if one.voices else "none"
     yield from (f"over={over}|{form}", f"over={len(one.voices)}")
-    numbers = [q.unit for q in doc._.quantities if doc[one.stretch[0]].idx <= q.start < doc[one.stretch[1] - 1].idx]
+    first, last = doc[one.stretch[0]].idx, doc[one.stretch[1] - 1].idx
+    numbers = [q.unit for q in quantities_over(doc, first, last) if first <= q.start]
     yield f"numbers={bool(numbers)}|rule={rule}"
     for unit in sorted({str(u) for u in numbers}):
         yield from (f"unit={unit}|{form}", f"unit={unit}|{word}")

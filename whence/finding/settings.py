@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of
+from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent
 from whence.finding.trees import dep
 from whence.language.words import words
@@ -36,20 +37,18 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
         return None
     _, token, entity = min(found, key=lambda f: (f[0], f[1].i))
     facts = knowledge.load().facts(entity.id)
-    text = next(
-        (m.text for m in doc._.mentions if m.start <= token.idx < m.end and m.entity.id == entity.id), token.text
-    )
+    text = next((m.text for m in mentions_over(doc, token.idx, token.idx + 1) if m.entity.id == entity.id), token.text)
     return Place(text, entity.id, entity.country, facts.latitude, facts.longitude)
 
 
 def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
     """The time expression of the statement: inside its evidence, else at the head of its sentence."""
-    times: tuple[Time, ...] = doc._.times
     start, end = doc[stretch[0]].idx, doc[stretch[1] - 1].idx + len(doc[stretch[1] - 1])
+    sentence = head.sent
+    times = times_over(doc, min(start, sentence.start_char), end)
     own = [t for t in times if start <= t.start_char < end and t.type in {"DATE", "TIME"}]
     if own:
         return min(own, key=lambda t: (t.start is None, abs(t.start_char - head.idx)))
-    sentence = head.sent
     before = [
         t for t in times if sentence.start_char <= t.start_char and t.end_char <= start and t.type in {"DATE", "TIME"}
     ]

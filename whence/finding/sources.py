@@ -7,6 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
+from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.trees import dep, kids, low
 from whence.language.words import words
@@ -58,8 +59,8 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
         printed = next(
             (
                 m.text
-                for m in doc._.mentions
-                if referent.form == "name" and m.form == "name" and m.start <= head.idx < m.end
+                for m in mentions_over(doc, head.idx, head.idx + 1)
+                if referent.form == "name" and m.form == "name"
             ),
             None,
         )
@@ -142,7 +143,7 @@ def _to_the_agent(doc: Doc, inside: set[int], end: int, stop: int) -> int:
     if not any("Part" in doc[i].morph.get("VerbForm") for i in inside):
         return end
     after = end
-    for time in doc._.times:
+    for time in times_over(doc, doc[end].idx, doc[stop - 1].idx + 1) if end < stop else ():
         if after < stop and time.start_char == doc[after].idx:
             span = doc.char_span(time.start_char, time.end_char, alignment_mode="expand")
             after = span.end if span is not None else after

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import form_of, is_reflexive
 from whence.finding.contents import around, merge, quoted_words, reported_clause
+from whence.finding.lookup import quotations_over
 from whence.finding.sources import speaker
 from whence.finding.tellers import (
     can_speak,
@@ -44,14 +45,13 @@ def manners(language: str) -> dict[str, str]:
 def spoken(doc: Doc) -> list[Voice]:
     """All attributions by verbs, in the order of their verbs."""
     found: list[Voice] = []
-    quotes = list(doc._.quotations)
     for token in doc:
         if token.pos_ not in {"VERB", "AUX", "NOUN", "ADJ"}:
             continue
         if not form_of(token) and token.pos_ != "VERB" and not (token.pos_ == "ADJ" and impersonal(token)):
             continue  # but "стало ИЗВЕСТНО, что"
         manner = manner_of(token)
-        if manner is not None and (voice := voice_of(token, manner, quotes, found)) is not None:
+        if manner is not None and (voice := voice_of(token, manner, found)) is not None:
             found.append(voice)
     return found
 
@@ -74,9 +74,10 @@ def manner_of(token: Token) -> str | None:
     return manner
 
 
-def voice_of(verb: Token, manner: str, quotes: list[Stretch], before: list[Voice]) -> Voice | None:
+def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
     """The attribution that the verb makes; None where nothing is laid to anybody by it."""
     doc = verb.doc
+    quotes = quotations_over(doc, verb.sent.start - 1, verb.sent.end + 2)
     inside = next((q for q in quotes if q[0] <= verb.i < q[1]), None)
     subject = subject_of(verb)
     said = reported_clause(verb, manner)

@@ -15,8 +15,8 @@ from whence.finding.hedges import core_of, judge
 from whence.finding.sources import speaker
 from whence.finding.speech import cue_bounds
 from whence.finding.tellers import can_speak, nobody_words, subject_of
-from whence.finding.trees import children, dep, is_time, lemma, low, subtree_span, trim, with_reflexive
-from whence.finding.voices import Stretch, Voice
+from whence.finding.trees import children, dep, is_time, lemma, low, sentence, subtree_span, trim, with_reflexive
+from whence.finding.voices import Stretch, Voice, by_sentence
 from whence.language.words import words
 
 
@@ -25,6 +25,7 @@ def stances(doc: Doc, voices: list[Voice]) -> list[Voice]:
     wanting = words(doc.lang_, "attribution", "stances", "wanting")
     nominal = words(doc.lang_, "attribution", "stances", "nominal")
     taken = {v.verb for v in voices}
+    near = by_sentence(doc, voices)
     found: list[Voice] = []
     for token in doc:
         if form_of(token) is None or token.i in taken:
@@ -37,7 +38,7 @@ def stances(doc: Doc, voices: list[Voice]) -> list[Voice]:
             content = matter(token)
         if content and (voice := stance(token, content)) is not None:
             found.append(voice)
-        if not content and (rumour := by_mood(token, voices)) is not None:
+        if not content and (rumour := by_mood(token, near.get(sentence(token)[0], []))) is not None:
             found.append(rumour)
     return found
 
@@ -90,7 +91,8 @@ def stance(verb: Token, content: list[Stretch]) -> Voice | None:
 
 
 def by_mood(verb: Token, voices: list[Voice]) -> Voice | None:
-    """A clause in the conditional of hearsay that no source is given for; its cue is the verb itself."""
+    """A clause in the conditional of hearsay that no source is given for; its cue is the verb itself. `voices` are of
+    its sentence."""
     if form_of(verb) != "finite":
         return None
     made = clause(verb, "finite")

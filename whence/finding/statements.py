@@ -31,6 +31,7 @@ from whence.finding.hedges import (
     weaker,
 )
 from whence.finding.judged import IDLE, frame_of, verdict
+from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
@@ -86,14 +87,14 @@ class Finder:
         carriers: set[int] = set()
         twice = repeated(text_of(self.doc))
         for clause in clauses(self.doc):
-            if any(a <= clause.head.idx < b for a, b in twice):
+            if in_any(twice, clause.head.idx):
                 carriers.add(clause.head.i)
                 continue
             draft = self.from_clause(clause, carriers)
             if draft is not None:
                 self.drafts.append(draft)
         for noun, frame in nominal_events(self.doc, carriers):
-            if any(a <= noun.idx < b for a, b in twice):
+            if in_any(twice, noun.idx):
                 continue
             draft = self.from_noun(noun, frame)
             if draft is not None:
@@ -270,7 +271,7 @@ class Finder:
             return any(dep(c) == "nsubj" for c in kids(head)) or (
                 dep(head) in {"conj", "advcl"} and bool(clause.subjects)
             )
-        return reported_by(head, self.doc._.voices) is not None
+        return reported_by(head, voices_over(self.doc, head)) is not None
 
     def is_free_relative(self, head: Token) -> bool:
         """Whether the clause hangs on a bare "ce", or follows it."""

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from whence.finding.clauses import case_of, clause, form_of, is_reflexive
 from whence.finding.contents import REACH
+from whence.finding.lookup import quotations_over
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, with_reflexive
@@ -81,7 +82,7 @@ def inverted_subject(verb: Token) -> Token | None:
     after = doc[at] if at < len(doc) else None
     if after is not None and after.pos_ == "PRON" and low(after).startswith("-"):
         return after
-    if not any(b <= verb.i <= b + 4 for _, b in doc._.quotations):
+    if not any(b <= verb.i for _, b in quotations_over(doc, verb.i - 5, verb.i)):
         return None  # elsewhere a cue behind its content was taken apart before parsing
     return next(
         (

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Literal
+
+from spacy.tokens import Doc
 
 from whence.finding.sources import Speaker
 from whence.model import Evidential
@@ -49,3 +54,17 @@ class Voice:
             return (-(self.size() // 4), 3, 1)  # whoever says it leans on this source
         near = {"outlet": 0, "agency": 0, "person": 1, "organisation": 1, "unnamed": 1, "document": 2}[kind]
         return (-(self.size() // 4), near, 0 if self.front else 1)
+
+
+def by_sentence(doc: Doc, voices: Iterable[Voice]) -> dict[int, list[Voice]]:
+    """The voices of each sentence, by its first token, in their order: those whose content or verb touches it."""
+    starts = [sentence.start for sentence in doc.sents]
+    found: dict[int, list[Voice]] = defaultdict(list)
+    for voice in voices:
+        verb = [(voice.verb, voice.verb + 1)] if voice.verb >= 0 else []
+        touched = {
+            n for a, b in (*voice.content, *verb) for n in range(bisect_left(starts, a + 1) - 1, bisect_left(starts, b))
+        }
+        for n in sorted(touched):
+            found[starts[n]].append(voice)
+    return found

@@ -132,12 +132,7 @@ class _Tally:
         words = [Passage(*m.span()) for m in re.finditer(r"\w+", gold.text)]
         a, b = (_covered(words, (p for x in some for p in x.content)) for some in (mine, theirs))
         self._rate("contents, F1 of tokens", len(a & b), len(b), len(a))
-        pairs = _best(
-            [_letters(x.content) for x in mine],
-            [_letters(x.content) for x in theirs],
-            lambda x, y: len(x & y) / max(len(x), len(y), 1),
-            HALF,
-        )
+        pairs = match_contents(mine, theirs)
         self._rate("contents, F1 overlapping by half", len(pairs), len(theirs), len(mine))
         right = sum(_same_source(mine[i], theirs[j]) for i, j in pairs)
         self._rate("sources, right given content", right, len(pairs), len(pairs))
@@ -168,6 +163,16 @@ class _Tally:
 def matched(gold: Sequence[Passage], other: Sequence[Passage]) -> Pairs:
     """One to one, those that overlap, the largest overlap first."""
     return _best(gold, other, lambda a, b: min(a.end, b.end) - max(a.start, b.start), 1)
+
+
+def match_contents(gold: Sequence[Attribution], other: Sequence[Attribution]) -> Pairs:
+    """One to one, contents that overlap by half of the longer, the largest overlap first."""
+    return _best(
+        [_letters(x.content) for x in gold],
+        [_letters(x.content) for x in other],
+        lambda x, y: len(x & y) / max(len(x), len(y), 1),
+        HALF,
+    )
 
 
 def match_statements(gold: Sequence[Statement], other: Sequence[Statement]) -> Pairs:

@@ -9,20 +9,18 @@ import dataclasses
 import itertools
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
-
-from rich.console import RenderableType
-from rich.table import Table
 
 from whence.errors import UnknownLanguage, Unreadable
 from whence.language.lexicons import available
 from whence.model import Attribution, Mention, Participant, Passage, Statement, Time
-from whence.showing.terminal import styled, trimmed
 from whence.showing.texts import Given
-from whence.showing.words import count
 
 Row = dict[str, Any]
+
+BESIDE: Final = frozenset({"source_name", "source_kind"})
+"""What a row has beyond the contract, for tables and for brat: who is meant by "he", or holds over from before."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -56,8 +54,15 @@ def work(part: str, texts: Iterable[Given | Unreadable]) -> Iterator[Worked | Un
 
 
 def quotes(given: Given) -> Iterator[Row]:
-    """A row an attribution. Raises UnknownLanguage where there is no pipeline for the text's language."""
-    return (quote_row(given.id, attribution) for attribution in _parsed(given)._.attributions)
+    """A row an attribution, in the order of the text; beside what the contract has, who the source is
+    (:data:`BESIDE`). Raises UnknownLanguage where there is no pipeline for the text's language."""
+    doc = _parsed(given, without=["whence_statements"])
+    voices = (*doc._.voices, *doc._.stances)
+    who = {voice.speaker.source.id: voice.speaker for voice in voices if voice.speaker is not None}
+    for attribution in doc._.attributions:
+        speaker = who.get(attribution.source_id)
+        beside = {"source_name": speaker.name, "source_kind": speaker.source.kind} if speaker else {}
+        yield quote_row(given.id, attribution) | beside
 
 
 def times(given: Given) -> Iterator[Row]:
@@ -119,6 +124,11 @@ def _credits(one: Given, other: Given) -> bool:
 
     outlet = other.series
     return outlet is not None and one.series != outlet and credits_outlet(one.text, one.series, outlet)
+
+
+def contract(row: Row) -> Row:
+    """A row as ``--json`` prints it."""
+    return {key: value for key, value in row.items() if key not in BESIDE}
 
 
 def quote_row(doc: str, attribution: Attribution) -> Row:
@@ -195,13 +205,13 @@ def coded(given: Given, found: Sequence[Statement], mentions: Sequence[Mention],
     return event_row(given.id, best, spans["actor"], spans["recipient"], sure)
 
 
-def _parsed(given: Given) -> Any:
+def _parsed(given: Given, without: Sequence[str] = ()) -> Any:
     from whence.language.pipeline import pipeline
 
     nlp = pipeline(_language(given))
     doc = nlp.make_doc(given.text)
     doc._.document_id, doc._.published = given.id, given.published
-    return nlp(doc)
+    return nlp(doc, disable=list(without))
 
 
 def _language(given: Given) -> str:
@@ -220,56 +230,3 @@ def _at(part: Participant) -> tuple[int, int]:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
-
-
-# For people
-
-
-def table(part: str, rows: Iterable[Row], texts: Mapping[str, str]) -> RenderableType:
-    """The rows of a part as a small table. `texts` are the texts by id, from which the words are cut."""
-    head, cells = TABLES[part]
-    made = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for column in head:
-        made.add_column(column, overflow="fold")
-    for row in rows:
-        for line in cells(row, texts):
-            made.add_row(*map(styled, line))
-    return made
-
-
-def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
-    return " […] ".join(text[start:end] for start, end in spans)
-
-
-def _quote_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    source, cue, content = (_words(texts[row["doc"]], row[part]) for part in ("source", "cue", "content"))
-    yield row["doc"], source or "–", cue, f"“{content}”", f"{row['kind']}, {row['evidential']}"
-
-
-def _times_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    for span in row["spans"]:
-        words = texts[row["doc"]][span["start"] : span["end"]]
-        yield row["doc"], f"{span['start']}-{span['end']}", f"“{words}”", span["type"], span["value"] or "–"
-
-
-def _event_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    who = (_words(texts[row["id"]], [row[role]]) if row[role] else "–" for role in ("actor", "recipient"))
-    kind = " ".join(part for part in (row["event_type"], row["mode"]) if part) or "no event"
-    yield row["id"], *who, kind, ", ".join(row["contexts"]) or "–", f"{row['score']:.2f}"
-
-
-def _reuse_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    arrow = "has it from" if row["direction"] == "known" else "shares it with"
-    first = trimmed(texts[row["a"]][slice(*row["spans"][0][:2])], 60)
-    yield row["a"], arrow, row["b"], f"{row['share']:.0%}", f"{count(len(row['spans']), 'passage')}: “{first}”"
-
-
-_Cells = Callable[[Row, Mapping[str, str]], Iterator[tuple[str, ...]]]
-
-TABLES: Final[Mapping[str, tuple[tuple[str, ...], _Cells]]] = {
-    "quotes": (("text", "source", "cue", "content", "kind"), _quote_cells),
-    "times": (("text", "where", "words", "type", "value"), _times_cells),
-    "events": (("text", "actor", "recipient", "event", "contexts", "score"), _event_cells),
-    "reuse": (("later", "", "earlier", "share", "passages"), _reuse_cells),
-}
-"""The columns of each part's table, and what makes their cells of a row."""

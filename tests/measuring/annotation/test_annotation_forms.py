@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 from xml.etree import ElementTree
 
 import spacy
 from annotation_stories import story
+from brat_reader import parsed
 from spacy.tokens import DocBin
 
-from whence.measuring.annotation.formats import brat, conllup, docbin, timeml
+from whence.measuring.annotation.formats import brat, conllup, docbin, scheme, timeml
 from whence.measuring.annotation.loading import Corpus, gold_of, layers_of
 from whence.measuring.annotation.markup import parse
 from whence.measuring.annotation.record_form import RecordForm
@@ -85,14 +85,14 @@ def test_links_lead_from_the_later_to_the_earlier_and_to_whom_is_cited() -> None
     assert links == {("copies", "t01-en2", "t01-en1"), ("cites", "t01-fr1", "t01.lantern")}
 
 
-def test_brat_spans_quote_the_text() -> None:
+def test_brat_reads_every_report_under_its_configuration() -> None:
     told = story()
+    conf = scheme((told,)).annotation_conf()
     for short, report in told.reports.items():
-        for line in brat(told, short).splitlines():
-            if m := re.match(r"T\d+\t\S+ ([\d ;]+)\t(.*)", line):
-                pieces = [report.text[int(a) : int(b)] for a, b in (p.split() for p in m[1].split(";"))]
-                assert " ".join(pieces) == m[2]
-        assert "Content" in brat(told, short)
+        spans, relations, attributes, _ = parsed(brat(told, short), report.text, conf)
+        assert {type_ for type_, _, _ in spans.values()} >= {"Content", "Cue", report.statements[0].types[0][0]}
+        assert {type_ for type_, _, _ in relations} >= {"HasCue"}
+        assert len(attributes) == 3 * len(report.statements)
 
 
 def test_timeml_is_xml_whose_text_is_the_report() -> None:

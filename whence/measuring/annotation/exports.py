@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from whence.measuring.annotation.formats import brat, conllup, docbin, timeml
+from whence.measuring.annotation.formats import brat, conllup, docbin, scheme, timeml
 from whence.measuring.annotation.loading import PARTS, Corpus, load
 
 
@@ -13,12 +13,15 @@ def write_all(folder: Path, corpus: Path) -> Iterator[Path]:
     """Writes every part in every form and gives the paths that it has written.
 
     ``PART.jsonl`` (RECORD.md); ``conllup/PART/REPORT.conllup``; ``spacy/PART.LANGUAGE.spacy`` (DocBin);
-    ``brat/PART/REPORT.txt`` and ``.ann``; ``timeml/PART/REPORT.tml``; ``text/PART/REPORT.txt``, as an outlet prints it.
+    ``brat/PART/REPORT.txt`` and ``.ann``, with brat's configuration; ``timeml/PART/REPORT.tml``;
+    ``text/PART/REPORT.txt``, as an outlet prints it.
     """
     for part in PARTS:
         some = load(part, corpus)
         yield _write(folder / f"{part}.jsonl", some.jsonl())
         yield from _reports(folder, part, some)
+        for name, content in scheme(some.stories).files():
+            yield _write(folder / "brat" / part / name, content)
         for language in sorted({short[:2] for _, short in some.reports()}):
             path = folder / "spacy" / f"{part}.{language}.spacy"
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,75 +1,59 @@
-"""brat standoff: a ``.ann`` beside the text."""
+"""The corpus as brat standoff."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from typing import Final, get_args
 
+from whence.exporting.standoff import Scheme, Standoff
 from whence.measuring.annotation.chains import evidential_of
+from whence.measuring.annotation.formats.tokens import LABELS
 from whence.measuring.annotation.history import Story
-from whence.measuring.annotation.marks import Marked
-from whence.model import Passage
+from whence.model import Evidential, Modality, Polarity
+
+NAMED: Final = "#cdeccd"
+STATED: Final = "#f3d0e6"
 
 
 def brat(story: Story, short: str) -> str:
-    """One report's annotations: ``T`` for spans (names by kind, Time, Figure, Source, Cue, Content, statements by
-    type), ``R`` from cue to source and content, ``A`` for values and certainty. Spans that cross a line are cut at it.
+    """One report's annotations: spans are names by kind, Time, Figure, Source, Cue, Content, and statements by type; a
+    content has relations to its source and its cue, a statement attributes. Spans that cross a line are cut at it.
     """
-    return "".join(f"{line}\n" for line in _Writer(story, short).lines())
+    report = story.reports[short]
+    made = Standoff(report.text)
+    for span in report.spans:
+        if span.kind in ("time", "figure"):
+            name = span.kind.capitalize()
+        else:
+            entity = story.entity(span.value)
+            name = entity.kind if entity else "unknown"
+        if key := made.span(name, [(span.start, span.end)]):
+            made.note(key, span.value)
+    for a in report.attributions:
+        content, cue, source = (
+            made.span(name, pieces)
+            for name, pieces in (("Content", a.content), ("Cue", a.cue), ("Source", a.source.pieces))
+        )
+        for type_, other in (("HasSource", source), ("HasCue", cue)):
+            if content and other:
+                made.relation(type_, content, other)
+    for s in report.statements:
+        if key := made.span(s.types[0][0], [s.evidence]):
+            made.attribute("Polarity", key, "negated" if s.negated else "affirmed")
+            made.attribute("Modality", key, s.modality)
+            made.attribute("Evidential", key, evidential_of(report, s))
+    return str(made)
 
 
-class _Writer:
-    def __init__(self, story: Story, short: str) -> None:
-        self.story, self.short, self.report = story, short, story.reports[short]
-        self.counts = {"T": 0, "R": 0, "A": 0}
-
-    def _next(self, kind: str) -> str:
-        self.counts[kind] += 1
-        return f"{kind}{self.counts[kind]}"
-
-    def lines(self) -> Iterator[str]:
-        """All of them."""
-        report = self.report
-        for span in report.spans:
-            passage = Passage(span.start, span.end)
-            if span.kind in ("time", "figure"):
-                name = span.kind.capitalize()
-            else:
-                entity = self.story.entity(span.value)
-                name = entity.kind if entity else "unknown"
-            key = self._next("T")
-            yield _text_bound(report, key, name, [passage])
-            yield f"#{key[1:]}\tAnnotatorNotes {key}\t{span.value}"
-        for a in report.attributions:
-            cue = None
-            if a.cue:
-                cue = self._next("T")
-                yield _text_bound(report, cue, "Cue", a.cue)
-            for name, pieces in (("Source", a.source.pieces), ("Content", a.content)):
-                if pieces:
-                    key = self._next("T")
-                    yield _text_bound(report, key, name, pieces)
-                    if cue:
-                        yield f"{self._next('R')}\t{name} Arg1:{cue} Arg2:{key}"
-        for s in report.statements:
-            key = self._next("T")
-            yield _text_bound(report, key, s.types[0][0], [s.evidence])
-            for name, value in (
-                ("Polarity", "negated" if s.negated else "affirmed"),
-                ("Modality", s.modality),
-                ("Evidential", evidential_of(report, s)),
-            ):
-                yield f"{self._next('A')}\t{name} {key} {value}"
-
-
-def _text_bound(report: Marked, key: str, name: str, pieces: Sequence[Passage]) -> str:
-    cut = [line for p in pieces for line in _lines(report, p)]
-    offsets = ";".join(f"{p.start} {p.end}" for p in cut)
-    return f"{key}\t{name} {offsets}\t{' '.join(report.quote(p) for p in cut)}"
-
-
-def _lines(report: Marked, passage: Passage) -> Iterator[Passage]:
-    start = passage.start
-    for line in report.quote(passage).split("\n"):
-        if line.strip():
-            yield Passage(start, start + len(line))
-        start += len(line) + 1
+def scheme(stories: tuple[Story, ...]) -> Scheme:
+    """What is marked in these stories."""
+    reports = [report for story in stories for report in story.reports.values()]
+    types = sorted({s.types[0][0] for report in reports for s in report.statements})
+    parts = {"Source": "#b3d7ff", "Cue": "#d9d9d9", "Content": "#ffe9a8", "Time": "#d8ccf0", "Figure": "#f7d9b5"}
+    return Scheme(
+        spans=dict.fromkeys([*LABELS, "unknown"], NAMED) | parts | dict.fromkeys(types, STATED),
+        relations={"HasSource": ("Content", "Source"), "HasCue": ("Content", "Cue")},
+        attributes={
+            name: ("|".join(types), get_args(values))
+            for name, values in (("Polarity", Polarity), ("Modality", Modality), ("Evidential", Evidential))
+        },
+    )
