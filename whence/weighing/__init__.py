@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
 from whence.weighing.citing import cited
-from whence.weighing.clustering import groups
+from whence.weighing.clustering import candidates, groups
 from whence.weighing.conflicts import conflicts
 from whence.weighing.credits import credited_names, find_credits
-from whence.weighing.features import Features, features
+from whence.weighing.features import Features, features, in_their_documents
 from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
@@ -51,10 +51,12 @@ def weigh(
         shared_by_later[one.later].append(one)
 
     earliest_first = sorted(statements, key=lambda s: (place[s.document], s.evidence, s.id))
-    grouped = groups([features(s, entities, by_id[s.document].published.date) for s in earliest_first])
+    compared = in_their_documents([features(s, entities, by_id[s.document].published.date) for s in earliest_first])
+    pairs = candidates(compared)
+    grouped = groups(compared, pairs)
     tracer = Tracer(by_id, entities, outlets, shared_by_later, credits_)
-    heads = {_claim_id(group): group[0] for group in grouped}
-    against = conflicts(heads)
+    claim_of = {f.statement.id: _claim_id(group) for group in grouped for f in group}
+    against = conflicts(compared, pairs, [claim_of[f.statement.id] for f in compared])
     claims = sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id)
     all_links = links(by_id, shared, credits_, statements, attributions, cited(by_id, outlets), outlets)
     used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
