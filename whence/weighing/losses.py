@@ -1,7 +1,8 @@
-"""What was lost on the way: a hedge, a source, a number or a date that an earlier report has and a later one does not."""
+"""What was lost on the way: a hedge, a source, a number or a date that an earlier report has and a later has not."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal, NamedTuple
 
@@ -24,18 +25,32 @@ class Lost(NamedTuple):
 def losses(statements: Iterable[Statement], documents: Mapping[str, Document]) -> list[Lost]:
     """What the later of each two reports of a claim has lost, in the order of publication.
 
-    `statements` are those of one claim. Reports of one day, or without a day, lose nothing to each other: who was first
-    is not known.
+    `statements` are those of one claim. Of two reports of one day the later is the one that names the other's outlet; a
+    report without a day is later than one that has it. Else who was first is not known, and nothing is lost.
     """
-    dated = [(day, s) for s in statements if (day := documents[s.document].published.date)]
-    dated.sort(key=lambda x: (x[0], x[1].document, x[1].evidence, x[1].id))
+    in_order = sorted(statements, key=lambda s: (_day(documents[s.document]), s.document, s.evidence, s.id))
     return [
         Lost(one.id, other.id, what)
-        for n, (day, one) in enumerate(dated)
-        for later_day, other in dated[n + 1 :]
-        if day < later_day and one.document != other.document
+        for one, other in itertools.permutations(in_order, 2)
+        if one.document != other.document and _before(one, other, documents)
         for what in _lost(one, other, documents[one.document])
     ]
+
+
+def _day(document: Document) -> str:
+    return document.published.date or "9999"
+
+
+def _before(one: Statement, other: Statement, documents: Mapping[str, Document]) -> bool:
+    first, second = documents[one.document], documents[other.document]
+    if _day(first) != _day(second):
+        return _day(first) < _day(second)
+    return _names(other, first) and not _names(one, second)
+
+
+def _names(statement: Statement, document: Document) -> bool:
+    outlet = (document.publisher or "").casefold()
+    return bool(outlet) and any(link.name.casefold() == outlet for link in statement.chain)
 
 
 def _lost(one: Statement, other: Statement, first: Document) -> Iterable[What]:
@@ -53,8 +68,7 @@ def _lost(one: Statement, other: Statement, first: Document) -> Iterable[What]:
 
 def _with_outlet(one: Statement, other: Statement, first: Document) -> int:
     """How many sources the later should have to have lost none: one more where it names the earlier report's outlet."""
-    outlet = (first.publisher or "").casefold()
-    return len(one.chain) + any(link.name.casefold() == outlet for link in other.chain)
+    return len(one.chain) + _names(other, first)
 
 
 def _kept(one: Quantity, other: Quantity) -> bool:
