@@ -131,7 +131,7 @@ def _fit(
         comparison = compared.get(pair)
         if comparison is None:
             comparison = compared[pair] = compare(all_features[i], all_features[j])
-        if comparison.against:
+        if comparison.against or not _may_join(all_features[i], all_features[j], comparison):
             return False
         odds.append(max(-_MOST_ODDS, min(_MOST_ODDS, comparison.odds)))
     return sum(odds) >= 0
