@@ -37,10 +37,10 @@ def test_the_claim_has_the_time_and_figures_that_one_of_its_statements_has():
     assert claim.quantities[0].value == 9
 
 
-def test_one_document_keeps_its_statements_apart_unless_they_are_word_for_word_the_same():
-    text = f"{DEAL}. Les deux pays ont signé l'accord sur la pêche au thon du Pacifique."
+def test_what_one_document_says_twice_is_one_claim_and_what_it_says_besides_is_another():
+    text = f"{DEAL}. Lima a refusé au Chili l'entrée de ses chalutiers."
     doc = document("d", text)
-    apart = [statement(doc, quote, BOTH) for quote in text.rstrip(".").split(". ")]
+    apart = [statement(doc, text.split(". ")[0], BOTH), statement(doc, text.split(". ")[1], BOTH, event_type="REJECT")]
     assert len(record([doc], apart).claims) == 2
     twice = document("d", f"{DEAL}. Rien d'autre. {DEAL}.")
     first = statement(twice, DEAL, BOTH)

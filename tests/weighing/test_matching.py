@@ -35,7 +35,6 @@ def test_comparing_is_symmetric():
         ({"polarity": "negated"}, "polarity"),
         ({"time": time("2020-05-01")}, "date"),
         ({"quantities": (quantity(900.0, "t"),)}, "value"),
-        ({"kind": "relation", "event_type": None}, "kind"),
     ],
 )
 def test_what_forbids_it(fields, against):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 
 from whence.measuring.statements import Export, Json, Rate
@@ -74,6 +74,22 @@ def score_conflicts(gold: Sequence[Json], lines: Sequence[Json], served: Mapping
     met = {pair for pair in theirs if any(_meets(pair, ours, tuple(want)) for want in wanted if len(want) == 2)}
     found = {want for want in wanted if len(want) == 2 and any(_meets(pair, ours, tuple(want)) for pair in theirs)}
     return Rate(len(found), len(theirs) - len(met) + len(found), len(wanted))
+
+
+def score_losses(
+    gold: Iterable[tuple[str, str, str]],
+    found: Iterable[tuple[str, str, str]],
+    served: Mapping[str, str],
+    whats: Collection[str] = ("hedge", "source"),
+) -> Rate:
+    """What later tellings lost (earlier statement, later statement, what) among the gold statements that were found.
+
+    Gold marks only what matters, so that the recall tells more than the precision.
+    """
+    wanted = {(served[a], served[b], w) for a, b, w in gold if a in served and b in served and w in whats}
+    known = set(served.values())
+    theirs = {(a, b, w) for a, b, w in found if w in whats and a in known and b in known}
+    return Rate(len(wanted & theirs), len(theirs), len(wanted))
 
 
 def _meets(pair: frozenset[str], ours: Mapping[str, set[str]], want: tuple[str, ...]) -> bool:

@@ -6,6 +6,7 @@ Comparing the whole record would take its time. The next reading does it, and ke
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -156,19 +157,18 @@ def _replace(
 def _with_conflicts(
     connection: Connection, new: Sequence[Claim], others: Sequence[Claim], entities: Mapping[str, Entity]
 ) -> list[Claim]:
-    """The new claims with their conflicts: those among themselves, and with the claims that the old ones were against.
-
-    Each is compared by the statement that has its words, as weighing compares them.
-    """
+    """The new claims with their conflicts: those among themselves, and with the claims that the old ones were against,
+    statement by statement, as weighing compares them."""
     from whence.weighing.conflicts import conflicts
-    from whence.weighing.features import features
+    from whence.weighing.features import features, in_their_documents
 
-    day = _days(connection)
-    heads = {}
-    for claim in (*new, *others):
-        inside = [s for id_ in claim.statements if (s := queries.statement(connection, id_)) is not None]
-        told = [s for s in inside if s.quote == claim.gist] or inside
-        head = min(told, key=lambda s: (day[s.document], s.document, s.evidence, s.id))
-        heads[claim.id] = features(head, entities, queries.published(connection, head.document))
-    found = conflicts(heads)
+    claim_of = {id_: claim.id for claim in (*new, *others) for id_ in claim.statements}
+    documents = sorted({s.document for s in queries.statements_of(connection, claim_of)})
+    # What else a document names has a say, so all of it is looked at.
+    day = {document: queries.published(connection, document) for document in documents}
+    besides = [s for document in documents for s in queries.statements(connection, document)]
+    all_features = in_their_documents(features(s, entities, day[s.document]) for s in besides)
+    compared = [one for one in all_features if one.statement.id in claim_of]
+    pairs = itertools.combinations(range(len(compared)), 2)
+    found = conflicts(compared, pairs, [claim_of[one.statement.id] for one in compared])
     return [dataclasses.replace(claim, conflicts=found.get(claim.id, ())) for claim in new]

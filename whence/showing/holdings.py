@@ -21,6 +21,8 @@ class Holdings:
     sources: Mapping[str, Source] = dataclasses.field(default_factory=dict)
     documents: Mapping[str, Document] = dataclasses.field(default_factory=dict)
     links: tuple[Link, ...] = ()
+    besides: tuple[Statement, ...] = ()
+    """All statements of the documents: what else a report says tells whether two reports speak of one thing."""
 
     def of(self, claim: Claim) -> list[Statement]:
         """The statements of a claim that count and are at hand, in its order."""
@@ -60,7 +62,8 @@ def behind(record: Record, claim: Claim) -> Holdings:
     sources = record.sources()
     far = {end for link in links for end in (link.from_, link.to) if end is not None and end not in sources}
     documents = {id_: record.document(id_) for id_ in sorted(own | far)}
-    return Holdings(statements, record.entities(), sources, documents, links)
+    besides = tuple(statement for id_ in sorted(own) for statement in record.statements(id_))
+    return Holdings(statements, record.entities(), sources, documents, links, besides)
 
 
 def all_behind(record: Record, claims: Iterable[Claim]) -> Holdings:

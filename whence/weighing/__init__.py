@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
 from whence.weighing.citing import cited
-from whence.weighing.clustering import groups
+from whence.weighing.clustering import candidates, groups
 from whence.weighing.conflicts import conflicts
 from whence.weighing.credits import Credit, credited_names, find_credits
 from whence.weighing.decided import Decided
-from whence.weighing.features import Features, features
+from whence.weighing.features import Features, features, in_their_documents
 from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
@@ -42,8 +42,9 @@ def weigh(
     """
     bench = _bench(documents, documents, entities, sources)
     shared = laid_to_first(shared_passages(bench.in_order(documents)))
-    grouped = groups([bench.features(s) for s in bench.earliest_first(statements)], decided)
-    claims = _claims(grouped, bench.tracer(shared))
+    compared = bench.features(statements)
+    pairs = candidates(compared)
+    claims = _claims(compared, pairs, decided, bench.tracer(shared))
     outlets = bench.outlets
     named = cited(bench.documents, outlets)
     all_links = links(bench.documents, shared, bench.credits, statements, attributions, named, outlets)
@@ -67,9 +68,9 @@ def regroup(
     that these copy from. Conflicts are those among these claims.
     """
     bench = _bench(documents, texts, entities, sources)
-    all_features = [bench.features(s) for s in bench.earliest_first(statements)]
-    pairs = list(itertools.combinations(range(len(all_features)), 2))
-    claims = _claims(groups(all_features, decided, pairs), bench.tracer(shared))
+    compared = bench.features(statements)
+    pairs = list(itertools.combinations(range(len(compared)), 2))
+    claims = _claims(compared, pairs, decided, bench.tracer(shared))
     used = {origin.source for claim in claims for origin in claim.origins}
     made = bench.outlets.made
     return Weighed(claims, (), tuple(made[id_] for id_ in sorted(made) if id_ in used))
@@ -95,8 +96,11 @@ class _Bench:
         place = {document.id: n for n, document in enumerate(self.in_order(self.documents[id_] for id_ in ids))}
         return sorted(statements, key=lambda s: (place[s.document], s.evidence, s.id))
 
-    def features(self, statement: Statement) -> Features:
-        return features(statement, self.entities, self.documents[statement.document].published.date)
+    def features(self, statements: Iterable[Statement]) -> list[Features]:
+        """What is compared of statements, the earliest first."""
+        day = {id_: document.published.date for id_, document in self.documents.items()}
+        first = self.earliest_first(statements)
+        return in_their_documents([features(s, self.entities, day[s.document]) for s in first])
 
     def tracer(self, shared: Iterable[Shared]) -> Tracer:
         by_later: dict[str, list[Shared]] = defaultdict(list)
@@ -124,8 +128,12 @@ def _bench(
     return _Bench(by_id, entities, outlets, credits_)
 
 
-def _claims(grouped: Sequence[Sequence[Features]], tracer: Tracer) -> tuple[Claim, ...]:
-    against = conflicts({_claim_id(group): group[0] for group in grouped})
+def _claims(
+    compared: Sequence[Features], pairs: Sequence[tuple[int, int]], decided: Decided | None, tracer: Tracer
+) -> tuple[Claim, ...]:
+    grouped = groups(compared, pairs, decided)
+    claim_of = {f.statement.id: _claim_id(group) for group in grouped for f in group}
+    against = conflicts(compared, pairs, [claim_of[f.statement.id] for f in compared])
     return tuple(sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id))
 
 

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from whence.weighing.concepts import telling
 from whence.weighing.decided import Decided
 from whence.weighing.features import Features
-from whence.weighing.matching import Comparison, compare, likely
+from whence.weighing.matching import Comparison, compare, likely, one_affair
 
-_LARGEST_BLOCK: Final = 40
+_LARGEST_BLOCK: Final = 60
 _NEIGHBOURS: Final = 8
-_RAREST: Final = 5
-_CHECKED: Final = 8
+_RAREST: Final = 8
+_NAMES: Final = 6
+_CHECKED: Final = 6
+_DAYS: Final = 30
+_KEPT: Final = 24
+_A_NAME: Final = 3.0
+_A_TYPE: Final = 2.0
+_MOST_ODDS: Final = 5.0
+_WITHIN_ONE: Final = 0.85
+"""Two statements of one document are one claim only if the model is surer of it: most documents say a thing once."""
 
 
 def groups(
-    all_features: Sequence[Features], decided: Decided | None = None, pairs: Sequence[tuple[int, int]] | None = None
+    all_features: Sequence[Features],
+    worth_comparing: Iterable[tuple[int, int]] | None = None,
+    decided: Decided | None = None,
 ) -> list[list[Features]]:
     """The statements in groups that say the same, in the order of `all_features`.
 
-    What people have `decided` holds first. Then the likest pairs are joined, of `pairs`, else of :func:`candidates`. A
-    group holds one statement of a document, unless the document says it twice in the same words; and no two that
-    cannot hold together (another figure, another day).
+    `worth_comparing` are the pairs that :func:`candidates` gives, found here where they are not given.
+
+    The likest pairs are joined first; two groups become one where their statements are alike on the average (Sokal and
+    Michener 1958), so that no chain of small steps leads from one thing to another. No group holds two statements that
+    cannot hold together (another figure, another day). What people have `decided` holds first.
     """
     decided = decided or Decided()
-    worth = candidates(all_features) if pairs is None else pairs
-    worth = [(i, j) for i, j in worth if likely(all_features[i], all_features[j])]
-    compared = [(i, j, compare(all_features[i], all_features[j])) for i, j in worth]
-    same = sorted((-c.score, i, j) for i, j, c in compared if c.same and _may_join(all_features[i], all_features[j]))
+    worth = candidates(all_features) if worth_comparing is None else worth_comparing
+    pairs = [(i, j) for i, j in worth if likely(all_features[i], all_features[j])]
+    compared = {(i, j): compare(all_features[i], all_features[j]) for i, j in pairs}
+    same = sorted((-c.score, i, j) for (i, j), c in compared.items() if c.same)
     group_of = _begun(all_features, decided)
     for _, i, j in same:
         one, other = group_of[i], group_of[j]
-        if one is other or _kept_apart(one, other, all_features, decided) or not _fit(one, other, all_features):
+        if one is other or not _may_join(all_features[i], all_features[j], compared[i, j]):
+            continue
+        if _kept_apart(one, other, all_features, decided) or not _fit(one, other, all_features, compared):
             continue
         one.extend(other)
         one.sort()
@@ -62,55 +78,82 @@ def _kept_apart(one: Sequence[int], other: Sequence[int], all_features: Sequence
 
 
 def candidates(all_features: Sequence[Features]) -> list[tuple[int, int]]:
-    """The pairs worth comparing: those that share a rare word, a figure, or parties and type. Far fewer than all."""
+    """The pairs worth comparing: those that share a rare word, a name with a word, two names, or a figure. Far fewer
+    than all.
+    """
     blocks: dict[Hashable, list[int]] = defaultdict(list)
-    frequency = Counter(stem for f in all_features for stem in f.terms)
+    words = Counter(term for one in all_features for term in one.concepts)
+    names = Counter(name for one in all_features for name in one.named)
     for n, one in enumerate(all_features):
-        for key in _keys(one, frequency):
+        for key in _keys(one, words, names):
             blocks[key].append(n)
     pairs: set[tuple[int, int]] = set()
     for block in blocks.values():
         if len(block) <= _LARGEST_BLOCK:
             pairs.update(itertools.combinations(block, 2))
         else:
-            # The likest are neighbours when sorted by their words (the sorted neighbourhood of Hernández and Stolfo).
-            block.sort(key=lambda n: (all_features[n].folded, n))
+            # The likest are neighbours when sorted by their day (the sorted neighbourhood of Hernández and Stolfo).
+            block.sort(key=lambda n: (all_features[n].told or 0, all_features[n].folded, n))
             for width in range(1, _NEIGHBOURS + 1):
                 pairs.update((min(a, b), max(a, b)) for a, b in zip(block, block[width:], strict=False))
-    return sorted(pairs)
+    return _likeliest(pairs, all_features)
 
 
-def _keys(one: Features, frequency: Mapping[str, int]) -> Iterator[Hashable]:
-    kind = one.statement.kind
-    yield kind, one.folded
-    stems = sorted(one.terms, key=lambda stem: (frequency[stem], stem))
-    for stem in [s for s in stems if frequency[s] > 1][:_RAREST]:
-        yield kind, "word", stem
-    parties = sorted({p.country or p.key for p in one.who})
-    for pair in itertools.combinations(parties, 2):
-        yield kind, "parties", pair, one.statement.event_type or one.statement.relation, one.first
+def _likeliest(pairs: Iterable[tuple[int, int]], all_features: Sequence[Features]) -> list[tuple[int, int]]:
+    """The pairs that are among the likeliest of one of their two statements, by a quick look; in order."""
+    best: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        a, b = all_features[i], all_features[j]
+        if a.folded != b.folded and not one_affair(a, b):
+            continue
+        alike = telling(a.concepts & b.concepts) + _A_NAME * len(a.named & b.named)
+        alike += _A_TYPE * (a.statement.event_type == b.statement.event_type)
+        found = (-round(alike, 3) if a.folded != b.folded else -math.inf, i, j)
+        for one in (i, j):
+            heap = best[one]
+            heap.append(found)
+            if len(heap) >= 4 * _KEPT:
+                heap.sort()
+                del heap[_KEPT:]
+    return sorted({(i, j) for heap in best.values() for _, i, j in sorted(heap)[:_KEPT]})
+
+
+def _keys(one: Features, words: Mapping[str, int], names: Mapping[str, int]) -> Iterator[Hashable]:
+    yield one.folded
+    rare = [term for term in sorted(one.concepts, key=lambda t: (words[t], t)) if words[term] > 1][:_RAREST]
+    named = [name for name in sorted(one.named, key=lambda n: (names[n], n)) if names[name] > 1][:_NAMES]
+    for term in rare:
+        yield "word", term
+    yield from itertools.product(named, rare)
+    kind = one.statement.event_type or one.statement.relation or one.statement.kind
+    for name in named:
+        yield name, kind, (one.told or 0) // _DAYS
     for quantity in one.values:
-        yield kind, "figure", quantity.unit, quantity.value
+        yield "figure", quantity.unit, quantity.value
 
 
-def _may_join(a: Features, b: Features) -> bool:
+def _may_join(a: Features, b: Features, comparison: Comparison) -> bool:
+    """Whether two statements may be the first that join two groups: two of one document have to be surely the same."""
     if a.statement.document != b.statement.document:
         return True
     (start, end), (other_start, other_end) = a.statement.evidence, b.statement.evidence
-    return a.folded == b.folded and (end <= other_start or other_end <= start)
+    return (end <= other_start or other_end <= start) and comparison.score >= _WITHIN_ONE
 
 
-def _fit(one: Sequence[int], other: Sequence[int], all_features: Sequence[Features]) -> bool:
-    """Whether two groups can be one."""
-    of_document: dict[str, list[Features]] = defaultdict(list)
-    for i in one:
-        of_document[all_features[i].statement.document].append(all_features[i])
-    for j in other:
-        if not all(_may_join(f, all_features[j]) for f in of_document.get(all_features[j].statement.document, ())):
+def _fit(
+    one: Sequence[int],
+    other: Sequence[int],
+    all_features: Sequence[Features],
+    compared: dict[tuple[int, int], Comparison],
+) -> bool:
+    """Whether two groups can be one: alike on the average, and nothing in one speaks against the other."""
+    odds = []
+    for i, j in itertools.product(one[:_CHECKED], other[:_CHECKED]):
+        pair = (min(i, j), max(i, j))
+        comparison = compared.get(pair)
+        if comparison is None:
+            comparison = compared[pair] = compare(all_features[i], all_features[j])
+        if comparison.against or not _may_join(all_features[i], all_features[j], comparison):
             return False
-    pairs = itertools.product(one[:_CHECKED], other[:_CHECKED])
-    return not any(_hinders(compare(all_features[i], all_features[j])) for i, j in pairs)
-
-
-def _hinders(comparison: Comparison) -> bool:
-    return any(reason != "words" for reason in comparison.against)
+        odds.append(max(-_MOST_ODDS, min(_MOST_ODDS, comparison.odds)))
+    return sum(odds) >= 0

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import functools
-import re
-import tomllib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from typing import Final, NamedTuple
 
 from whence.knowledge.folding import fold, name_key, spread
 from whence.model import Entity, EntityKind, Quantity, Statement, Time
+from whence.weighing.concepts import SHORTEST, STEM, WORD, common_words, concepts, telling
+from whence.weighing.namings import namings
 
-STEM: Final = 5
-"""Letters of a word that are compared: enough to hold a word's forms together, and its cousins in other languages."""
-
-_WORD: Final = re.compile(r"[^\W_]+")
-_SHORTEST: Final = 4
 _KINDS_OF_A_COUNTRY: Final = frozenset({"state", "place"})
 
 
@@ -44,7 +38,9 @@ class Features:
     its numbers; `who` are its parties whatever their role: key, country, whether the country itself.
 
     `first` and `last` bound its time as day numbers; `values` are its quantities; `told` is the day on which its
-    document was published.
+    document was published. `concepts` are its words in no language, `tells` how much they tell; `named` is what it
+    names, parties or not; `source` is the far end of its chain and `source_words` the concepts of that one's name.
+    `affair` is all that its document's statements name, and `place` where among them it stands, from 0 to 1.
     """
 
     statement: Statement
@@ -56,6 +52,13 @@ class Features:
     last: int | None
     values: tuple[Quantity, ...]
     told: int | None = None
+    concepts: frozenset[str] = frozenset()
+    tells: float = 0.0
+    named: frozenset[str] = frozenset()
+    source: str | None = None
+    source_words: frozenset[str] = frozenset()
+    affair: frozenset[str] = frozenset()
+    place: float = 0.0
 
 
 def features(statement: Statement, entities: Mapping[str, Entity], published: str | None = None) -> Features:
@@ -63,20 +66,51 @@ def features(statement: Statement, entities: Mapping[str, Entity], published: st
     named = content_stems(_names(statement, entities))
     if statement.time:
         named |= _stems(statement.time.text)
-    words = _WORD.findall(spread(fold(statement.quote)))
+    meant = concepts(statement.quote, statement.language, named)
+    far = statement.chain[-1] if statement.chain else None
+    words = WORD.findall(spread(fold(statement.quote)))
     first, last = days(statement.time)
     roles = _parties(statement, entities)
+    who = tuple({party.key: party for role in sorted(roles) for party in roles[role]}.values())
     return Features(
         statement=statement,
         roles=roles,
-        who=tuple({party.key: party for role in sorted(roles) for party in roles[role]}.values()),
+        who=who,
         terms=frozenset(_stems(statement.quote) - named).union(word for word in words if word.isdigit()),
         folded=" ".join(words),
         first=first,
         last=last,
         values=statement.quantities,
         told=_ordinal(published),
+        concepts=meant,
+        tells=telling(meant),
+        named=namings(statement.quote).union(*(_namings(party) for party in who)),
+        source=far.source if far else None,
+        source_words=concepts(far.name, statement.language) if far else frozenset(),
     )
+
+
+def in_their_documents(all_features: Iterable[Features]) -> list[Features]:
+    """The features, in the order given, with what is known of each by what its document says besides."""
+    given = list(all_features)
+    of_document: dict[str, list[Features]] = defaultdict(list)
+    for one in given:
+        of_document[one.statement.document].append(one)
+    affairs, places = {}, {}
+    for document, some in of_document.items():
+        affairs[document] = frozenset[str]().union(*(one.named for one in some))
+        in_order = sorted(some, key=lambda one: (one.statement.evidence, one.statement.id))
+        places.update({one.statement.id: n / len(some) for n, one in enumerate(in_order)})
+    return [
+        dataclasses.replace(one, affair=affairs[one.statement.document], place=places[one.statement.id])
+        for one in given
+    ]
+
+
+def _namings(party: Party) -> set[str]:
+    if party.state and party.country:
+        return {party.country}
+    return {f"{word[:STEM]}-" for word in party.names if len(word) >= SHORTEST} if party.known else set()
 
 
 def _names(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[str]:
@@ -130,19 +164,11 @@ def _parties(statement: Statement, entities: Mapping[str, Entity]) -> dict[str, 
 def _stems(text: str) -> set[str]:
     return {
         word[:STEM]
-        for word in _WORD.findall(spread(fold(text)))
-        if len(word) >= _SHORTEST and not word.isdigit() and word not in common_words()
+        for word in WORD.findall(spread(fold(text)))
+        if len(word) >= SHORTEST and not word.isdigit() and word not in common_words()
     }
 
 
 def content_stems(texts: Iterable[str]) -> set[str]:
     """The stems of the content words of some texts."""
     return {stem for text in texts for stem in _stems(text)}
-
-
-@functools.cache
-def common_words() -> frozenset[str]:
-    """The folded words that tell nothing of what a statement is about, in all languages."""
-    file = resources.files("whence.weighing").joinpath("data/common_words.toml")
-    lists = tomllib.loads(file.read_text(encoding="utf-8"))
-    return frozenset(word for words in lists.values() for word in words.split())
