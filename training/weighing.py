@@ -18,16 +18,22 @@ from whence.finding.linear import BIAS
 RARE = 3  # examples that a feature must be seen in
 
 
-def weigh(
-    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
-) -> tuple[list[str], dict[str, np.ndarray]]:
-    """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
-    `held` is how strongly squared weights are held down."""
+def table_of(examples: Sequence[Collection[str]]) -> tuple[dict[str, int], csr_matrix]:
+    """The columns of the features that are not rare, and which example has which."""
     counts = Counter(f for e in examples for f in set(e))
     columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE and f.isprintable()))}
     rows = [sorted({columns[f] for f in e if f in columns}) for e in examples]
     ends = np.cumsum([0, *map(len, rows)])
     seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), shape=(len(rows), len(columns)))
+    return columns, seen
+
+
+def weigh(
+    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
+) -> tuple[list[str], dict[str, np.ndarray]]:
+    """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
+    `held` is how strongly squared weights are held down."""
+    columns, seen = table_of(examples)
     names = sorted(set(kinds))
     wanted = np.zeros((len(kinds), len(names)))
     wanted[np.arange(len(kinds)), [names.index(k) for k in kinds]] = 1
@@ -46,3 +52,24 @@ def weigh(
     found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     found = found.reshape(len(columns) + 1, len(names))
     return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}
+
+
+def weigh_lists(lists: Sequence[Sequence[Collection[str]]], right: Sequence[Collection[int]], held: float, steps: int = 200) -> dict[str, float]:
+    """Weights by feature, so that in each list of things those at the `right` positions are chosen before the others.
+    `lists` hold the features of each thing; `held` is how strongly squared weights are held down."""
+    flat = [features for each in lists for features in each]
+    columns, seen = table_of(flat)
+    owner = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
+    starts = np.cumsum([0, *(len(each) for each in lists)])[:-1]
+    wanted = np.concatenate([[float(n in marked) for n in range(len(each))] for each, marked in zip(lists, right, strict=True)])
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        odds = seen @ w
+        odds = np.exp(odds - np.maximum.reduceat(odds, starts)[owner])
+        chance = odds / np.add.reduceat(odds, starts)[owner]
+        hit = np.add.reduceat(chance * wanted, starts)
+        cost = -np.log(hit + 1e-12).sum() + held / 2 * (w**2).sum()
+        return float(cost), seen.T @ (chance - chance * wanted / hit[owner]) + held * w
+
+    found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
+    return {f: float(found[i]) for f, i in columns.items()}
