@@ -29,6 +29,7 @@ from whence.model import Entity, Participant, Role
 ROLES: Final[tuple[Role, ...]] = ("actor", "recipient")
 NOBODY: Final = "nobody"
 
+PEOPLE: Final = ("person", "state", "collective")
 STEPS = 5  # the longest path through the tree that is told apart
 RECENT = 6  # how many of those spoken of before, but not in the sentence, may be meant without a word
 
@@ -45,6 +46,11 @@ class Candidate:
     entity: Entity | None
     near: bool
     phrase: tuple[int, int] | None = None
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a noun that tells neither people nor anybody known."""
+        return self.entity is None and self.token.pos_ == "NOUN" and not tells_people(self.token)
 
     @property
     def key(self) -> str | int:
@@ -110,7 +116,7 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
             yield Candidate(token, *(told or mention_bounds(doc, token, entity)), entity, near=True)
         return
     if (state := nationality(doc, token)) is not None:
-        if described_by(doc, token.head) is None:
+        if not tells_people(token.head):
             yield Candidate(token, token.idx, token.idx + len(token), state, near=True)
         return
     if low(token) in words(doc.lang_, "attribution", "pronouns", "first"):
@@ -124,13 +130,19 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
         return
     if any(dep(c) in {"appos", "flat"} and known(doc, c) is not None for c in kids(token)):
         return  # "the minister, N": the name is there
-    told = described_by(doc, token)
+    told = described_by(doc, token) if tells_people(token) else None
     if told is not None and (own := next((s for c in kids(token) if (s := nationality(doc, c))), None)) is not None:
         yield Candidate(token, *told, own, near=True)
         return
     a, b = phrase_bounds(token)
     phrase = phrase_bounds(doc[referent.phrase]) if referent is not None and referent.phrase >= 0 else (a, b)
     yield Candidate(token, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), None, near=True, phrase=phrase)
+
+
+def tells_people(token: Token) -> bool:
+    """Whether a noun tells people or a body: "banks", "the minister"."""
+    lists = (words(token.doc.lang_, "attribution", "nouns", name) for name in PEOPLE)
+    return token.pos_ in {"NOUN", "PROPN"} and any(lemma_in(token, some) for some in lists)
 
 
 def known(doc: Doc, token: Token) -> Entity | None:
@@ -163,8 +175,7 @@ def rough(token: Token) -> str:
         return "entity"
     if token.pos_ == "PRON":
         return "pronoun"
-    nouns = (words(token.doc.lang_, "attribution", "nouns", n) for n in ("person", "state", "collective"))
-    return "people" if any(lemma_in(token, some) for some in nouns) else "thing"
+    return "people" if tells_people(token) else "thing"
 
 
 class Scene:

@@ -25,6 +25,9 @@ BACKED: Final = 0.05
 TURNED: Final = 0.12
 """The same for somebody whom the tables give the other role."""
 
+THING: Final = 0.4
+"""The same for a thing."""
+
 FAR: Final = 0.4
 """The same for somebody who was spoken of before, and of whom the sentence says nothing."""
 
@@ -74,12 +77,12 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
     for (key, role), sure in sorted(together.items(), key=lambda t: -t[1]):
         one = likeliest[key, role][1]
         mine = [r for k, r in backed if k in {key, one.start}]
-        least = BACKED if role in mine else TURNED if mine else NEAR if one.near else FAR
+        least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR
         if key not in chosen and sure >= least:
             chosen[key] = role, one
     for role, one in list(chosen.values()):
         for other in some:
-            if one.near and other.near and other.key not in chosen and side_by_side(one, other):
+            if one.near and other.near and side_by_side(one, other) and other.key != one.key:
                 chosen[other.key] = role, other
     return sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end))
 
