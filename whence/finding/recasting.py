@@ -22,13 +22,16 @@ NEAR: Final = 0.28
 BACKED: Final = 0.05
 """The same for somebody whom the tables give the role."""
 
-TURNED: Final = 0.12
+TURNED: Final = 0.2
 """The same for somebody whom the tables give the other role."""
+
+WEIGHT: Final = 3.0
+"""How much the chance of a role counts that the tables give, where somebody may have either."""
 
 THING: Final = 0.4
 """The same for a thing."""
 
-FAR: Final = 0.4
+FAR: Final = 0.5
 """The same for somebody who was spoken of before, and of whom the sentence says nothing."""
 
 
@@ -72,12 +75,15 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             together[place] = together.get(place, 0.0) + sure
             if place not in likeliest or sure > likeliest[place][0]:
                 likeliest[place] = sure, one
-    chosen: dict[str | int, tuple[Role, Candidate]] = {}
     backed = {(m.entity or m.start, m.role) for m in draft.cast.members if m.role in ROLES}
-    for (key, role), sure in sorted(together.items(), key=lambda t: -t[1]):
+    acting = any(role == "actor" for _, role in backed)
+    chosen: dict[str | int, tuple[Role, Candidate]] = {}
+    for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):
         one = likeliest[key, role][1]
         mine = [r for k, r in backed if k in {key, one.start}]
         least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR
+        if one.is_thing and acting and role == "actor" and role not in mine:
+            continue  # "the visit aims at": the tables know whose visit it is
         if key not in chosen and sure >= least:
             chosen[key] = role, one
     for role, one in list(chosen.values()):
