@@ -86,15 +86,18 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             continue  # "the visit aims at": the tables know whose visit it is
         if key not in chosen and sure >= least:
             chosen[key] = role, one
-    for role, one in list(chosen.values()):
+    for role, one in sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end)):
         for other in some:
-            if one.near and other.near and side_by_side(one, other) and other.key != one.key:
+            settled = other.key in chosen and chosen[other.key][1].start != other.start
+            if side_by_side(one, other) and not settled and chosen.get(one.key) == (role, one):
                 chosen[other.key] = role, other
     return sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end))
 
 
 def side_by_side(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates are coordinated, or one word means both ("the two countries")."""
+    if not (one.near and other.near) or one.key == other.key or one.is_thing != other.is_thing:
+        return False
     first = one.token.head.i if dep(one.token) == "conj" else one.token.i
     return (dep(other.token) == "conj" and other.token.head.i == first) or other.token.i in {one.token.i, first}
 
@@ -108,6 +111,6 @@ def cast_anew(draft: Draft, chosen: Sequence[tuple[Role, Candidate]]) -> None:
         elif one.phrase is not None:
             cast.add_told(role, one.start, one.end, one.phrase)
     for member in draft.cast.members:
-        if all(m.start != member.start and (m.entity is None or m.entity != member.entity) for m in cast.members):
+        if all(m.start != member.start and m.name != member.name for m in cast.members):
             cast.members.append(dataclasses.replace(member, role="other") if member.role in ROLES else member)
     draft.cast.members[:] = cast.members
