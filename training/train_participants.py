@@ -18,7 +18,8 @@ from weighing import weigh_lists
 
 import whence
 from whence.finding.drafts import written
-from whence.finding.parties import ROLES, Candidate, Past, Scene, candidates
+from whence.finding.parties import ROLES, Candidate, Past, candidates
+from whence.finding.scenes import Scene
 from whence.finding.statements import Finder
 from whence.measuring.annotation.loading import layers_of, load
 from whence.measuring.layers import alias, match_statements
@@ -56,7 +57,8 @@ def examples(part: str, language: str) -> Iterator[Example]:
         doc = nlp.make_doc(story.reports[short].text)
         date = story.notes[short].date
         doc._.published = Published(date, "text", date, date) if date else Published()
-        doc = nlp(doc)
+        with nlp.select_pipes(disable="whence_statements"):
+            doc = nlp(doc)
         gold = layers_of(story, short)
         same = alias(gold.mentions, [(m.start, m.end, m.entity.id) for m in doc._.mentions])
         drafts = Finder(doc, everything=True).propose()

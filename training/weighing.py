@@ -54,14 +54,18 @@ def weigh(
     return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}
 
 
-def weigh_lists(lists: Sequence[Sequence[Collection[str]]], right: Sequence[Collection[int]], held: float, steps: int = 200) -> dict[str, float]:
+def weigh_lists(
+    lists: Sequence[Sequence[Collection[str]]], right: Sequence[Collection[int]], held: float, steps: int = 200
+) -> dict[str, float]:
     """Weights by feature, so that in each list of things those at the `right` positions are chosen before the others.
     `lists` hold the features of each thing; `held` is how strongly squared weights are held down."""
     flat = [features for each in lists for features in each]
     columns, seen = table_of(flat)
     owner = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
     starts = np.cumsum([0, *(len(each) for each in lists)])[:-1]
-    wanted = np.concatenate([[float(n in marked) for n in range(len(each))] for each, marked in zip(lists, right, strict=True)])
+    wanted = np.concatenate(
+        [[float(n in marked) for n in range(len(each))] for each, marked in zip(lists, right, strict=True)]
+    )
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         odds = seen @ w

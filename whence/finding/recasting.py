@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from whence.finding.drafts import Draft
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
-from whence.finding.parties import ROLES, Candidate, Past, Scene, candidates
+from whence.finding.parties import ROLES, Candidate, Past, candidates
+from whence.finding.scenes import Scene
 from whence.finding.trees import dep
 from whence.model import Role
 
@@ -27,6 +28,9 @@ TURNED: Final = 0.2
 
 WEIGHT: Final = 3.0
 """How much the chance of a role counts that the tables give, where somebody may have either."""
+
+BESIDE: Final = 0.4
+"""The least for somebody beside whom the tables give the role to another."""
 
 THING: Final = 0.4
 """The same for a thing."""
@@ -56,10 +60,12 @@ def chances(draft: Draft, some: Sequence[Candidate], past: Past, model: Choice) 
     """For each candidate the chance of each role, from 0 to 1; together with nobody's chance 1 for a role."""
     scene = Scene(draft, past)
     nothing = np.zeros(len(ROLES), "float32")
-    odds = np.array([
-        np.sum([model.weights.get(f, nothing) for f in set(features)], axis=0)
-        for features in (*map(scene.features, some), scene.unsaid())
-    ])
+    odds = np.array(
+        [
+            np.sum([model.weights.get(f, nothing) for f in set(features)], axis=0)
+            for features in (*map(scene.features, some), scene.unsaid())
+        ]
+    )
     odds = np.exp(odds - odds.max(0))
     return np.asarray((odds / odds.sum(0))[:-1])
 
@@ -76,14 +82,16 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             if place not in likeliest or sure > likeliest[place][0]:
                 likeliest[place] = sure, one
     backed = {(m.entity or m.start, m.role) for m in draft.cast.members if m.role in ROLES}
-    acting = any(role == "actor" for _, role in backed)
+    filled = {role for _, role in backed}
     chosen: dict[str | int, tuple[Role, Candidate]] = {}
     for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):
         one = likeliest[key, role][1]
         mine = [r for k, r in backed if k in {key, one.start}]
         least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR
-        if one.is_thing and acting and role == "actor" and role not in mine:
-            continue  # "the visit aims at": the tables know whose visit it is
+        if role in filled and role not in mine:
+            least = max(least, BESIDE)
+            if one.is_thing and role == "actor":
+                continue  # "the visit aims at": the tables know whose visit it is
         if key not in chosen and sure >= least:
             chosen[key] = role, one
     for role, one in sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end)):
@@ -91,6 +99,10 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             settled = other.key in chosen and chosen[other.key][1].start != other.start
             if side_by_side(one, other) and not settled and chosen.get(one.key) == (role, one):
                 chosen[other.key] = role, other
+    for key, (role, one) in list(chosen.items()):
+        named = [o for r, o in chosen.values() if r == role and o.entity is not None and (o.key, r) in backed]
+        if one.is_thing and any(one.start <= o.start and o.end <= one.end for o in named):
+            del chosen[key]  # "a village in Malawi": the state whose it is
     return sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end))
 
 

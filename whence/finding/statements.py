@@ -191,9 +191,7 @@ class Finder:
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
         idle = idle and len(cast.members) < 2
-        if not self.everything and (
-            idle or not self.worth(cast, frame, relation, figure, clause, stretch, voices)
-        ):
+        if not self.everything and (idle or not self.worth(cast, frame, relation, figure, clause, stretch, voices)):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
         if brought is not None and not (brought == "possible" and hedge.modality == "intended"):
