@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
-from weighing import weigh_choices
+from weighing import weigh_lists
 
 import whence
 from whence.finding.attributions import by_rules
@@ -47,7 +47,9 @@ def main() -> None:
     args = cli.parse_args()
     train = [e for language in ("en", "fr") for e in examples("train", language, everything=True)]
     usable = [e for e in train if any(e.right)]
-    weights = weigh_choices([e.features for e in usable], [e.right for e in usable], HELD)
+    weights = weigh_lists(
+        [e.features for e in usable], [[n for n, ok in enumerate(e.right) if ok] for e in usable], HELD
+    )
     if args.dev:
         print(f"{len(train)} attributions, {len(usable)} whose source is among the candidates")
         for language in ("en", "fr"):

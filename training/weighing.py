@@ -18,16 +18,22 @@ from whence.finding.linear import BIAS
 RARE = 3  # examples that a feature must be seen in
 
 
-def weigh(
-    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
-) -> tuple[list[str], dict[str, np.ndarray]]:
-    """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
-    `held` is how strongly squared weights are held down."""
+def table_of(examples: Sequence[Collection[str]]) -> tuple[dict[str, int], csr_matrix]:
+    """The columns of the features that are not rare, and which example has which."""
     counts = Counter(f for e in examples for f in set(e))
     columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE and f.isprintable()))}
     rows = [sorted({columns[f] for f in e if f in columns}) for e in examples]
     ends = np.cumsum([0, *map(len, rows)])
     seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), shape=(len(rows), len(columns)))
+    return columns, seen
+
+
+def weigh(
+    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
+) -> tuple[list[str], dict[str, np.ndarray]]:
+    """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
+    `held` is how strongly squared weights are held down."""
+    columns, seen = table_of(examples)
     names = sorted(set(kinds))
     wanted = np.zeros((len(kinds), len(names)))
     wanted[np.arange(len(kinds)), [names.index(k) for k in kinds]] = 1
@@ -48,31 +54,26 @@ def weigh(
     return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}
 
 
-def weigh_choices(
-    groups: Sequence[Sequence[Collection[str]]], right: Sequence[Sequence[bool]], held: float, steps: int = 300
+def weigh_lists(
+    lists: Sequence[Sequence[Collection[str]]], right: Sequence[Collection[int]], held: float, steps: int = 200
 ) -> dict[str, float]:
-    """Weights by feature of a choice within groups: the chance of a candidate is its share of the exponentials of its
-    group. `groups` are the candidates' features, `right` which of a group are right (one at least)."""
-    flat = [e for group in groups for e in group]
-    counts = Counter(f for e in flat for f in set(e))
-    columns = {f: i for i, f in enumerate(sorted(f for f, n in counts.items() if n >= RARE and f.isprintable()))}
-    rows = [sorted({columns[f] for f in e if f in columns}) for e in flat]
-    ends = np.cumsum([0, *map(len, rows)])
-    seen = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), shape=(len(rows), len(columns)))
-    starts = np.cumsum([0, *map(len, groups)])[:-1]
-    of_group = np.repeat(np.arange(len(groups)), [len(g) for g in groups])
-    good = np.array([r for group in right for r in group], dtype=float)
+    """Weights by feature, so that in each list of things those at the `right` positions are chosen before the others.
+    `lists` hold the features of each thing; `held` is how strongly squared weights are held down."""
+    flat = [features for each in lists for features in each]
+    columns, seen = table_of(flat)
+    owner = np.repeat(np.arange(len(lists)), [len(each) for each in lists])
+    starts = np.cumsum([0, *(len(each) for each in lists)])[:-1]
+    wanted = np.concatenate(
+        [[float(n in marked) for n in range(len(each))] for each, marked in zip(lists, right, strict=True)]
+    )
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         odds = seen @ w
-        odds -= np.maximum.reduceat(odds, starts)[of_group]
-        some = np.exp(odds)
-        of_all = some / np.add.reduceat(some, starts)[of_group]
-        of_good = some * good
-        total = np.add.reduceat(of_good, starts)
-        of_good /= total[of_group]
-        cost = -np.log(np.add.reduceat(of_all * good, starts) + 1e-12).sum() + held / 2 * (w**2).sum()
-        return float(cost), seen.T @ (of_all - of_good) + held * w
+        odds = np.exp(odds - np.maximum.reduceat(odds, starts)[owner])
+        chance = odds / np.add.reduceat(odds, starts)[owner]
+        hit = np.add.reduceat(chance * wanted, starts)
+        cost = -np.log(hit + 1e-12).sum() + held / 2 * (w**2).sum()
+        return float(cost), seen.T @ (chance - chance * wanted / hit[owner]) + held * w
 
     found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     return {f: float(found[i]) for f, i in columns.items()}

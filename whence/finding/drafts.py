@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.chains import chain_of, link, quotation_of
+from whence.finding.clauses import Clause
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
 from whence.finding.hedges import (
     Hedge,
@@ -29,7 +30,8 @@ VIEWS = frozenset({"sees_as"})  # relations that are somebody's own view, and so
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Draft:
-    """A proposition before it is written down: its core token, evidence in tokens, and what is known of it."""
+    """A proposition before it is written down: its core token, evidence in tokens, and what is known of it; `made` is
+    the clause that the core heads, None for a noun."""
 
     core: Token
     stretch: tuple[int, int]
@@ -42,6 +44,7 @@ class Draft:
     rule: str = "clause"
     own: Speaker | None = None
     resolved: bool = False
+    made: Clause | None = None
 
 
 def written(doc: Doc, draft: Draft) -> Statement | None:

@@ -60,6 +60,12 @@ class Cast:
         if all(m.start != a for m in self.members):
             self.members.append(Participant(role, phrase_name(self.doc, start, end), text, a, b))
 
+    def add_told(self, role: Role, start: int, end: int, phrase: tuple[int, int]) -> None:
+        """Adds those whom the words from `start` to `end` (characters) mean and whom a phrase (tokens) tells."""
+        if all(m.start != start for m in self.members):
+            text = text_of(self.doc)[start:end]
+            self.members.append(Participant(role, phrase_name(self.doc, *phrase), text, start, end))
+
     def fill(self, role: Role, tokens: Iterable[Token], *, nested: bool = True, owners: bool = False) -> bool:
         """Adds whom the tokens mean; where a token means nobody, whoever is named inside its phrase. Whether anyone
         was."""

@@ -36,6 +36,7 @@ from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.predications import Predication
+from whence.finding.recasting import recast
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
@@ -67,10 +68,10 @@ def is_public_source(source: Source) -> bool:
 
 
 class Finder:
-    """Finds the statements of one Doc."""
+    """Finds the statements of one Doc; with `everything` also what an analyst would pass over."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+    def __init__(self, doc: Doc, *, everything: bool = False) -> None:
+        self.doc, self.everything = doc, everything
         self.speech_acts = words(doc.lang_, "statements", "speech_acts", "types")
         self.figure_verbs = words(doc.lang_, "statements", "figures", "verbs")
         self.cues = frozenset(v.verb for v in doc._.voices if v.verb >= 0)
@@ -84,6 +85,15 @@ class Finder:
 
     def run(self) -> list[Statement]:
         """All statements, in the order of the text."""
+        found: dict[tuple[int, int, str | None], Statement] = {}
+        for draft in recast(self.doc, self.propose()):
+            statement = written(self.doc, draft)
+            if statement is not None:
+                found.setdefault((statement.evidence.start, statement.evidence.end, statement.event_type), statement)
+        return list(found.values())
+
+    def propose(self) -> list[Draft]:
+        """The drafts of all statements, in the order of the text, with the participants that the tables know."""
         carriers: set[int] = set()
         twice = repeated(text_of(self.doc))
         for clause in clauses(self.doc):
@@ -99,18 +109,13 @@ class Finder:
             draft = self.from_noun(noun, frame)
             if draft is not None:
                 self.drafts.append(draft)
-        found: dict[tuple[int, int, str | None], Statement] = {}
-        for draft in sorted(self.drafts, key=lambda d: (d.stretch, d.core.i)):
-            statement = written(self.doc, draft)
-            if statement is not None:
-                found.setdefault((statement.evidence.start, statement.evidence.end, statement.event_type), statement)
-        return list(found.values())
+        return sorted(self.drafts, key=lambda d: (d.stretch, d.core.i))
 
     # --- clauses -----------------------------------------------------------------------------------------------------
 
     def from_clause(self, clause: Clause, carriers: set[int]) -> Draft | None:
         """The proposition of a clause; None where there is nothing to record."""
-        if not self.stands_alone(clause):
+        if not self.everything and not self.stands_alone(clause):
             return None
         head = clause.head
         core, passed = core_of(head, self.cues)
@@ -186,7 +191,8 @@ class Finder:
             self.cast_plain(cast, slots, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
-        if (idle and len(cast.members) < 2) or not self.worth(cast, frame, relation, figure, clause, stretch, voices):
+        idle = idle and len(cast.members) < 2
+        if not self.everything and (idle or not self.worth(cast, frame, relation, figure, clause, stretch, voices)):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
         if brought is not None and not (brought == "possible" and hedge.modality == "intended"):
@@ -220,6 +226,7 @@ class Finder:
             "clause",
             own,
             resolved,
+            clause,
         )
 
     def is_source(self, token: Token, head: Token) -> bool:

@@ -1,0 +1,139 @@
+"""Who may take part in a statement: the phrases of its sentence, and those who were spoken of before."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Doc, Token
+
+from whence.finding.drafts import Draft
+from whence.finding.participants import described_by, mention_bounds, nationality
+from whence.finding.referents import Referent, lemma_in
+from whence.finding.sources import phrase_bounds
+from whence.finding.trees import dep, is_time, kids, low, sentence
+from whence.language.words import words
+from whence.model import Entity, Participant, Role
+
+ROLES: Final[tuple[Role, ...]] = ("actor", "recipient")
+
+PEOPLE: Final = ("person", "state", "collective")
+RECENT = 6  # how many of those spoken of before, but not in the sentence, may be meant without a word
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may take part: the token, its passage in characters, and the entity that it means, if one. `near`
+    tells that it stands in the statement's own sentence; `phrase` are the tokens that tell of somebody without an
+    entity, where a pronoun stands for them those before it."""
+
+    token: Token
+    start: int
+    end: int
+    entity: Entity | None
+    near: bool
+    phrase: tuple[int, int] | None = None
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether it is a noun that tells neither people nor anybody known."""
+        return self.entity is None and self.token.pos_ == "NOUN" and not tells_people(self.token)
+
+    @property
+    def key(self) -> str | int:
+        """What two candidates have in common that mean the same."""
+        return self.entity.id if self.entity is not None else self.start
+
+
+class Past:
+    """What a report has told so far: who was named where, and who did what in its statements."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.named: dict[str, list[tuple[int, Entity]]] = {}
+        for i in sorted(doc._.referents or {}):
+            referent = doc._.referents[i]
+            if referent.entity is not None and referent.entity.kind != "weapon_system":
+                for entity in (referent.entity, *referent.also):
+                    self.named.setdefault(entity.id, []).append((i, entity))
+        self.told: list[tuple[Draft, tuple[Participant, ...]]] = []
+
+    def add(self, draft: Draft) -> None:
+        """Takes note of a draft, with the participants that the tables know."""
+        self.told.append((draft, tuple(draft.cast.members)))
+
+    def before(self, core: Token) -> list[tuple[int, Entity, int]]:
+        """Those named before the sentence: last token, entity, how often; the last named first."""
+        opening = sentence(core)[0]
+        found = []
+        for places in self.named.values():
+            earlier = [p for p in places if p[0] < opening]
+            if earlier:
+                found.append((*earlier[-1], len(earlier)))
+        return sorted(found, key=lambda f: -f[0])
+
+
+def candidates(draft: Draft, past: Past) -> list[Candidate]:
+    """Everybody who may take part in a draft: phrases of its sentence, and those whom it leaves unsaid."""
+    doc, core = draft.core.doc, draft.core
+    first, last = sentence(core)
+    found = [
+        one
+        for i in range(min(first, draft.stretch[0]), max(last, draft.stretch[1]))
+        if i != core.i and not is_time(doc[i]) and not doc[i].is_punct and not doc[i].is_space
+        for one in meant_by(draft, doc[i])
+    ]
+    here = {c.key for c in found}
+    unsaid = [(i, entity) for i, entity, _ in past.before(core) if entity.id not in here]
+    found += [
+        Candidate(doc[i], *mention_bounds(doc, doc[i], entity), entity, near=False) for i, entity in unsaid[:RECENT]
+    ]
+    return found
+
+
+def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
+    """Whom a token of the draft's sentence may mean."""
+    doc = token.doc
+    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    if referent is not None and referent.entity is not None:
+        if referent.form == "name" and referent.phrase != token.i:
+            return
+        for entity in (referent.entity, *referent.also):
+            told = described_by(doc, token) if entity.kind == "state" and not referent.also else None
+            yield Candidate(token, *(told or mention_bounds(doc, token, entity)), entity, near=True)
+        return
+    if (state := nationality(doc, token)) is not None:
+        if not tells_people(token.head):
+            yield Candidate(token, token.idx, token.idx + len(token), state, near=True)
+        return
+    if low(token) in words(doc.lang_, "attribution", "pronouns", "first"):
+        who = next((v.speaker for v in reversed(draft.voices) if v.speaker is not None and v.kind != "indirect"), None)
+        spoken = (doc._.referents or {}).get(who.head) if who is not None else None
+        if who is not None:
+            speaker = spoken.entity if spoken is not None else None
+            yield Candidate(token, token.idx, token.idx + len(token), speaker, near=True, phrase=(who.start, who.end))
+            return
+    if token.pos_ not in {"NOUN", "PROPN", "PRON"} or dep(token) in {"flat", "compound", "fixed"}:
+        return
+    if any(dep(c) in {"appos", "flat"} and known(doc, c) is not None for c in kids(token)):
+        return  # "the minister, N": the name is there
+    told = described_by(doc, token) if tells_people(token) else None
+    if told is not None and (own := next((s for c in kids(token) if (s := nationality(doc, c))), None)) is not None:
+        yield Candidate(token, *told, own, near=True)
+        return
+    a, b = phrase_bounds(token)
+    phrase = phrase_bounds(doc[referent.phrase]) if referent is not None and referent.phrase >= 0 else (a, b)
+    yield Candidate(token, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), None, near=True, phrase=phrase)
+
+
+def tells_people(token: Token) -> bool:
+    """Whether a noun tells people or a body: "banks", "the minister"."""
+    lists = (words(token.doc.lang_, "attribution", "nouns", name) for name in PEOPLE)
+    return token.pos_ in {"NOUN", "PROPN"} and any(lemma_in(token, some) for some in lists)
+
+
+def known(doc: Doc, token: Token) -> Entity | None:
+    """The entity that a token names."""
+    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    return referent.entity if referent is not None and referent.form == "name" else None

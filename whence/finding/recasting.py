@@ -1,0 +1,128 @@
+"""Who takes part, decided: those whom the tables name weighed against everybody else who is there."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+from spacy.tokens import Doc
+
+from whence.finding.drafts import Draft
+from whence.finding.linear import Choice, choice
+from whence.finding.participants import Cast
+from whence.finding.parties import ROLES, Candidate, Past, candidates
+from whence.finding.scenes import Scene
+from whence.finding.trees import dep
+from whence.model import Role
+
+NEAR: Final = 0.28
+"""The chance from which somebody in the sentence has a role."""
+
+BACKED: Final = 0.05
+"""The same for somebody whom the tables give the role."""
+
+TURNED: Final = 0.2
+"""The same for somebody whom the tables give the other role."""
+
+WEIGHT: Final = 3.0
+"""How much the chance of a role counts that the tables give, where somebody may have either."""
+
+BESIDE: Final = 0.4
+"""The least for somebody beside whom the tables give the role to another."""
+
+THING: Final = 0.4
+"""The same for a thing."""
+
+FAR: Final = 0.5
+"""The same for somebody who was spoken of before, and of whom the sentence says nothing."""
+
+
+def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Gives each draft the participants that are the likeliest, and gives the drafts back; in a language on which the
+    model was not weighed those of the tables stay."""
+    model = choice("participants")
+    if doc.lang_ not in model.languages:
+        return drafts
+    past = Past(doc)
+    known = []
+    for draft in drafts:
+        some = candidates(draft, past)
+        known.append(decided(draft, some, chances(draft, some, past, model)))
+        past.add(draft)
+    for draft, chosen in zip(drafts, known, strict=True):
+        cast_anew(draft, chosen)
+    return drafts
+
+
+def chances(draft: Draft, some: Sequence[Candidate], past: Past, model: Choice) -> np.ndarray:
+    """For each candidate the chance of each role, from 0 to 1; together with nobody's chance 1 for a role."""
+    scene = Scene(draft, past)
+    nothing = np.zeros(len(ROLES), "float32")
+    odds = np.array(
+        [
+            np.sum([model.weights.get(f, nothing) for f in set(features)], axis=0)
+            for features in (*map(scene.features, some), scene.unsaid())
+        ]
+    )
+    odds = np.exp(odds - odds.max(0))
+    return np.asarray((odds / odds.sum(0))[:-1])
+
+
+def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list[tuple[Role, Candidate]]:
+    """Who has which role: whoever is likely enough, all namings of one entity together; and who is coordinated with
+    them."""
+    together: dict[tuple[str | int, Role], float] = {}
+    likeliest: dict[tuple[str | int, Role], tuple[float, Candidate]] = {}
+    for one, row in zip(some, chance.tolist(), strict=True):
+        for role, sure in zip(ROLES, row, strict=True):
+            place = one.key, role
+            together[place] = together.get(place, 0.0) + sure
+            if place not in likeliest or sure > likeliest[place][0]:
+                likeliest[place] = sure, one
+    backed = {(m.entity or m.start, m.role) for m in draft.cast.members if m.role in ROLES}
+    filled = {role for _, role in backed}
+    chosen: dict[str | int, tuple[Role, Candidate]] = {}
+    for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):
+        one = likeliest[key, role][1]
+        mine = [r for k, r in backed if k in {key, one.start}]
+        least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR
+        if role in filled and role not in mine:
+            least = max(least, BESIDE)
+            if one.is_thing and role == "actor":
+                continue  # "the visit aims at": the tables know whose visit it is
+        if key not in chosen and sure >= least:
+            chosen[key] = role, one
+    for role, one in sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end)):
+        for other in some:
+            settled = other.key in chosen and chosen[other.key][1].start != other.start
+            if side_by_side(one, other) and not settled and chosen.get(one.key) == (role, one):
+                chosen[other.key] = role, other
+    for key, (role, one) in list(chosen.items()):
+        named = [o for r, o in chosen.values() if r == role and o.entity is not None and (o.key, r) in backed]
+        if one.is_thing and any(one.start <= o.start and o.end <= one.end for o in named):
+            del chosen[key]  # "a village in Malawi": the state whose it is
+    return sorted(chosen.values(), key=lambda c: (c[1].start, c[1].end))
+
+
+def side_by_side(one: Candidate, other: Candidate) -> bool:
+    """Whether two candidates are coordinated, or one word means both ("the two countries")."""
+    if not (one.near and other.near) or one.key == other.key or one.is_thing != other.is_thing:
+        return False
+    first = one.token.head.i if dep(one.token) == "conj" else one.token.i
+    return (dep(other.token) == "conj" and other.token.head.i == first) or other.token.i in {one.token.i, first}
+
+
+def cast_anew(draft: Draft, chosen: Sequence[tuple[Role, Candidate]]) -> None:
+    """Gives the draft its actors and recipients; who was one of them by the tables alone stays beside them."""
+    cast = Cast(draft.cast.doc)
+    for role, one in chosen:
+        if one.entity is not None:
+            cast.add(role, one.token, one.entity, (one.start, one.end))
+        elif one.phrase is not None:
+            cast.add_told(role, one.start, one.end, one.phrase)
+    for member in draft.cast.members:
+        if all(m.start != member.start and m.name != member.name for m in cast.members):
+            cast.members.append(dataclasses.replace(member, role="other") if member.role in ROLES else member)
+    draft.cast.members[:] = cast.members
