@@ -1,6 +1,8 @@
 # make demo    see what Whence does, on the sample reports
 # make test    all tests
 # make check   format, lint, types, and the tests that are quick
+# make slow-tests
+#              the tests that check leaves out: both together are make test
 # make eval    found, right and complete against the gold; fails below evaluation/baseline.json
 # make bench   speed and memory; fails below evaluation/bench.json
 # make bench-reuse
@@ -30,7 +32,7 @@ CANDIDATES := $(PYTHON) python3.11 python3.12 python3.13 python3 python
 # One thread a process: without this, two processes are slower than one.
 export OMP_NUM_THREADS := 1
 
-.PHONY: help demo test check eval bench bench-reuse bench-quotes bench-pages screenshots corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
+.PHONY: help demo test check slow-tests eval bench bench-reuse bench-quotes bench-pages screenshots corpus-check corpus-stats corpus-agreement corpus-export train-en train-fr lock clean
 
 help:
 	@sed -n 's/^# \{0,1\}//;/^make /p' Makefile
@@ -46,6 +48,9 @@ check: $(READY)
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/python -m pytest -m "not slow"
+
+slow-tests: $(READY)
+	@$(BIN)/python -m pytest -m slow
 
 eval: $(READY)
 	@$(BIN)/python -m whence.measuring.evaluate
