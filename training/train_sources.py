@@ -22,7 +22,7 @@ from whence.finding.attributions import by_rules
 from whence.finding.candidates import candidates, cue_of, tokens_quoted
 from whence.finding.linear import BIAS
 from whence.finding.second_voice import second_voice, voice_of
-from whence.finding.source_choice import Teller, features, tellers
+from whence.finding.source_choice import Around, Teller, features, tellers
 from whence.finding.voices import Voice
 from whence.measuring.annotation.loading import layers_of, load
 from whence.model import Attribution
@@ -76,7 +76,7 @@ def examples(part: str, language: str, *, everything: bool) -> Iterator[Example]
         marked = layers_of(story, short).attributions
         voices, stances = by_rules(doc)
         found = [v for some in second_voice(doc, voices, stances) for v in some]
-        told = list(found)
+        told = Around(list(found))
         if everything:
             quoted = tokens_quoted(doc)
             made = [voice_of(c, quoted) for c in candidates(doc, []) if c.voice is None]
@@ -109,7 +109,7 @@ def cued(doc: Doc, voice: Voice, marked: Attribution) -> bool:
     return not marked.cue or any(p.start <= cue < p.end for p in marked.cue)
 
 
-def example(voice: Voice, among: list[Teller], marked: Attribution, doc: Doc, around: list[Voice]) -> Example:
+def example(voice: Voice, among: list[Teller], marked: Attribution, doc: Doc, around: Around) -> Example:
     """The possible sources of a voice, and which are right."""
     letters = {i for p in marked.source for i in range(p.start, p.end)}
     told = [tuple(sorted(set(features(doc, voice, t, around)))) for t in among]

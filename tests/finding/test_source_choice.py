@@ -13,7 +13,7 @@ from whence.finding import source_choice
 from whence.finding.attributions import by_rules
 from whence.finding.linear import linear
 from whence.finding.second_voice import second_voice
-from whence.finding.source_choice import chosen, could_be, features, path, tellers
+from whence.finding.source_choice import Around, chosen, could_be, features, path, tellers
 from whence.finding.voices import Voice
 
 
@@ -93,4 +93,4 @@ def test_some_of_what_is_known_of_a_source_was_weighed() -> None:
     (voice,) = before(doc)
     weighed = linear("sources").weights
     for teller in tellers(doc, voice):
-        assert any(f in weighed for f in features(doc, voice, teller, [voice]))
+        assert any(f in weighed for f in features(doc, voice, teller, Around([voice])))

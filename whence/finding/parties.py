@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_left
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from typing import Final
 
@@ -19,6 +21,8 @@ from whence.model import Entity, Participant, Role
 ROLES: Final[tuple[Role, ...]] = ("actor", "recipient")
 
 PEOPLE: Final = ("person", "state", "collective")
+REMEMBERED: Final = 100  # statements of an entity that are looked back at
+NAMINGS: Final = 500  # times that somebody was named that are looked back at
 RECENT = 6  # how many of those spoken of before, but not in the sentence, may be meant without a word
 
 
@@ -47,31 +51,48 @@ class Candidate:
 
 
 class Past:
-    """What a report has told so far: who was named where, and who did what in its statements."""
+    """What a report has told so far: who was named where, and who did what in its statements. Of a long text the last
+    part is looked at, so that time grows with its length and not faster."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.named: dict[str, list[tuple[int, Entity]]] = {}
+        self._namings: list[tuple[int, Entity]] = []
         for i in sorted(doc._.referents or {}):
             referent = doc._.referents[i]
             if referent.entity is not None and referent.entity.kind != "weapon_system":
                 for entity in (referent.entity, *referent.also):
                     self.named.setdefault(entity.id, []).append((i, entity))
-        self.told: list[tuple[Draft, tuple[Participant, ...]]] = []
+                    self._namings.append((i, entity))
+        self._told = 0
+        self._told_of: dict[str, deque[tuple[int, Draft, tuple[Participant, ...]]]] = defaultdict(
+            lambda: deque(maxlen=REMEMBERED)
+        )
+        self._before: tuple[int, list[tuple[int, Entity, int]]] = (-1, [])
 
     def add(self, draft: Draft) -> None:
         """Takes note of a draft, with the participants that the tables know."""
-        self.told.append((draft, tuple(draft.cast.members)))
+        members = tuple(draft.cast.members)
+        for id_ in dict.fromkeys(m.entity for m in members if m.entity is not None):
+            self._told_of[id_].append((self._told, draft, members))
+        self._told += 1
+
+    def told_of(self, entity: str) -> Iterator[tuple[int, Draft, tuple[Participant, ...]]]:
+        """The statements in which an entity takes part, the last first, each with how many were told since."""
+        for n, draft, members in reversed(self._told_of.get(entity, ())):
+            yield self._told - 1 - n, draft, members
 
     def before(self, core: Token) -> list[tuple[int, Entity, int]]:
         """Those named before the sentence: last token, entity, how often; the last named first."""
         opening = sentence(core)[0]
-        found = []
-        for places in self.named.values():
-            earlier = [p for p in places if p[0] < opening]
-            if earlier:
-                found.append((*earlier[-1], len(earlier)))
-        return sorted(found, key=lambda f: -f[0])
+        if self._before[0] != opening:
+            end = bisect_left(self._namings, opening, key=lambda naming: naming[0])
+            last, often = dict[str, tuple[int, Entity]](), Counter[str]()
+            for i, entity in self._namings[max(0, end - NAMINGS) : end]:
+                last[entity.id] = (i, entity)
+                often[entity.id] += 1
+            self._before = opening, sorted(((*at, often[id_]) for id_, at in last.items()), key=lambda f: -f[0])
+        return self._before[1]
 
 
 def candidates(draft: Draft, past: Past) -> list[Candidate]:

@@ -164,10 +164,8 @@ class Scene:
             return
         id_ = one.entity.id
         acted = got = 0
-        for back, (draft, members) in enumerate(reversed(self.past.told)):
-            mine = next((m.role for m in members if m.entity == id_), None)
-            if mine is None:
-                continue
+        for back, draft, members in self.past.told_of(id_):
+            mine = next(m.role for m in members if m.entity == id_)
             acted += mine == "actor"
             got += mine == "recipient"
             same = (

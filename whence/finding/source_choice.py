@@ -8,6 +8,7 @@ training part, finds it clearly likelier.
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -39,18 +40,34 @@ class Teller:
     rule: bool
 
 
+class Around:
+    """All voices of a Doc, and those over each token, so that time grows with the length of a text and not faster."""
+
+    def __init__(self, voices: Sequence[Voice]) -> None:
+        self.voices = voices
+        self._over: dict[int, list[int]] = defaultdict(list)
+        for n, voice in enumerate(voices):
+            for i in {i for a, b in voice.content for i in range(a, b)}:
+                self._over[i].append(n)
+
+    def first_apart(self, voice: Voice, one: int, other: int) -> Voice | None:
+        """The first voice, other than this one, that has one of two tokens in its content and not the other."""
+        numbers = set(self._over.get(one, ())) ^ set(self._over.get(other, ()))
+        return next((v for n in sorted(numbers) if (v := self.voices[n]) is not voice), None)
+
+
 def chosen(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[list[Voice], list[Voice]]:
     """The attributions that make chains and those that do not, with the sources that the model finds likeliest; as they
     are in a language that it was not weighed on."""
     model = linear("sources")
     if doc.lang_ not in model.languages:
         return voices, stances
-    around = [*voices, *stances]
-    found = [rechosen(doc, voice, around, model) for voice in around]
+    around = Around([*voices, *stances])
+    found = [rechosen(doc, voice, around, model) for voice in around.voices]
     return found[: len(voices)], found[len(voices) :]
 
 
-def rechosen(doc: Doc, voice: Voice, around: Sequence[Voice], model: Linear) -> Voice:
+def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
     """One voice, with another source where that is clearly likelier."""
     cue = doc[cue_of(voice)]
     if voice.carried or not voice.content or voice.leaning or voice.manner == "cited":
@@ -66,7 +83,12 @@ def rechosen(doc: Doc, voice: Voice, around: Sequence[Voice], model: Linear) -> 
         return voice  # "They say": the rules know that this is nobody in particular
     if teller.head is None:
         return dataclasses.replace(voice, speaker=None, evidential="hearsay")
-    return dataclasses.replace(voice, speaker=speaker(doc, teller.head), evidential="attributed")
+    found = speaker(doc, teller.head)
+    ruled_for, meant = voice.speaker, teller.head.i in (doc._.referents or {})
+    if ruled_for is not None and ruled_for.head < sentence(cue)[0] and teller.head.pos_ == "PRON" and not meant:
+        # "She added": the rules know whom that means, where the text has no more than the pronoun
+        found = dataclasses.replace(found, source=ruled_for.source, name=ruled_for.name)
+    return dataclasses.replace(voice, speaker=found, evidential="attributed")
 
 
 def ruled_nobody(head: Token) -> bool:
@@ -99,7 +121,7 @@ def could_be(token: Token) -> bool:
     return token.pos_ in NOMINAL and dep(token) not in INSIDE and not is_time(token)
 
 
-def features(doc: Doc, voice: Voice, teller: Teller, around: Sequence[Voice]) -> Iterator[str]:
+def features(doc: Doc, voice: Voice, teller: Teller, around: Around) -> Iterator[str]:
     """What is known of a possible source of a voice. Words are given with their language, all else holds for all."""
     cue, head, lang = doc[cue_of(voice)], teller.head, doc.lang_
     manner = manner_in(voice, cue)
@@ -143,11 +165,11 @@ def features(doc: Doc, voice: Voice, teller: Teller, around: Sequence[Voice]) ->
         yield from (f"{side}|seen={marks}", f"{side}|seen={marks}|speaks={speaks}|{manner}")
     nearest = "nearest" if between(doc, cue, head)[0] == "0" else "not"
     yield f"{nearest}|{side}|speaks={speaks}|{dep(head) in SUBJECTS}"
-    for other in around:
-        if other is not voice and (inside := other.covers(head.i)) != other.covers(cue.i):
-            yield f"apart={inside}|{other.manner == 'frame'}"
-            yield f"apart={inside}|way={way}"
-            break
+    other = around.first_apart(voice, head.i, cue.i)
+    if other is not None:
+        inside = other.covers(head.i)
+        yield f"apart={inside}|{other.manner == 'frame'}"
+        yield f"apart={inside}|way={way}"
     else:
         yield f"together|{dep(head) in SUBJECTS}"
     over = head.head
