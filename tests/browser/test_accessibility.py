@@ -10,7 +10,7 @@ from addresses import SAMPLE, SMALL, address
 
 pytestmark = pytest.mark.slow
 
-STOPS = "a[href], button, input:not([type=hidden]), select, summary, [tabindex='0']"
+STOPS = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex='0']"
 FOCUSED = """() => {
     const one = document.activeElement, style = getComputedStyle(one), box = one.getBoundingClientRect();
     return {

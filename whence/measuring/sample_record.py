@@ -8,6 +8,7 @@ It lies in ``build/`` under a name made of what makes it, so that it is made ane
 from __future__ import annotations
 
 import hashlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,7 +34,7 @@ def sample_record(folder: Path = BUILD) -> Path:
         for left_over in folder.glob("*/sample.db*"):
             left_over.unlink()
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_name("unfinished.db")
+        unfinished = path.with_name(f"unfinished-{os.getpid()}.db")  # another process may be at it too
         unfinished.unlink(missing_ok=True)
         with Record.open(unfinished) as record:
             record.read([str(folder.relative_to(ROOT)) for folder in reports()])

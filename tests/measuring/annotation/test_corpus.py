@@ -113,7 +113,7 @@ def test_every_form_is_written_for_every_report(tmp_path: Path) -> None:
     kinds = Counter(p.suffix for p in written)
     assert kinds == {
         ".jsonl": len(PARTS), ".conllup": reports, ".tml": reports, ".ann": reports, ".txt": 2 * reports,
-        ".spacy": 2 * len(PARTS),
+        ".spacy": 2 * len(PARTS), ".conf": 2 * len(PARTS),
     }  # fmt: skip
     first = (tmp_path / "dev.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(first[0])["type"] == "header"
