@@ -110,6 +110,15 @@ def test_figures_of_different_things_are_no_conflict():
     assert not any(c.conflicts for c in record([one, other], [low, high]).claims)
 
 
+def test_figures_of_different_parties_are_no_conflict():
+    one, low = figure("Le Pérou et le Chili ont exporté 60 % du thon vendu en Europe en 2019.", 60, "a")
+    text = "La Norvège et le Kenya ont exporté 69 % du thon vendu en Europe en 2019."
+    other = document("b", text, "b", "2020-02-01")
+    high = statement(other, text, ("Norvège", "Kenya"), kind="figure", event_type=None,
+                     quantities=(quantity(69, "percent", False, "exportations de thon"),))  # fmt: skip
+    assert not any(c.conflicts for c in record([one, other], [low, high]).claims)
+
+
 def test_another_date_for_the_same_event_is_a_conflict():
     documents, _ = reports(DEAL, DEAL)
     one = statement(documents[0], DEAL, BOTH, time=time("2020-03-01"))

@@ -16,7 +16,9 @@ from whence.weighing.pairs import opposed
 Why = Literal["denial", "value", "date", "participant"]
 
 _PARTIES: Final = 0.6
+_WORDS: Final = 0.3
 _MANY_WORDS: Final = 0.75
+_HALF: Final = 0.5
 _ONE_TIME_DAYS: Final = 31
 _ROLES: Final = ("actor", "recipient", "object")
 
@@ -58,6 +60,8 @@ def _why(a: Features, b: Features) -> Why | None:
     if not (_one_time(a) and _one_time(b)):
         return None
     if apart(a, b):
+        if not (a.statement.modality == b.statement.modality == "actual" and _of_one_thing(a, b)):
+            return None  # what was planned for one day may have come on another
         c = compare(a, b)
         return "date" if c.against == ("date",) and c.odds >= 0 and (c.parties or 0) >= _PARTIES else None
     c = compare(a, b)
@@ -77,10 +81,29 @@ def could_differ(a: Features, b: Features) -> bool:
     """Whether the two could give one figure with two values: "about 60" and 61 are none."""
     if a.statement.polarity != b.statement.polarity or figures_agree(a.values, b.values) != 0.0:
         return False
-    if _one_passage(a, b) or apart(a, b) or not one_affair(a, b):
+    if a.statement.document == b.statement.document or apart(a, b) or not one_affair(a, b):
+        return False  # one report that gives two values gives them of two things
+    alike = [(x, y) for x in a.values for y in b.values if x.unit == y.unit and _same_thing(x.of, y.of)]
+    if not alike or any(agree(x, y) for x, y in alike):
         return False
-    alike = [(x, y) for x in a.values for y in b.values if x.unit == y.unit]
-    return not any(agree(x, y) for x, y in alike)
+    return _of_one_thing(a, b)
+
+
+def _of_one_thing(a: Features, b: Features) -> bool:
+    """Whether the same is told of the same parties: in one language much in the same words, across languages with
+    most of what can be compared."""
+    parties = parties_alike(a.who, b.who)
+    if parties is not None and parties < _PARTIES:
+        return False
+    if a.statement.language == b.statement.language:
+        return common_words(a, b) >= _WORDS
+    fewest = min(len(a.concepts), len(b.concepts))
+    return fewest > 0 and len(a.concepts & b.concepts) / fewest >= _HALF
+
+
+def _same_thing(one: str | None, other: str | None) -> bool:
+    """Whether two figures can be of one thing, by the words for it; where either has none, nothing speaks against."""
+    return one is None or other is None or bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
 def _is_denial(a: Features, b: Features) -> bool:
