@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from weighing import weigh
+from weighing import weigh, write_weights
 
 import whence
 from whence.finding.attributions import by_rules
@@ -55,14 +55,7 @@ def main() -> None:
             for threshold in (-1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.5):
                 print(language, threshold, round(f1(held_out, weights, threshold), 3))
         return
-    OUT.parent.mkdir(exist_ok=True)
-    rows = [f"{f}\t{w:.2f}" for f, w in sorted(weights.items()) if (abs(w) >= SMALL or f == BIAS) and f.isprintable()]
-    head = (
-        "# Languages: en fr\n"
-        "# Made by training/train_attributions.py from the corpus's training part. Feature, weight (log odds).\n"
-    )
-    OUT.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(rows)} weights")
+    print(f"{OUT.name}: {write_weights(OUT, Path(__file__).name, weights, SMALL)} weights")
 
 
 def reports(part: str, language: str) -> Iterator[Report]:

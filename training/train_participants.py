@@ -13,8 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from weighing import weigh_lists
+from weighing import weigh_lists, write_choices
 
 import whence
 from whence.finding.drafts import written
@@ -40,14 +39,9 @@ def main() -> None:
     known = [e for language in ("en", "fr") for e in examples("train", language)]
     lists = [e.features for e in known]
     weights = {role: weigh_lists(lists, [e.right[role] for e in known], HELD) for role in ROLES}
-    rows = {f: [round(weights[role].get(f, 0.0) * 100) for role in ROLES] for f in sorted(weights[ROLES[0]])}
-    lines = ["\t".join((f, *map(str, w))) for f, w in rows.items() if np.abs(w).max() >= 5]
-    head = (
-        "# Languages: en fr\n"
-        "# Made by training/train_participants.py from the corpus's training part. Weights are in hundredths.\n"
-    )
-    OUT.write_text(head + "\n".join(("\t".join(("feature", *ROLES)), *lines)) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(lines)} features from {len(known)} statements")
+    by_feature = {f: [weights[role].get(f, 0.0) for role in ROLES] for f in weights[ROLES[0]]}
+    kept = write_choices(OUT, Path(__file__).name, ROLES, by_feature)
+    print(f"{OUT.name}: {kept} features from {len(known)} statements")
 
 
 def examples(part: str, language: str) -> Iterator[Example]:

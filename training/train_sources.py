@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
-from weighing import weigh_lists
+from weighing import weigh_lists, write_weights
 
 import whence
 from whence.finding.attributions import by_rules
@@ -59,13 +59,7 @@ def main() -> None:
                 print(language, margin, right(held_out, weights, margin))
             print(language, "at best", round(sum(any(e.right) for e in held_out) / len(held_out), 3))
         return
-    rows = [f"{f}\t{w:.2f}" for f, w in sorted(weights.items()) if abs(w) >= SMALL and f.isprintable()]
-    head = (
-        "# Languages: en fr\n"
-        "# Made by training/train_sources.py from the corpus's training part. Feature, weight (log odds).\n"
-    )
-    OUT.write_text(head + "\n".join([f"{BIAS}\t0.00", *rows]) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(rows)} weights")
+    print(f"{OUT.name}: {write_weights(OUT, Path(__file__).name, {BIAS: 0.0, **weights}, SMALL)} weights")
 
 
 def examples(part: str, language: str, *, everything: bool) -> Iterator[Example]:

@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import numpy as np
-from weighing import weigh
+from weighing import weigh, write_choices
 
 import whence
-from whence.finding.linear import BIAS, Choice
+from whence.finding.linear import Choice
 from whence.finding.predications import NOTHING, features, predications
 from whence.measuring.annotation.loading import layers_of, load
 from whence.measuring.layers import COVERED, SHARED
@@ -59,15 +58,7 @@ def main() -> None:
         for language in ("en", "fr"):
             show(language, list(reports("dev", language)), Choice(tuple(names), weights, frozenset()))
         return
-    OUT.parent.mkdir(exist_ok=True)
-    rows = {f: np.rint(w * 100).astype(int) for f, w in sorted(weights.items())}
-    lines = ["\t".join((f, *map(str, w))) for f, w in rows.items() if np.abs(w).max() >= 5 or f == BIAS]
-    head = (
-        "# Languages: en fr\n"
-        "# Made by training/train_statements.py from the corpus's training part. Weights are in hundredths.\n"
-    )
-    OUT.write_text(head + "\n".join(("\t".join(("feature", *names)), *lines)) + "\n", encoding="utf-8")
-    print(f"{OUT.name}: {len(lines)} features, {len(names)} kinds")
+    print(f"{OUT.name}: {write_choices(OUT, Path(__file__).name, names, weights)} features, {len(names)} kinds")
 
 
 def reports(part: str, language: str) -> Iterator[Report]:

@@ -7,7 +7,8 @@ same weights.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
@@ -77,3 +78,24 @@ def weigh_lists(
 
     found = minimize(loss, np.zeros(len(columns)), jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
     return {f: float(found[i]) for f, i in columns.items()}
+
+
+def write_weights(out: Path, made_by: str, weights: Mapping[str, float], least: float) -> int:
+    """Writes a model of one weight a feature, those below `least` left out; gives how many there are."""
+    rows = [f"{f}\t{w:.2f}" for f, w in sorted(weights.items()) if (abs(w) >= least or f == BIAS) and f.isprintable()]
+    _write(out, made_by, "Feature, weight (log odds).", rows)
+    return len(rows)
+
+
+def write_choices(out: Path, made_by: str, kinds: Sequence[str], weights: Mapping[str, Sequence[float]]) -> int:
+    """Writes a model of a weight for each kind, in hundredths, features that hardly weigh left out; gives how many."""
+    rounded = {f: [round(float(w) * 100) for w in some] for f, some in sorted(weights.items())}
+    rows = ["\t".join((f, *map(str, some))) for f, some in rounded.items() if max(map(abs, some)) >= 5 or f == BIAS]
+    _write(out, made_by, "Weights are in hundredths.", ["\t".join(("feature", *kinds)), *rows])
+    return len(rows)
+
+
+def _write(out: Path, made_by: str, what: str, rows: Sequence[str]) -> None:
+    head = f"# Languages: en fr\n# Made by training/{made_by} from the corpus's training part. {what}\n"
+    out.parent.mkdir(exist_ok=True)
+    out.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
-import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +17,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: `pip inst
 
 import many_statements
 import pages_record as kept
-import uvicorn
+import pages_served
 from starlette.middleware import Middleware
 
 import whence
@@ -50,17 +48,8 @@ def serving(record: Record) -> Iterator[str]:
 
     app.user_middleware.append(Middleware(Named))  # behind the guard, who knows of nobody here
 
-    with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        running.start()
-        until = time.monotonic() + 30
-        while not server.started and time.monotonic() < until:
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
-        running.join(10)
+    with pages_served.serving(app) as address:
+        yield address
 
 
 @pytest.fixture

@@ -217,3 +217,8 @@ def test_who_says_it_and_who_is_quoted_are_an_attribution_each(text: str) -> Non
     assert set(found) == {"Asahi Shimbun", "un diplomate"}
     assert found["un diplomate"] == "cite"
     assert len({printed(a.content) for a in doc._.attributions}) == 1
+
+
+@pytest.mark.parametrize("text", ["Le port a vu son trafic reculer.", "Les mines ont vu leurs ventes bondir de 9 %."])
+def test_what_happens_to_somebody_is_told_by_nobody(text: str) -> None:
+    assert doc_of(text)._.attributions == ()

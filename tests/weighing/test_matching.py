@@ -87,3 +87,13 @@ def test_across_languages_names_and_kindred_words_do():
     )
     french = "Le Pérou a signé avec le Chili un accord de pêche dans le Pacifique"
     assert compare(made(document("a", french), french, quantities=(quantity(12.0),)), english).same
+
+
+def test_what_had_taken_place_cannot_be_what_came_after_it_was_told():
+    text = "Lima et Santiago ont signé leur accord sur la pêche du thon"
+    early = document("b", text, "B", "2019-01-10")
+    told = features(statement(early, text, ("Pérou", "Chili")), ENTITIES, "2019-01-10")
+    hoped = features(statement(early, text, ("Pérou", "Chili"), modality="intended"), ENTITIES, "2019-01-10")
+    later = made(A, FIRST, time=time("2020-05-01"))
+    assert compare(told, later).against == compare(later, told).against == ("date",)
+    assert compare(hoped, later).against == ()

@@ -22,7 +22,7 @@ from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
-from whence.finding.tellers import nobody, nobody_words, subject_of
+from whence.finding.tellers import nobody, nobody_words, subject_of, undergoes
 from whence.finding.trees import lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
@@ -99,6 +99,8 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
     unnamed = True
+    if predicate and undergoes(cue):
+        return None
     if predicate:
         subject = subject_of(cue)
         if subject is not None and (low(subject) in nobody_words(cue) or any(a <= subject.i < b for a, b in content)):

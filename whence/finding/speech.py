@@ -24,6 +24,7 @@ from whence.finding.tellers import (
     subject_of,
     they,
     through,
+    undergoes,
 )
 from whence.finding.trees import SUBJECTS, children, dep, kids, lemma, low, subtree_span, trim, with_reflexive
 from whence.finding.voices import Stretch, Voice
@@ -76,6 +77,8 @@ def manner_of(token: Token) -> str | None:
 
 def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
     """The attribution that the verb makes; None where nothing is laid to anybody by it."""
+    if undergoes(verb):
+        return None
     doc = verb.doc
     quotes = quotations_over(doc, verb.sent.start - 1, verb.sent.end + 2)
     inside = next((q for q in quotes if q[0] <= verb.i < q[1]), None)

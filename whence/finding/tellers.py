@@ -180,6 +180,14 @@ def passive_report(verb: Token) -> bool:
     return clause(verb, form_of(verb) or "finite").passive
 
 
+def undergoes(verb: Token) -> bool:
+    """ "ont vu leur part reculer", "saw its exports fall": what happens to the subject, told by nobody."""
+    if lemma(verb) not in words(verb.doc.lang_, "attribution", "stances", "undergoing") or verb.i + 1 >= len(verb.doc):
+        return False
+    after = verb.doc[verb.i + 1]
+    return "Yes" in after.morph.get("Poss") and "3" in after.morph.get("Person", ["3"])
+
+
 def carries_on(verb: Token) -> bool:
     """ "Et de préciser que": an infinitive without anybody goes on in the last speaker's voice."""
     return form_of(verb) == "infinitive" and dep(verb) == "ROOT"

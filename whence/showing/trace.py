@@ -11,9 +11,9 @@ from rich.tree import Tree
 
 from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
 from whence.showing.holdings import Holdings, cast, kind
+from whence.showing.losses import loss_words
 from whence.showing.terminal import styled
 from whence.showing.words import (
-    certainty,
     conflict,
     count,
     published,
@@ -23,7 +23,7 @@ from whence.showing.words import (
     transfer_certainty,
     when,
 )
-from whence.weighing.losses import Lost, losses
+from whence.weighing.losses import losses
 from whence.weighing.merges import merges
 
 _MARKS = {
@@ -63,8 +63,8 @@ def trace(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> Rend
             branch.add(link_line(link, holdings))
     if lost := losses([s for s in statements if s.document in holdings.documents], holdings.documents):
         branch = tree.add(styled(("lost on the way", "bold")))
-        for loss in lost:
-            branch.add(styled(loss_words(loss, holdings)))
+        for line in loss_words(lost, holdings):
+            branch.add(styled(line))
     if claim.conflicts:
         branch = tree.add(styled(("CONFLICTS: these cannot hold together with it", "bold red")))
         for other in claim.conflicts:
@@ -115,27 +115,6 @@ def link_words(link: Link, holdings: Holdings) -> str:
     else:
         words = f"{here} <- {there}: {link.kind} it"
     return f"{words} ({link.basis}{passages})"
-
-
-def loss_words(loss: Lost, holdings: Holdings) -> str:
-    """What a later report has lost, in words: "reported as possible by A on Monday, as fact by C on Wednesday"."""
-    one, other = holdings.statements[loss.earlier], holdings.statements[loss.later]
-    (a, day), (b, later) = (_told_by(s, holdings) for s in (one, other))
-    if loss.what == "hedge":
-        return f"hedge: {certainty(one)} by {a}{day}; {certainty(other)} by {b}{later}"
-    if loss.what == "source":
-        without = f"on the word of {other.chain[-1].name}" if other.chain else "in its own voice"
-        return f"source: on the word of {one.chain[-1].name} in {a}{day}; {without} in {b}{later}"
-    if loss.what == "number":
-        now = ", ".join(q.text for q in other.quantities) or "no number"
-        return f"number: {', '.join(q.text for q in one.quantities)} in {a}{day}; {now} in {b}{later}"
-    assert one.time is not None
-    return f"date: {one.time.text or one.time.timex} in {a}{day}; none in {b}{later}"
-
-
-def _told_by(statement: Statement, holdings: Holdings) -> tuple[str, str]:
-    document = holdings.documents[statement.document]
-    return document.publisher or short(document.id), f" on {document.published.date}" if document.published.date else ""
 
 
 def trace_json(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) -> dict[str, Any]:

@@ -15,13 +15,13 @@ _ONE_PARTY_ONLY: Final = 0.85
 _SHORT_NAME: Final = 0.9
 _SAME_COUNTRY: Final = 0.7
 _OTHER_OF_THE_COUNTRY: Final = 0.3
-_SLACK_DAYS: Final = 1
+SLACK_DAYS: Final = 1
 _ABOUT: Final = 0.1
 _EXACT: Final = 0.005
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
-def apart(a: Features, b: Features, slack: int = _SLACK_DAYS) -> bool:
+def apart(a: Features, b: Features, slack: int = SLACK_DAYS) -> bool:
     """Whether the times of both are known and do not meet, `slack` days' error allowed."""
     if a.last is not None and b.first is not None and a.last + slack < b.first:
         return True

@@ -7,6 +7,7 @@ from typing import Final
 
 from whence.weighing.features import Features
 from whence.weighing.likeness import (
+    SLACK_DAYS,
     apart,
     common_words,
     figures_agree,
@@ -86,7 +87,7 @@ def forbidding(a: Features, b: Features) -> list[str]:
     found = []
     if a.statement.polarity != b.statement.polarity:
         found.append("polarity")
-    if apart(a, b):
+    if apart(a, b) or before_it_was(a, b) or before_it_was(b, a):
         found.append("date")
     if figures_agree(a.values, b.values) == 0.0:
         found.append("value")
@@ -95,6 +96,13 @@ def forbidding(a: Features, b: Features) -> list[str]:
     if turned_round(a, b):
         found.append("direction")
     return found
+
+
+def before_it_was(a: Features, b: Features) -> bool:
+    """Whether one was told as something that had taken place before the other, by its date, could have."""
+    if a.told is None or b.first is None or a.statement.modality != "actual":
+        return False
+    return a.told + SLACK_DAYS < b.first
 
 
 def model_for(a: Features, b: Features) -> str:
