@@ -28,6 +28,12 @@ LABELS = {
     "weapon_system": "MISC",
 }
 
+HEADS = {"organisation": "ORG", "outlet": "ORG", "company": "ORG", "place": "LOC"}
+"""What a name is whose head is often a part of names of a kind."""
+
+HEADED = frozenset({"LOC", "PER"})
+"""What the recogniser takes organisations for; what it takes for an organisation mostly is one."""
+
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
@@ -88,10 +94,12 @@ def inside_longer(name: knowledge.Name, seen: Sequence[tuple[int, int]]) -> bool
 
 def agreed(guessed: list[Span]) -> list[Span]:
     """The same names with one label for each spelling within the report: the one that it has most often, the first of
-    two that are alike."""
+    two that are alike. A person's full name speaks for the last name too."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for span in guessed:
         votes[span.text][span.label_] += 1
+        if span.label_ == "PER" and len(span) > 1:
+            votes[span[-1].text]["PER"] += 1
     return [Span(s.doc, s.start, s.end, label=votes[s.text].most_common(1)[0][0]) for s in guessed]
 
 
@@ -132,7 +140,16 @@ def label_of(span: Span) -> str | None:
         and (low(before) in titles or low(before) in words(span.doc.lang_, "attribution", "nouns", "honorific"))
     ):
         return "PER"
-    return str(span.label_)
+    return by_its_head(span)
+
+
+def by_its_head(span: Span) -> str:
+    """The label of a guessed name; where its head says what it is ("Congress", "Académie", "Bridge"), that. A name with
+    a given name in it is left as it is: "Emily Banks" is no bank."""
+    parts = span.doc._.name_parts
+    if len(span) < 2 or not parts or span.label_ not in HEADED or "given" in parts[span.start : span.end]:
+        return str(span.label_)
+    return HEADS.get(parts[span.root.i] or "", str(span.label_))
 
 
 def repeated(doc: Doc, spans: list[Span], taken: set[int]) -> list[Span]:
