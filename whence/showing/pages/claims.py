@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from whence.record.reviewing import Search
 
 
-SHOWN: Final = 40
-"""The dependences between reports that the page of a claim lists, the closest first; the data has all."""
+REPORTS: Final = 24
+"""The reports whose words one page of a claim shows; the data has all."""
+
+DEPENDENCES: Final = 40
+"""The dependences between reports that one page of a claim lists, the closest first; the data has all."""
 
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
@@ -91,8 +94,9 @@ class Account:
         return known.date or known.earliest or known.latest or "9999"
 
 
-def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> Sheet:
-    """One claim: its gist, the reports' words, sources, spread, conflicts and history.
+def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, section: str = "", page: int = 1) -> Sheet:
+    """One claim: its gist, the reports' words, sources, spread, conflicts and history. Of one of its sections, "words"
+    or "dependences", the page that is asked for, of the other the first.
 
     Raises:
         RecordError: there is no such claim.
@@ -105,23 +109,25 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
     links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
     ties = _closest(links, holdings)
     links.sort(key=lambda link: -(link.share or 0.0))
-    reviews = record.reviewing.around(found.statements)
+    told = cut(accounts, page if section == "words" else 1, REPORTS)
+    near = cut(links, page if section == "dependences" else 1, DEPENDENCES)
     shown = {
         "entry": entry(row, shelf),
-        "accounts": accounts,
+        "accounts": told.items,
+        "told": told,
         "certainty_of": transfer_certainty,
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
         "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
         "origins": _origins(found, holdings),
-        "dependences": [dependence(link, holdings) for link in links[:SHOWN]],
-        "more_dependences": len(links[SHOWN:]),
+        "dependences": [dependence(link, holdings) for link in near.items],
+        "near": near,
         "others": [
             (entry(shelf.rows[other.claim], shelf), conflict(other.why))
             for other in found.conflicts
             if other.claim in others
         ],
-        "on": on_claim(record, shelf, found, holdings.all_of(found), person),
+        "on": on_claim(record, shelf, found, [s for one in told.items for s in one.statements], person),
         "person": person,
         "actions": ACTIONS,
         "place": found.place,
@@ -130,6 +136,7 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
     }
 
     def data() -> dict[str, Any]:
+        reviews = record.reviewing.around(found.statements)
         return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in reviews]}
 
     return Sheet("claim.html", shown, data)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
+import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 NAMES: Final = {"unreviewed": "Unreviewed", "mine": "Mine", "disputed": "Disputed", "all": "All"}
 SUGGESTED: Final = 5
 """The claims that are offered for merging."""
+
+COMPARED: Final = 100
+"""The claims whose words are compared for that, of those that have most in common at a glance."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "event_type": tuple(MODES),
@@ -174,18 +179,31 @@ def alike(shelf: Shelf, row: Row) -> list[Entry]:
     """The claims that are likest to one by parties and words: perhaps they are the same."""
     claim = row.claim
     near = {other.claim for other in claim.conflicts}
-    parties = [id_ for ids in claim.participants.values() for id_ in ids]
+    parties = frozenset(id_ for ids in claim.participants.values() for id_ in ids)
     for id_ in parties:
         near.update(shelf.about.get(id_, ())[:2_000])
     own = set(tokens(claim.gist).split())
-    ranked = []
-    for other in shelf.some(sorted(near - {claim.id})):
+    sought = [f" {word} " for word in own]
+
+    def roughly(other: Row) -> tuple[float, str]:
+        """What :func:`likeness` comes to, told without taking the other claim's words apart."""
+        return -sum(word in other.words for word in sought) - _shared(parties, other), other.claim.id
+
+    def likeness(other: Row) -> tuple[float, float]:
         words = set(tokens(other.claim.gist).split())
         common = len(own & words) / (len(own | words) or 1)
-        shared = len({*parties} & {id_ for ids in other.claim.participants.values() for id_ in ids})
-        if common > 0 or shared > 1:
-            ranked.append((-(common + 0.1 * shared), other.claim.id, other))
+        return common, common + 0.1 * _shared(parties, other)
+
+    ranked = []
+    for other in heapq.nsmallest(COMPARED, shelf.some(near - {claim.id}), key=roughly):
+        common, alike_ = likeness(other)
+        if common > 0 or _shared(parties, other) > 1:
+            ranked.append((-alike_, other.claim.id, other))
     return [entry(other, shelf) for _, _, other in sorted(ranked, key=lambda one: one[:2])[:SUGGESTED]]
+
+
+def _shared(parties: frozenset[str], other: Row) -> int:
+    return len(parties.intersection(itertools.chain.from_iterable(other.claim.participants.values())))
 
 
 def unplaced(record: Record) -> Sheet:

@@ -77,9 +77,9 @@ def claims_page(request: Request, wish: Wish) -> Response:
 
 
 @_page("/claims/{claim}", "A claim and all behind it: statements, documents without text, sources, links, conflicts")
-def claim_page(request: Request, claim: str) -> Response:
+def claim_page(request: Request, claim: str, section: str = "", page: Page = 1) -> Response:
     shelves = request.app.state.shelves
-    return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request)))
+    return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request), section, page))
 
 
 @_page("/documents", "The documents, 50 a page; q: words that have to occur in them")
@@ -119,8 +119,8 @@ def sources_page(request: Request, kind: str = "", sort: str = "statements", pag
 
 
 @_page("/sources/{source}", "A source: what it is the origin of, what rests on it alone, what is denied")
-def source_page(request: Request, source: str) -> Response:
-    return _answer(request, sources.source(request.app.state.shelves.now(), source))
+def source_page(request: Request, source: str, section: str = "", page: Page = 1) -> Response:
+    return _answer(request, sources.source(request.app.state.shelves.now(), source, section, page))
 
 
 @_page("/timeline", "The dated claims that fit a query in the order of time, 50 a page")
