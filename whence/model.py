@@ -363,10 +363,11 @@ def as_json(thing: Any) -> Any:
     if cls in _PLAIN:
         return thing
     if cls is tuple or cls is list:
-        return [as_json(v) for v in thing]
+        return [v if v.__class__ in _PLAIN else as_json(v) for v in thing]
     names = _field_names(cls)
     if names:
-        fields = {k: as_json(v) for k in names if (v := getattr(thing, k)) is not None}
+        given = {k: v for k in names if (v := getattr(thing, k)) is not None}
+        fields = {k: v if v.__class__ in _PLAIN else as_json(v) for k, v in given.items()}
         if cls is Statement:
             fields["evidence"] = {
                 "start": thing.evidence.start,

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
+from whence.model import ChainLink, Claim, Document, Link, Passage, Statement, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.pages.beside import ACTIONS
 from whence.showing.pages.entries import entry, name, row_json
@@ -106,7 +106,8 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, sectio
     holdings = _behind(record, shelf, found)
     others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
     accounts = _accounts(found, holdings)
-    links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
+    own = {account.document.id for account in accounts}
+    links = [link for link in holdings.links if link.from_ in own or link.to in own]
     ties = _closest(links, holdings)
     links.sort(key=lambda link: -(link.share or 0.0))
     told = cut(accounts, page if section == "words" else 1, REPORTS)
@@ -171,15 +172,19 @@ def _accounts(claim: Claim, holdings: Holdings) -> list[Account]:
 
 def _branches(claim: Claim, holdings: Holdings, accounts: Iterable[Account]) -> list[Branch]:
     ranked = sorted(claim.origins, key=lambda o: (-len(o.statements), holdings.source_name(o.source), o.source))
+    order = {s.id: (n, account, s) for n, account in enumerate(accounts) for s in account.statements}
     branches = []
     for origin in ranked:
-        leaves = []
-        for account in accounts:
-            told = [s for s in account.statements if s.id in origin.statements]
-            if told:
-                leaves.append(_leaf(account.document, told[0].chain, origin.source))
+        first: dict[int, tuple[Account, Statement]] = {}
+        for n, account, s in sorted((order[id_] for id_ in origin.statements if id_ in order), key=_place):
+            first.setdefault(n, (account, s))
+        leaves = [_leaf(account.document, s.chain, origin.source) for account, s in first.values()]
         branches.append(Branch(origin, holdings.source_name(origin.source), leaves))
     return branches
+
+
+def _place(one: tuple[int, Account, Statement]) -> tuple[int, Passage]:
+    return one[0], one[2].evidence
 
 
 def _leaf(document: Document, chain: tuple[ChainLink, ...], origin: str) -> Leaf:

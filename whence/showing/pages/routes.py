@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Final, Literal, TypeVar
 
+import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
@@ -38,7 +39,7 @@ NO_SCRIPT_AT_ALL: Final = "sandbox; default-src 'none'"
 def _answer(request: Request, sheet: Sheet) -> Response:
     """The sheet as data where the address ends in .json, else as a page."""
     if request.url.path.endswith(".json"):
-        return JSONResponse(sheet.data())
+        return Response(msgspec.json.encode(sheet.data()), media_type="application/json")
     template = request.app.state.templates.get_template(sheet.template)
     path = request.url.path.rstrip("/") or "/index"
     data = f"{path}.json" + (f"?{request.url.query}" if request.url.query else "")
