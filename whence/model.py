@@ -8,6 +8,7 @@ Nothing of ours is imported here: every other room imports this one.
 from __future__ import annotations
 
 import dataclasses
+import functools
 import hashlib
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
@@ -358,19 +359,35 @@ def as_json(thing: Any) -> Any:
     A :class:`Statement`'s evidence becomes ``{"start", "end", "quote"}`` and a :class:`Link`'s ``from_`` becomes
     ``from``, as ``RECORD.md`` has them; everything else keeps its name.
     """
-    if dataclasses.is_dataclass(thing) and not isinstance(thing, type):
-        fields = {f.name: getattr(thing, f.name) for f in dataclasses.fields(thing)}
-        if isinstance(thing, Statement):
+    cls = thing.__class__
+    if cls in _PLAIN:
+        return thing
+    if cls is tuple or cls is list:
+        return [v if v.__class__ in _PLAIN else as_json(v) for v in thing]
+    names = _field_names(cls)
+    if names:
+        given = {k: v for k in names if (v := getattr(thing, k)) is not None}
+        fields = {k: v if v.__class__ in _PLAIN else as_json(v) for k, v in given.items()}
+        if cls is Statement:
             fields["evidence"] = {
                 "start": thing.evidence.start,
                 "end": thing.evidence.end,
                 "quote": fields.pop("quote"),
             }
-        if isinstance(thing, Link):
+        if cls is Link:
             fields = {"from" if k == "from_" else k: v for k, v in fields.items()}
-        return {k: as_json(v) for k, v in fields.items() if v is not None}
+        return fields
     if isinstance(thing, Mapping):
         return {k: as_json(v) for k, v in thing.items()}
     if isinstance(thing, tuple | list):
         return [as_json(v) for v in thing]
     return thing
+
+
+_PLAIN = frozenset({str, int, float, bool, type(None)})
+
+
+@functools.cache
+def _field_names(cls: type) -> tuple[str, ...]:
+    """The fields of a class of the model; none of anything else."""
+    return tuple(f.name for f in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else ()

@@ -116,3 +116,19 @@ def test_no_page_is_wider_than_a_narrow_screen(page, name):
         page.wait_for_url("**" + name)
         assert page.locator("h1").inner_text() in ("Olga", "People")
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_wrong_with_the_pages_of_people(page, address, faults):
+    def faultless(path):
+        page.goto(address + path)
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            assert faults(page) == [], (path, scheme)
+
+    faultless("/login")
+    log_in(page, "Olga", "not this one")
+    assert faults(page) == []
+    log_in(page, "Olga")
+    for path in ("/account", "/people", "/", "/review"):
+        faultless(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import http.client
 import json
 import threading
@@ -21,8 +22,10 @@ import pages_served
 from starlette.middleware import Middleware
 
 import whence
+from whence.model import Analysis, Report
 from whence.record import Record
-from whence.record.reviewing import Wish
+from whence.record.deciding import Decision
+from whence.record.reviewing import Search, Wish
 from whence.showing.pages.app import create_app
 from whence.showing.pages.people.visits import FIELD, HEADER
 from whence.showing.pages.who import Person
@@ -304,3 +307,59 @@ def test_two_people_at_once_on_five_hundred_statements_lose_no_decision(tmp_path
         alone = {claim.statements[0]: claim.status for claim in record.claims() if len(claim.statements) == 1}
         assert len(alone) > 300
         assert alone == {on: decided[on] for on in alone}
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without any script"])
+def test_a_decision_without_a_place_is_placed_by_hand_and_that_is_undone(own, person, scripts):
+    record, address = own
+    record.reviewing.decide(Decision("me", "accept", kept.HEBREW_SAID.id))
+    other = dataclasses.replace(kept.HEBREW_SAID, id="other", kind="figure")
+    document = kept.HEBREW_DAILY
+    record.add(Report(document, document.text.encode()), Analysis(document.id, "better", statements=(other,)))
+    record.weigh()
+    page = person(java_script_enabled=scripts)
+    page.goto(f"{address}/review/unplaced")
+    page.get_by_text("Put it in its place").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Place the decision here").click()
+    assert "Every decision is in its place" in page.locator("main").inner_text()
+    assert record.reviewing.unplaced() == []
+    assert [r.action for r in record.reviewing.on("other")] == ["accept", "correct"]
+    with page.expect_navigation():
+        page.get_by_role("button", name="Undo").click()
+    assert kept.HEBREW in page.locator("article").inner_text()
+    assert len(record.reviewing.unplaced()) == 1
+
+
+@pytest.mark.slow
+def test_axe_finds_nothing_wrong_with_any_page_on_which_people_decide(own, person, faults):
+    record, address = own
+    desk = record.reviewing
+    desk.decide(Decision("me", "accept", kept.HEBREW_SAID.id))
+    desk.decide(Decision("me", "correct", kept.HEDGED.id, after={"modality": "actual"}, note="a plan"))
+    desk.decide(Decision("Ada", "reject", kept.HEDGED.id))
+    desk.decide(Decision("me", "rate", kept.DENIAL.id, after={"reliability": "B", "credibility": "3"}))
+    other = dataclasses.replace(kept.HEBREW_SAID, id="other", kind="figure")
+    document = kept.HEBREW_DAILY
+    record.add(Report(document, document.text.encode()), Analysis(document.id, "better", statements=(other,)))
+    record.weigh()
+    record.searches.keep(Search("Denials", "certainty=denied", "me", "2026-01-01T00:00:00Z"))
+    claim = next(claim for claim in record.claims() if kept.HEDGED.id in claim.statements)
+    page = person()
+    for scheme, width in (("light", 1200), ("dark", 390)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 844})
+        for path in (
+            "/review",
+            f"/review?show=all&statement={kept.HEDGED.id}",
+            "/review?show=disputed",
+            "/review/report",
+            "/review/unplaced",
+            "/claims?certainty=denied",
+            f"/claims/{claim.id}",
+        ):
+            page.goto(address + path)
+            page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+            assert faults(page) == [], (path, scheme)
+            wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert wide <= 0, (path, scheme)

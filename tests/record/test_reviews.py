@@ -304,6 +304,7 @@ def as_first_written(path: Path) -> None:
         "DROP TABLE review_targets",
         "DROP TABLE judged",
         "DROP TABLE searches",
+        "DROP TABLE views",
         *(f"DROP INDEX ix_claims_{name}" for name in ("status", "touched")),
         "DROP INDEX ix_reviews_at",
         "DROP INDEX ix_statements_document_start_end_id",
@@ -342,3 +343,91 @@ def test_an_anchor_tells_passage_and_kind() -> None:
     assert found_by(anchor(one), [dataclasses.replace(one, kind="figure")]) is None
     both_there = [dataclasses.replace(one, id="a", event_type="AID"), dataclasses.replace(one, id="b")]
     assert found_by(anchor(one), both_there) == "b"
+
+
+def without_place(filled: Record) -> Review:
+    """A decision that has lost its place: another engine finds its words of another kind."""
+    given = decide(filled, "Nora", "reject", first(AGAIN).id)
+    AnotherEngine.read(filled, AGAIN, kind="relation")
+    filled.weigh()
+    return given
+
+
+def test_a_decision_is_placed_by_hand_and_counts_again(filled: Record) -> None:
+    given, there = without_place(filled), f"new-{first(AGAIN).id}"
+    desk = filled.reviewing
+    assert desk.count(Wish("unreviewed")) == 3
+    placed = desk.place("Amir", given.id, there, note="the same words")
+    assert desk.unplaced() == []
+    assert desk.count(Wish("unreviewed")) == 2
+    assert [(r.by, r.action, r.on) for r in desk.on(there)] == [
+        ("Nora", "reject", first(AGAIN).id),
+        ("Amir", "correct", given.id),
+    ]
+    assert (placed.before["review"]["by"], placed.note) == ("Nora", "the same words")
+    assert placed.before["statements"][0]["kind"] == "event"
+    assert placed.after["statements"][0]["kind"] == "relation"
+    [claim] = [claim for claim in filled.claims() if there in claim.statements]
+    stand = desk.judgements([claim.id])[claim.id]
+    assert (stand.statuses, stand.people) == ({there: "rejected"}, {"Nora"})
+
+
+def test_a_placement_is_undone_and_the_decision_is_without_a_place_again(filled: Record) -> None:
+    given = without_place(filled)
+    desk = filled.reviewing
+    placed = desk.place("Amir", given.id, f"new-{first(AGAIN).id}")
+    with pytest.raises(RecordError, match="nobody takes back another's"):
+        desk.withdraw("Nora", placed.id)
+    desk.withdraw("Amir", placed.id)
+    [(lost, [target])] = desk.unplaced()
+    assert (lost, target.statement, target.anchor.kind) == (given, None, "event")
+    assert desk.count(Wish("unreviewed")) == 3
+    assert {claim.status for claim in filled.claims()} == {"unreviewed"}
+    assert len(filled.reviews()) == 3
+    desk.place("Nora", given.id, f"new-{first(AGAIN).id}")
+    assert desk.unplaced() == []
+
+
+def test_a_placement_holds_when_the_report_is_read_anew(filled: Record) -> None:
+    given, there = without_place(filled), f"new-{first(AGAIN).id}"
+    filled.reviewing.place("Amir", given.id, there)
+    AnotherEngine.read(filled, AGAIN, kind="relation", mode=None)
+    filled.weigh()
+    assert filled.reviewing.unplaced() == []
+    assert [r.action for r in filled.reviewing.on(there)] == ["reject", "correct"]
+
+
+def test_what_was_given_elsewhere_on_nothing_here_is_placed_too_and_that_is_undone(filled: Record) -> None:
+    filled.review(Review("r9", "2024-02-03T10:00:00Z", "Nora", "nowhere", "accept"))
+    placed = filled.reviewing.place("Amir", "r9", first().id)
+    assert filled.reviewing.unplaced() == []
+    assert filled.reviewing.count(Wish("mine", "Nora")) == 1
+    filled.reviewing.withdraw("Amir", placed.id)
+    assert [review.id for review, _ in filled.reviewing.unplaced()] == ["r9"]
+
+
+def test_what_cannot_be_placed_is_refused_and_nothing_changes(filled: Record) -> None:
+    given = without_place(filled)
+    for review, statement, wrong in (
+        ("r0", first().id, "there is none in this record"),
+        (given.id, "s0", "there is no statement s0"),
+        (given.id, first(VISIT).id, "is in another report"),
+    ):
+        with pytest.raises(RecordError, match=wrong):
+            filled.reviewing.place("Amir", review, statement)
+    filled.reviewing.withdraw("Nora", given.id)
+    with pytest.raises(RecordError, match="no decision that holds"):
+        filled.reviewing.place("Amir", given.id, f"new-{first(AGAIN).id}")
+    kept = decide(filled, "Nora", "accept", first().id)
+    with pytest.raises(RecordError, match="it has its place"):
+        filled.reviewing.place("Amir", kept.id, first().id)
+    assert len(filled.reviews()) == 3
+
+
+def test_what_a_view_has_kept_holds_for_its_state_alone_and_is_in_no_export(filled: Record) -> None:
+    assert filled.view("lists", "1") is None
+    assert filled.keep_view("lists", "1", b"one")
+    assert filled.keep_view("lists", "2", b"two" * 1000)
+    assert filled.view("lists", "1") is None
+    assert filled.view("lists", "2") == b"two" * 1000
+    assert not any("two" in str(thing) for thing in filled.everything())

@@ -144,9 +144,13 @@ def search(words: tuple[str, ...], address: str, as_json: bool) -> None:
     from whence.showing.hits import hit_json, hits_list
 
     with whence.open(address, create=False) as record:
-        hits = record.search(" ".join(words))
+        wanted = " ".join(words)
+        hits = record.search(wanted)
+        total = len(record.matching(wanted))
         documents = {hit.document: record.document(hit.document) for hit in hits}
-    answer(as_json, (hit_json(hit, documents.get(hit.document)) for hit in hits), lambda: hits_list(hits, documents))
+    answer(
+        as_json, (hit_json(hit, documents.get(hit.document)) for hit in hits), lambda: hits_list(hits, documents, total)
+    )
 
 
 @click.command()

@@ -29,14 +29,15 @@ def _suffix(_: click.Context, __: click.Parameter, path: str) -> str:
 @option_record
 def report(out: str, language: str, title: str | None, address: str, **wanted: Any) -> None:
     """Print a dossier, each sentence footnoted to the words that it rests on."""
-    from whence.showing.dossier import Query, compose, render
+    from whence.showing.dossier import Query, compose, decided_on, render
     from whence.showing.holdings import all_behind
 
     with whence.open(address, create=False) as record:
         claims = record.claims(**wanted)
         holdings = all_behind(record, claims)
+        decided = decided_on(record, claims)
     query = Query(**{**wanted, "about": tuple(sorted(wanted["about"]))})
-    data = render(compose(claims, holdings, language, query, title), Path(out).suffix.lower())
+    data = render(compose(claims, holdings, language, query, title, decided), Path(out).suffix.lower())
     with written(out) as file:
         file.write(data)
     if not claims:

@@ -117,6 +117,11 @@ def is_withdrawal(review: Review) -> bool:
     return review.action == "reject" and isinstance(review.before, Mapping) and "review" in review.before
 
 
+def is_placement(review: Review) -> bool:
+    """Whether a review places another one by hand: a correction of that review, which it repeats under ``review``."""
+    return review.action == "correct" and isinstance(review.before, Mapping) and "review" in review.before
+
+
 def batches(ids: Iterable[str]) -> Iterable[list[str]]:
     """Ids in lists that fit into one IN (...)."""
     ordered = sorted(set(ids))

@@ -15,10 +15,10 @@ from sqlalchemy import Connection, distinct, func, insert, select
 
 from whence.errors import Outdated, RecordError
 from whence.model import Claim, Review, Statement, content_id
-from whence.record import queries, schema
-from whence.record.anchors import Anchor, Side, anchor, is_withdrawal, keep, targets
+from whence.record import placing, queries, schema
+from whence.record.anchors import Anchor, Side, anchor, is_placement, is_withdrawal, keep, targets
 from whence.record.codec import encode
-from whence.record.judging import in_time, standing
+from whence.record.judging import holding, in_time
 from whence.record.regrouping import regroup
 from whence.record.standing import apply, reviews_of
 
@@ -96,16 +96,40 @@ def withdraw(connection: Connection, by: str, id_: str, note: str | None = None)
         raise RecordError(f"review {id_}: it is {old.by}'s, and nobody takes back another's; decide otherwise yourself")
     of_it = targets(connection, [id_])[id_]
     beside = set(connection.scalars(select(schema.reviews.c.id).where(schema.reviews.c.on == id_)))
-    if old.id not in {review.id for review in standing([old, *reviews_of(connection, beside).values()])}:
+    if old.id not in {review.id for review in holding([old, *reviews_of(connection, beside).values()])}:
         if is_withdrawal(old):
             raise RecordError(f"review {id_}: it takes another back, and stays; decide again instead")
         raise RecordError(f"review {id_}: it was taken back already")
-    told = {"action": old.action, "at": old.at, "on": old.on}
+    told = {"action": "place" if is_placement(old) else old.action, "at": old.at, "on": old.on}
     anchors: dict[Side, list[tuple[Anchor, str | None]]] = {}
     for one in of_it:
         anchors.setdefault(one.side, []).append((one.anchor, one.statement))
     review = _written(connection, Decision(by, "reject", id_, note=note), {"review": told}, None, anchors)
-    _count(connection, review.at, anchors, joint=old.action in JOINT)
+    joint = old.action in JOINT
+    if is_placement(old):
+        placing.move_back(connection, old)
+        joint = reviews_of(connection, [old.on])[old.on].action in JOINT
+    _count(connection, review.at, anchors, joint=joint)
+    return review
+
+
+def place(
+    connection: Connection, by: str, id_: str, statement: str, target: int | None = None, note: str | None = None
+) -> Review:
+    """Places a decision that has lost its place on a statement of the same report, by one more entry; `target` is the
+    number of the anchor, where it has several. Raises RecordError where that cannot be."""
+    if not by.strip():
+        raise RecordError("review: nobody is named who decides; give a name")
+    old, one, number = placing.lost(connection, id_, target)
+    there = placing.here(connection, old, one, statement)
+    told = {"action": old.action, "at": old.at, "on": old.on, "by": old.by}
+    before = {"review": told, "statements": [one.anchor.as_json()] if one else []}
+    new = anchor(there)
+    after = {"statements": [new.as_json()], "target": number}
+    side: Side = one.side if one else "statement"
+    review = _written(connection, Decision(by, "correct", id_, note=note), before, after, {side: [(new, there.id)]})
+    placing.move(connection, old, one, number, there)
+    _count(connection, review.at, {side: [(new, there.id)]}, joint=old.action in JOINT)
     return review
 
 

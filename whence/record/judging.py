@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal
 
 from whence.model import Claim, Rating, Review
-from whence.record.anchors import is_withdrawal
+from whence.record.anchors import is_placement, is_withdrawal
 
 Status = Literal["unreviewed", "accepted", "corrected", "rejected", "disputed"]
 ClaimStatus = Literal["unreviewed", "accepted", "rejected", "disputed"]
@@ -23,6 +23,11 @@ def in_time(reviews: Iterable[Review]) -> list[Review]:
 
 
 def standing(reviews: Iterable[Review]) -> list[Review]:
+    """The decisions that hold, in the order of time: not what was taken back, nor what only takes back or places."""
+    return [review for review in holding(reviews) if not is_placement(review)]
+
+
+def holding(reviews: Iterable[Review]) -> list[Review]:
     """Those of the reviews that hold, in the order of time: not withdrawals, and not what these take back."""
     withdrawn: set[str] = set()
     left = []

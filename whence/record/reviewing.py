@@ -54,6 +54,12 @@ class Reviewing:
         with self._writing() as connection:
             return deciding.withdraw(connection, by, review, note)
 
+    def place(self, by: str, review: str, statement: str, target: int | None = None, note: str | None = None) -> Review:
+        """Places a decision that has lost its place on a statement of the same report. Raises RecordError where that
+        cannot be."""
+        with self._writing() as connection:
+            return deciding.place(connection, by, review, statement, target, note)
+
     def version(self, on: str) -> int:
         """How many decisions there are on a statement or a claim: what a decision has to have `seen`."""
         with self._reading() as connection:
@@ -175,7 +181,15 @@ class Reviewing:
             ids = list(connection.scalars(query))
             kept = in_time(standing.reviews_of(connection, ids).values())
             found = anchors.targets(connection, ids)
-            return [(review, found.get(review.id, [])) for review in kept]
+        own = [review for review in kept if not anchors.is_placement(review)]
+        return [(review, found.get(review.id, [])) for review in own]
+
+    def withdrawals(self) -> list[Review]:
+        """The reviews that are on reviews: what takes others back, and what places them by hand."""
+        reviews, others = schema.reviews, schema.reviews.alias()
+        query = select(reviews.c.data).where(reviews.c.on.in_(select(others.c.id)))
+        with self._reading() as connection:
+            return [decode(Review, data) for data in connection.scalars(query)]
 
     def judged(self) -> list[tuple[Review, str]]:
         """All decisions on single statements with the statement each is on now (or was), and all withdrawals."""

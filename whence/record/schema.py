@@ -22,7 +22,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS: Final = ("0001", "0002")
+REVISIONS: Final = ("0001", "0002", "0003")
 """The schema's revisions that this version knows, oldest first; the last is the one it writes."""
 
 metadata: Final = MetaData(
@@ -248,4 +248,14 @@ searches: Final = Table(
     Column("by", String, nullable=False),
     Column("query", Text, nullable=False),
     comment="queries on the claims that people have kept under a name",
+)
+
+views: Final = Table(
+    "views",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("state", String, nullable=False),
+    Column("zlib", LargeBinary, nullable=False),
+    comment="what views have made of the whole record, compressed, and the state of it for which that holds; it "
+    "can be made again at any time, and is part of no export",
 )

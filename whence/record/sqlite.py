@@ -9,14 +9,16 @@ import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, select, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import QueuePool
+
+from whence.record import schema
 
 WRITES: Final = "whence_writes"
 """The execution option of a connection that is going to write: its transaction takes the write lock at once."""
@@ -185,6 +187,39 @@ def find(connection: Connection, words: str, limit: int) -> list[tuple[str, str,
         {"mark": _MARK, "end": _END, "wanted": wanted, "limit": limit},
     )
     return [(id_, " ".join(cut.split()), _passages(marked, plain)) for id_, plain, marked, cut in rows]
+
+
+def matching(connection: Connection, words: str) -> list[str]:
+    """The ids of all documents in which all the words occur, best first (BM25)."""
+    wanted = query(words)
+    if not wanted:
+        return []
+    rows = connection.execute(
+        text(
+            "SELECT documents.id FROM fulltext JOIN documents ON documents.number = fulltext.rowid"
+            " WHERE fulltext MATCH :wanted ORDER BY bm25(fulltext), documents.id"
+        ),
+        {"wanted": wanted},
+    )
+    return list(rows.scalars())
+
+
+def snippets(connection: Connection, words: str, ids: Sequence[str]) -> dict[str, str]:
+    """Of each of these documents in which the words occur, a cut of its text around them."""
+    wanted = query(words)
+    if not wanted or not ids:
+        return {}
+    numbers = select(schema.documents.c.number).where(schema.documents.c.id.in_(ids))
+    those = ", ".join(str(int(number)) for number in connection.scalars(numbers))
+    rows = connection.execute(
+        text(
+            "SELECT documents.id, snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext"
+            " JOIN documents ON documents.number = fulltext.rowid"
+            f" WHERE fulltext MATCH :wanted AND fulltext.rowid IN ({those})"
+        ),
+        {"wanted": wanted},
+    )
+    return {id_: " ".join(cut.split()) for id_, cut in rows}
 
 
 def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import dataclasses
 import logging
 import zlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from whence.errors import RecordError, Unreadable
 from whence.model import (
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 HITS: Final = 100
 """The documents that a search gives at most."""
+
+_QUICKLY: Final = 1
+"""How hard zlib tries with what views keep: it is read far more often than it is sent anywhere."""
 
 T = TypeVar("T")
 
@@ -162,6 +165,15 @@ class Record:
             with self._writing() as connection:
                 weighed.store(connection, computed)
 
+    def freshen(self) -> None:
+        """Weighs, where that is due and anything can be written."""
+        if self._writable:
+            self.weigh()
+            return
+        with self._reading() as connection:
+            if weighed.is_stale(connection):
+                _log.warning("%s: its claims are out of date, and it is read-only", self.path)
+
     def visit(self, address: str) -> Visit | None:
         """The last visit to an address of a feed or a page, None where there was none."""
         with self._reading() as connection:
@@ -284,6 +296,16 @@ class Record:
         with self._reading() as connection:
             return [Hit(*row) for row in sqlite.find(connection, text, limit)]
 
+    def matching(self, text: str) -> list[str]:
+        """The ids of all documents that :meth:`search` would find, best first."""
+        with self._reading() as connection:
+            return sqlite.matching(connection, text)
+
+    def snippets(self, text: str, documents: Sequence[str]) -> dict[str, str]:
+        """Of each of these documents that :meth:`search` would find, a cut of its text around the words."""
+        with self._reading() as connection:
+            return sqlite.snippets(connection, text, documents)
+
     def raw(self, document: str) -> bytes:
         """The bytes that a document was read from. Raises RecordError where there is no such document."""
         table = schema.documents
@@ -316,6 +338,27 @@ class Record:
         with self._reading() as connection:
             return queries.state(connection)
 
+    # What views keep
+
+    def view(self, name: str, state: str) -> bytes | None:
+        """What a view has kept under a name for a state of the record; None where that is for another state."""
+        table = schema.views
+        query = select(table.c.zlib).where(table.c.name == name, table.c.state == state)
+        with self._reading() as connection:
+            packed = connection.scalar(query)
+        return zlib.decompress(packed) if packed is not None else None
+
+    def keep_view(self, name: str, state: str, made: bytes) -> bool:
+        """Keeps what a view has made of the record in a state, in place of what it kept before; False where nothing
+        can be written. It is part of no export, and can be made again at any time."""
+        if not self._writable:
+            return False
+        packed = zlib.compress(made, _QUICKLY)
+        with self._writing() as connection:
+            connection.execute(delete(schema.views).where(schema.views.c.name == name))
+            connection.execute(insert(schema.views).values(name=name, state=state, zlib=packed))
+        return True
+
     # Within
 
     def _store(self, outcome: working.Analysed | working.Known) -> bool:
@@ -344,12 +387,7 @@ class Record:
 
     def _fresh(self) -> AbstractContextManager[Connection]:
         """A connection for reading whose claims hold for its documents, as far as they can be computed."""
-        if self._writable:
-            self.weigh()
-        else:
-            with self._reading() as connection:
-                if weighed.is_stale(connection):
-                    _log.warning("%s: its claims are out of date, and it is read-only", self.path)
+        self.freshen()
         return self._reading()
 
 

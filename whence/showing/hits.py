@@ -24,9 +24,11 @@ PLACES: Final = 3
 """The places of one report that a list shows."""
 
 
-def hits_list(hits: Sequence[Hit], documents: Mapping[str, Document]) -> RenderableType:
-    """The reports that were found, best first, each with its first places; [brackets] stand around what matched."""
-    found: list[RenderableType] = [styled((count(len(hits), "report"), "bold"))]
+def hits_list(hits: Sequence[Hit], documents: Mapping[str, Document], total: int | None = None) -> RenderableType:
+    """The reports that were found, best first, each with its first places; [brackets] stand around what matched.
+    `total` is how many there are, where these are but the best."""
+    more = f", the {len(hits)} best of them here; `whence serve` shows all" if total and total > len(hits) else ""
+    found: list[RenderableType] = [styled((count(total or len(hits), "report"), "bold"), more)]
     for hit in hits:
         document = documents.get(hit.document)
         tree = Tree(report(document) if document else styled(hit.document))

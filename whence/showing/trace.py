@@ -131,8 +131,8 @@ def trace_json(claim: Claim, holdings: Holdings, others: Mapping[str, Claim]) ->
         "claim": as_json(claim),
         "statements": as_json(statements),
         "documents": documents,
-        "sources": as_json([s for id_, s in sorted(holdings.sources.items()) if id_ in used]),
-        "entities": as_json([e for id_, e in sorted(holdings.entities.items()) if id_ in entities]),
+        "sources": as_json([holdings.sources[id_] for id_ in sorted(used) if id_ in holdings.sources]),
+        "entities": as_json([holdings.entities[id_] for id_ in sorted(entities) if id_ in holdings.entities]),
         "links": as_json(holdings.links),
         "conflicts": as_json([others[c.claim] for c in claim.conflicts if c.claim in others]),
         "merges": [

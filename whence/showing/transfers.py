@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterable
+from collections.abc import Set as AbstractSet
 from typing import Any, Final
 
 from rich.console import Group, RenderableType
@@ -47,15 +48,35 @@ class Listed:
 
 def register(claims: Iterable[Claim], holdings: Holdings) -> Listed:
     """The register of some claims, by supplier, recipient and designation, without what people have rejected."""
-    claims = [dataclasses.replace(c, statements=counted(c)) for c in claims if c.status != "rejected"]
+    claims = [as_listed(c) for c in claims if c.status != "rejected"]
     rows, vague = rows_of(claims, holdings.statements, holdings.entities)
+    return Listed(tuple(sorted(rows, key=lambda row: _in_order(row, holdings))), vague)
 
-    def names(row: Row) -> tuple[str, ...]:
-        fields: tuple[Field, ...] = ("supplier", "recipient", "designation")
-        firsts = (row.first(field) for field in fields)
-        return *(_name(str(v.value), holdings) if v else _LAST for v in firsts), row.claims[0].id
 
-    return Listed(tuple(sorted(rows, key=names)), vague)
+def register_renewed(listed: Listed, gone: AbstractSet[str], new: Iterable[Claim], holdings: Holdings) -> Listed:
+    """A register without some claims, and with others: the rows that had these are made anew, of what is left of them
+    and of the new claims. Whether a new claim would now fit into still another row, the next register of all tells.
+    """
+    kept: list[Row] = []
+    touched: list[Row] = []
+    for row in listed.rows:
+        (kept if gone.isdisjoint(claim.id for claim in row.claims) else touched).append(row)
+    left = [claim for row in touched for claim in row.claims if claim.id not in gone]
+    some = register([*left, *new], holdings)
+    rows = sorted((*kept, *some.rows), key=lambda row: _in_order(row, holdings))
+    return Listed(tuple(rows), listed.vague)
+
+
+def _in_order(row: Row, holdings: Holdings) -> tuple[str, ...]:
+    fields: tuple[Field, ...] = ("supplier", "recipient", "designation")
+    firsts = (row.first(field) for field in fields)
+    return *(_name(str(v.value), holdings) if v else _LAST for v in firsts), row.claims[0].id
+
+
+def as_listed(claim: Claim) -> Claim:
+    """A claim with those of its statements that count."""
+    kept = counted(claim)
+    return claim if kept == claim.statements else dataclasses.replace(claim, statements=kept)
 
 
 def known_entity(id_: str, holdings: Holdings) -> Entity | None:

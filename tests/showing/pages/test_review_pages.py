@@ -312,3 +312,70 @@ def test_what_finds_no_place_is_on_a_page(desk, own):
     assert kept.HEBREW in page.xpath("string(//article)")
     assert desk.get("/review/unplaced.json").json()["reviews"][0]["unplaced"][0]["quote"] == kept.HEBREW
     assert "Unplaced 1" in " ".join(html.fromstring(desk.get("/review").text).text_content().split())
+
+
+@pytest.fixture
+def lost(desk, own):
+    """A decision without a place: its words are found of another kind."""
+    import dataclasses
+
+    from whence.model import Analysis, Report
+
+    send(desk, kept.HEBREW_SAID.id, "accept")
+    document = kept.HEBREW_DAILY
+    other = dataclasses.replace(kept.HEBREW_SAID, id="other", kind="figure")
+    own.add(Report(document, document.text.encode()), Analysis(document.id, "better", statements=(other,)))
+    [review] = own.reviews()
+    return review
+
+
+def test_a_decision_is_put_in_its_place_by_a_form_and_that_is_undone(desk, own, lost):
+    page = html.fromstring(desk.get("/review/unplaced").text)
+    form = page.xpath("//form[@action='/review/place']")[0]
+    filled = {name: form.fields[name] for name in form.fields if name is not None}
+    assert filled["statement"] == "other"
+    answer = desk.post("/review/place", data=filled)
+    page = html.fromstring(desk.get(answer.headers["location"]).text)
+    assert "Every decision is in its place" in page.text_content()
+    assert desk.get("/review.json?show=all&statement=other").json()["status"] == "accepted"
+    told = html.fromstring(desk.get("/review?show=all&statement=other").text).text_content()
+    assert "placed by hand: what me accepted on" in told
+    undo = page.xpath("//div[@class='done']//form")[0]
+    back = desk.post("/review/undo", data={one.get("name"): one.get("value") for one in undo.xpath(".//input")})
+    assert kept.HEBREW in html.fromstring(desk.get(back.headers["location"]).text).xpath("string(//article)")
+    assert desk.get("/review.json?show=all&statement=other").json()["status"] == "unreviewed"
+
+
+def test_a_placement_that_cannot_be_is_told_on_the_page(desk, own, lost):
+    answer = desk.post("/review/place", data={"review": lost.id, "other": f"/review?statement={kept.DENIAL.id}"})
+    assert answer.status_code == 422
+    assert "is in another report" in html.fromstring(answer.text).xpath("string(//div[@role='alert'])")
+    assert len(own.reviews()) == 1
+
+
+def test_a_decision_is_placed_by_a_program(desk, own, lost):
+    given = {"on": lost.id, "action": "place", "with_": "other"}
+    answer = desk.post("/api/reviews", json=given)
+    assert answer.status_code == 201
+    placed = answer.json()["review"]
+    assert (placed["action"], placed["on"], placed["after"]["target"]) == ("correct", lost.id, 0)
+    assert desk.post("/api/reviews", json=given).status_code == 422
+    assert desk.get("/review/unplaced.json").json() == {"reviews": []}
+    assert desk.post(f"/api/reviews/{placed['id']}/withdrawal", json={}).status_code == 201
+    assert desk.get("/review/unplaced.json").json()["reviews"][0]["targets"] == [0]
+
+
+def test_a_reader_sees_what_is_without_a_place_and_places_nothing(desk, own, lost, as_person):
+    as_person("Rita", "reader")
+    page = html.fromstring(desk.get("/review/unplaced").text)
+    assert kept.HEBREW in page.xpath("string(//article)")
+    assert page.xpath("//form[@method='post']") == []
+    assert desk.post("/review/place", data={"review": lost.id, "statement": "other"}).status_code == 403
+
+
+def test_precision_and_agreement_do_not_count_a_placement(desk, own, lost, as_person):
+    as_person("Amir")
+    desk.post("/api/reviews", json={"on": lost.id, "action": "place", "with_": "other"})
+    report = desk.get("/review/report.json").json()
+    assert "Amir" not in str(report)
+    assert [(one["accepted"], one["corrected"]) for one in report["rules"]] == [(1, 0)]

@@ -12,6 +12,7 @@ from typing import Final, cast
 
 from whence.showing.dossier.composing import Query, compose
 from whence.showing.dossier.content import Dossier
+from whence.showing.dossier.decided import Decided, decided_on
 from whence.showing.dossier.wording import languages
 
 RENDERERS: Final[Mapping[str, str]] = {".html": "html", ".pdf": "pdf", ".docx": "docx", ".md": "markdown"}
@@ -28,4 +29,4 @@ def render(dossier: Dossier, suffix: str) -> bytes:
     return cast(Callable[[Dossier], bytes], module.render)(dossier)
 
 
-__all__ = ["RENDERERS", "Dossier", "Query", "compose", "languages", "render"]
+__all__ = ["RENDERERS", "Decided", "Dossier", "Query", "compose", "decided_on", "languages", "render"]

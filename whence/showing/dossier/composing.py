@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Statement
 from whence.showing.claims import by_reports
 from whence.showing.dossier.content import Block, Dossier, Entry, Heading, Paragraph, Run, Runs, Sentence, Table
+from whence.showing.dossier.decided import Decided, as_corrected, by_whom, claim_as_corrected
+from whence.showing.dossier.decided import told as decisions
 from whence.showing.dossier.sentences import Teller, Told
 from whence.showing.dossier.transfers import TransferRow, transfer_rows
 from whence.showing.dossier.wording import Wording, capital, filled, merged
@@ -35,9 +37,15 @@ class Query:
 
 
 def compose(
-    claims: Iterable[Claim], holdings: Holdings, language: str, query: Query | None = None, title: str | None = None
+    claims: Iterable[Claim],
+    holdings: Holdings,
+    language: str,
+    query: Query | None = None,
+    title: str | None = None,
+    decided: Mapping[str, Decided] | None = None,
 ) -> Dossier:
-    """A dossier on claims, in a language. Claims that a person has rejected are left out, and counted.
+    """A dossier on claims, in a language. Claims and statements that a person has rejected are left out, and counted;
+    `decided` tells, by claim, what people decided: it stands beside the claims, and corrected fields in them.
 
     The holdings have to have the statements, documents, sources and entities of the claims. The same claims in any
     order give the same dossier.
@@ -45,14 +53,24 @@ def compose(
     Raises:
         UnknownLanguage: no dossier can be written in the language.
     """
-    return _Composer(list(claims), holdings, Wording(language), query or Query()).dossier(title)
+    return _Composer(list(claims), holdings, Wording(language), query or Query(), decided or {}).dossier(title)
 
 
 class _Composer:
     """A dossier in the making: what is numbered so far."""
 
-    def __init__(self, claims: list[Claim], holdings: Holdings, wording: Wording, query: Query) -> None:
+    def __init__(
+        self,
+        given: list[Claim],
+        found: Holdings,
+        wording: Wording,
+        query: Query,
+        decided: Mapping[str, Decided],
+    ) -> None:
+        holdings = as_corrected(found, decided)
+        claims = [claim_as_corrected(c, holdings, decided[c.id]) if c.id in decided else c for c in given]
         self.given, self.holdings, self.wording, self.query = claims, holdings, wording, query
+        self.decided = decided
         self.tell = Teller(wording, holdings)
         self.parts = self._parts([c for c in claims if c.status != "rejected" and holdings.of(c)])
         self.claims = [claim for _, _, many in self.parts for claim in many]
@@ -217,7 +235,18 @@ class _Composer:
         reviewed = sum(claim.status != "unreviewed" for claim in self.claims)
         told += [self._counted("conflicts", conflicting)] * bool(conflicting)
         told.append(self._counted("reviewed", reviewed) if reviewed else wording.fill("summary.unreviewed"))
-        return told + [self._counted("rejected", rejected)] * bool(rejected)
+        return told + [self._counted("rejected", rejected)] * bool(rejected) + self._rejected()
+
+    def _rejected(self) -> list[Runs]:
+        """The claims that were left out, with who has rejected them."""
+        told = []
+        for claim in self.given:
+            reviews = self.decided[claim.id].reviews if claim.id in self.decided else ()
+            if claim.status == "rejected" and (against := [one for one in reviews if one.action == "reject"]):
+                gist = self.wording.quoted(claim.gist, claim.gist_language)
+                who = by_whom(against, self.wording)
+                told.append(self.wording.fill("summary.rejected_by", claim=gist, who=who))
+        return told
 
     def _counted(self, key: str, number: int) -> Runs:
         template = self.wording.chosen(f"summary.{key}", number)
@@ -273,7 +302,7 @@ class _Composer:
                 told.append(wording.fill("claim.conflict", claim=other, why=wording.get(f"why.{conflict.why}")))
         if wording.has(f"claim.{claim.status}"):
             told.append(wording.fill(f"claim.{claim.status}"))
-        return told
+        return told + (decisions(self.decided[claim.id], wording) if claim.id in self.decided else [])
 
     def _support(self, claim: Claim) -> Runs:
         """How many reports tell a claim, and whose word they have it from."""

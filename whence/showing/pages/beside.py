@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from whence.model import Review, Statement, as_json
+from whence.record.anchors import is_placement
 from whence.record.deciding import found
-from whence.record.judging import Status, standing, statement_status, verdicts
+from whence.record.judging import Status, holding, standing, statement_status, verdicts
 
 if TYPE_CHECKING:
     from whence.record import Record
@@ -35,6 +36,7 @@ ACTIONS: Final[Mapping[str, str]] = {
     "split": "split",
     "rate": "rated",
     "note": "noted",
+    "place": "placed by hand",
 }
 """What people did, in words."""
 
@@ -95,12 +97,17 @@ def panel(statement: Statement, reviews: Sequence[Review]) -> Panel:
 
 def told(reviews: Sequence[Review]) -> tuple[Told, ...]:
     """Reviews in words, in the order of time."""
-    hold = {review.id for review in standing(reviews)}
+    hold = {review.id for review in holding(reviews)}
     by_id = {review.id: review for review in reviews}
     lines = []
     for review in reviews:
         before = review.before if isinstance(review.before, Mapping) else {}
-        if "review" in before:
+        if is_placement(review):
+            was = before["review"]
+            what = ACTIONS.get(str(was.get("action")), "")
+            words = f"what {was.get('by', '')} {what} on {str(was.get('at', ''))[:10]}"
+            lines.append(Told(review, review.id in hold, ACTIONS["place"], words))
+        elif "review" in before:
             old = by_id.get(review.on)
             action = ACTIONS.get(str(before["review"].get("action")), "")
             lines.append(Told(review, True, f"took back that it was {action}", f"of {old.at}" if old else ""))

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from whence.model import ChainLink, Claim, Document, Link, Statement, as_json
+from whence.model import ChainLink, Claim, Document, Link, Passage, Statement, as_json
 from whence.showing.holdings import Holdings
 from whence.showing.pages.beside import ACTIONS
 from whence.showing.pages.entries import entry, name, row_json
@@ -27,8 +27,11 @@ if TYPE_CHECKING:
     from whence.record.reviewing import Search
 
 
-SHOWN: Final = 40
-"""The dependences between reports that the page of a claim lists, the closest first; the data has all."""
+REPORTS: Final = 24
+"""The reports whose words one page of a claim shows; the data has all."""
+
+DEPENDENCES: Final = 40
+"""The dependences between reports that one page of a claim lists, the closest first; the data has all."""
 
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
@@ -91,8 +94,9 @@ class Account:
         return known.date or known.earliest or known.latest or "9999"
 
 
-def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> Sheet:
-    """One claim: its gist, the reports' words, sources, spread, conflicts and history.
+def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, section: str = "", page: int = 1) -> Sheet:
+    """One claim: its gist, the reports' words, sources, spread, conflicts and history. Of one of its sections, "words"
+    or "dependences", the page that is asked for, of the other the first.
 
     Raises:
         RecordError: there is no such claim.
@@ -102,26 +106,29 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
     holdings = _behind(record, shelf, found)
     others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
     accounts = _accounts(found, holdings)
-    links = [link for link in holdings.links if {link.from_, link.to} & {a.document.id for a in accounts}]
+    own = {account.document.id for account in accounts}
+    links = [link for link in holdings.links if link.from_ in own or link.to in own]
     ties = _closest(links, holdings)
     links.sort(key=lambda link: -(link.share or 0.0))
-    reviews = record.reviewing.around(found.statements)
+    told = cut(accounts, page if section == "words" else 1, REPORTS)
+    near = cut(links, page if section == "dependences" else 1, DEPENDENCES)
     shown = {
         "entry": entry(row, shelf),
-        "accounts": accounts,
+        "accounts": told.items,
+        "told": told,
         "certainty_of": transfer_certainty,
         "tree": tree(_branches(found, holdings, accounts), ties),
         "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
         "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
         "origins": _origins(found, holdings),
-        "dependences": [dependence(link, holdings) for link in links[:SHOWN]],
-        "more_dependences": len(links[SHOWN:]),
+        "dependences": [dependence(link, holdings) for link in near.items],
+        "near": near,
         "others": [
             (entry(shelf.rows[other.claim], shelf), conflict(other.why))
             for other in found.conflicts
             if other.claim in others
         ],
-        "on": on_claim(record, shelf, found, holdings.all_of(found), person),
+        "on": on_claim(record, shelf, found, [s for one in told.items for s in one.statements], person),
         "person": person,
         "actions": ACTIONS,
         "place": found.place,
@@ -130,6 +137,7 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE) -> She
     }
 
     def data() -> dict[str, Any]:
+        reviews = record.reviewing.around(found.statements)
         return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in reviews]}
 
     return Sheet("claim.html", shown, data)
@@ -164,15 +172,19 @@ def _accounts(claim: Claim, holdings: Holdings) -> list[Account]:
 
 def _branches(claim: Claim, holdings: Holdings, accounts: Iterable[Account]) -> list[Branch]:
     ranked = sorted(claim.origins, key=lambda o: (-len(o.statements), holdings.source_name(o.source), o.source))
+    order = {s.id: (n, account, s) for n, account in enumerate(accounts) for s in account.statements}
     branches = []
     for origin in ranked:
-        leaves = []
-        for account in accounts:
-            told = [s for s in account.statements if s.id in origin.statements]
-            if told:
-                leaves.append(_leaf(account.document, told[0].chain, origin.source))
+        first: dict[int, tuple[Account, Statement]] = {}
+        for n, account, s in sorted((order[id_] for id_ in origin.statements if id_ in order), key=_place):
+            first.setdefault(n, (account, s))
+        leaves = [_leaf(account.document, s.chain, origin.source) for account, s in first.values()]
         branches.append(Branch(origin, holdings.source_name(origin.source), leaves))
     return branches
+
+
+def _place(one: tuple[int, Account, Statement]) -> tuple[int, Passage]:
+    return one[0], one[2].evidence
 
 
 def _leaf(document: Document, chain: tuple[ChainLink, ...], origin: str) -> Leaf:

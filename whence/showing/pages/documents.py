@@ -38,8 +38,11 @@ LAYERS: Final = {"statements": "statements", "attributions": "attributions", "co
 
 def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", page: int = 1) -> Sheet:
     """The documents: those with all words of `q` in them, best first; without, the latest first."""
-    hits = {hit.document: hit.snippet for hit in record.search(q)} if q else {}
-    found = [shelf.documents[id_] for id_ in hits if id_ in shelf.documents] if q else latest(shelf)
+    if q:
+        ids = shelf.lately(("documents", q), lambda: record.matching(q))
+        found = [shelf.documents[id_] for id_ in ids if id_ in shelf.documents]
+    else:
+        found = latest(shelf)
     if language:
         found = [one for one in found if (one.language or "unknown") == language]
     part = cut(found, page, PAGE)
@@ -48,7 +51,7 @@ def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", pag
         "q": q,
         "language": language,
         "languages": shelf.once("languages of documents", lambda: _languages(shelf)),
-        "snippets": hits,
+        "snippets": record.snippets(q, [one.id for one in part.items]) if q else {},
         "statements_in": shelf.statements_in,
     }
 

@@ -5,16 +5,20 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
+from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
 from whence.record.judging import Judgement
 from whence.showing.holdings import kind
+from whence.showing.pages.filters import ORDERS, key_of
 from whence.showing.pages.fulltext import Index, tokens
-from whence.showing.pages.shelf import Pair, Row, Shelf, Told, in_order
+from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, in_order
+from whence.showing.transfers import register_renewed
 from whence.showing.words import certainty
 
 if TYPE_CHECKING:
@@ -42,17 +46,32 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
             filler.statement(statement)
         filler.rows.append(filler.row(claim))
     new = {row.claim.id: row for row in filler.rows}
+    once = _once(shelf, gone, filler.rows)
     if gone == new.keys():
-        kept: dict[object, Any] = {"about": shelf.about}  # whom claims are about does not hang on who has judged them
-        return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=kept)
+        once["about"] = shelf.about  # whom claims are about does not hang on who has judged them
+        return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=once)
     left = (row for id_, row in shelf.rows.items() if id_ not in gone)
     rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
     claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}
-    index = Index({id_: row.words for id_, row in rows.items()})
+    index = shelf.index.renewed(gone, {id_: row.words for id_, row in new.items()})
     places = {**shelf.places, **filler.places}
     return dataclasses.replace(
-        shelf, rows=rows, claim_of=claim_of, sources=record.sources(), index=index, places=places, _once={}
+        shelf, rows=rows, claim_of=claim_of, sources=record.sources(), index=index, places=places, _once=once
     )
+
+
+def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[object, Any]:
+    """What was made of a shelf once and takes long to make, with some rows in the place of others."""
+    kept: dict[object, Any] = {}
+    for name in ORDERS:
+        if (made := shelf.made(("order", name))) is not None:
+            kept["order", name] = order = [row for row in made if row.claim.id not in gone]
+            for row in new:
+                insort(order, row, key=key_of(name))
+    if (listed := shelf.made("register")) is not None:
+        claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
+        kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))
+    return kept
 
 
 def _documents(shelf: Shelf, claim: Claim) -> set[str]:
@@ -74,7 +93,7 @@ class _Filler:
         self.transfers: dict[str, Statement] = {}
         self.rows: list[Row] = []
         self.stands: Mapping[str, Judgement] = {}
-        self.links: dict[str, list[Link]] = defaultdict(list)
+        self.links: list[Link] = []
         self._phrases: dict[object, str] = {}
         self._met: dict[Any, Any] = {}
         # Names come again and again.
@@ -96,8 +115,7 @@ class _Filler:
                 case Claim():
                     self.rows.append(self.row(thing))
                 case Link():
-                    for end in {thing.from_, thing.to} - {None}:
-                        self.links[str(end)].append(thing)
+                    self.links.append(thing)
                 case _:
                     pass
         rows = {row.claim.id: row for row in in_order(self.rows)}
@@ -111,7 +129,7 @@ class _Filler:
             transfers=self.transfers,
             places=self.places,
             index=Index({id_: row.words for id_, row in rows.items()}),
-            links={end: tuple(links) for end, links in self.links.items()},
+            links=by_end(self.links),
             statements_in=Counter(told.document for told in self.told.values()),
             publishers=record.publishers(),
             named=_named(self.entities.values()),

@@ -107,6 +107,13 @@ def wanted(
 
 def fitting(shelf: Shelf, wish: Wanted, sort: str = "time") -> Sequence[Row]:
     """The claims that fit, in one of the ORDERS."""
+    asked = dataclasses.replace(wish, page=1, sort="")
+    if asked == Wanted():
+        return in_order(shelf, sort)
+    return shelf.lately(("fitting", asked, sort), lambda: _sifted(shelf, wish, sort))
+
+
+def _sifted(shelf: Shelf, wish: Wanted, sort: str) -> Sequence[Row]:
     rows = in_order(shelf, sort)
     for sieve in _sieves(shelf, wish):
         rows = sieve(rows)
@@ -121,8 +128,13 @@ def in_order(shelf: Shelf, sort: str) -> Sequence[Row]:
 
 def ordered(rows: Iterable[Row], sort: str, default: str = "reports") -> list[Row]:
     """The rows in one of the ORDERS; an order that there is not is the default."""
-    key = ORDERS.get(sort, ORDERS[default])[1]
-    return sorted(rows, key=lambda row: (key(row), row.claim.gist, row.claim.id))
+    return sorted(rows, key=key_of(sort if sort in ORDERS else default))
+
+
+def key_of(sort: str) -> Callable[[Row], Any]:
+    """What one of the ORDERS puts rows in order by."""
+    key = ORDERS[sort][1]
+    return lambda row: (key(row), row.claim.gist, row.claim.id)
 
 
 Sieve = Callable[[Sequence[Row]], list[Row]]
@@ -154,7 +166,7 @@ def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
         sieves.append(lambda rows: [row for row in rows if wish.by in row.stand.people])
     elif wish.review:
         sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
-    return [*(_with_words(shelf, needle) for needle in needles(wish.q)), *sieves]
+    return [*_with_words(shelf, needles(wish.q)), *sieves]
 
 
 def _about(meant: frozenset[str]) -> Sieve:
@@ -165,9 +177,17 @@ def _at(there: frozenset[str]) -> Sieve:
     return lambda rows: [row for row in rows if row.at and not there.isdisjoint(row.at)]
 
 
-def _with_words(shelf: Shelf, needle: str) -> Sieve:
-    may = shelf.index.having(needle)
-    return lambda rows: [row for row in rows if row.claim.id in may and needle in row.words]
+def _with_words(shelf: Shelf, wanted: Sequence[str]) -> list[Sieve]:
+    """What lets through the rows that have all of the needles in them: a sieve for the words, and one for phrases."""
+    if not wanted:
+        return []
+    having = [shelf.index.having(needle) for needle in wanted]
+    may = set.intersection(*sorted(having, key=len))
+    phrases = [needle for needle in wanted if " " in needle.strip()]
+    sieves: list[Sieve] = [lambda rows: [row for row in rows if row.claim.id in may]]
+    if phrases:
+        sieves.append(lambda rows: [row for row in rows if all(needle in row.words for needle in phrases)])
+    return sieves
 
 
 def _of_origins(number: int, more: bool) -> Sieve:

@@ -12,11 +12,11 @@ from whence.showing.pages.entries import name
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.circle import Tied, circle
 from whence.showing.pages.pictures.files import forms
-from whence.showing.pages.sheets import Sheet
+from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
 
-SHOWN: Final = 60
-"""The pairs that the table shows; the data has all."""
+PAGE: Final = 60
+"""The pairs on one page of the table; the data has all."""
 
 
 def network(shelf: Shelf, wish: Wanted) -> Sheet:
@@ -39,6 +39,7 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     def address(one: str, other: str) -> str:
         return wish.address("/claims", about=[*wish.about, one, other])
 
+    page = cut(ties, wish.page, PAGE)
     table = [
         {
             "one": name(tie.one, shelf),
@@ -49,14 +50,14 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
             "types": types[tie.one, tie.other].most_common(4),
             "address": address(tie.one, tie.other),
         }
-        for tie in ties[:SHOWN]
+        for tie in page.items
     ]
     shown = {
         "wish": wish,
         "files": {form: wish.address(f"/network/network.{form}") for form in forms()},
         "network": circle(ties, lambda id_: name(id_, shelf).name, address),
         "ties": table,
-        "total": len(ties),
+        "page": page,
         "given": choices(shelf),
     }
 

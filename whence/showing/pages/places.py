@@ -11,11 +11,11 @@ from whence.showing.pages.claims import choices
 from whence.showing.pages.filters import Wanted, fitting
 from whence.showing.pages.pictures.chart import Point, capitals, chart
 from whence.showing.pages.pictures.files import forms
-from whence.showing.pages.sheets import Sheet
+from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
 
-SHOWN: Final = 100
-"""The places that the table shows; the picture and the data have more."""
+PAGE: Final = 100
+"""The places on one page of the table; the picture and the data have more."""
 
 
 def places(shelf: Shelf, wish: Wanted) -> Sheet:
@@ -28,21 +28,21 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
     found = fitting(shelf, wish)
     times = Counter(itertools.chain.from_iterable(row.places for row in found))
     named = {key: _name(shelf.places[key], shelf) for key in times}
-    points, nowhere = [], []
+    points: list[Point] = []
+    listed: list[tuple[str, int, str, Point | None]] = []
     for key in sorted(times, key=lambda key: (-times[key], named[key])):
         place, many = shelf.places[key], times[key]
         address = wish.address("/claims", place=key)
+        point = None
         if where := _degrees(place):
-            points.append(Point(named[key], *where, many, place.latitude is None, address))
-        else:
-            nowhere.append((named[key], many, address))
+            point = Point(named[key], *where, many, place.latitude is None, address)
+            points.append(point)
+        listed.append((named[key], many, address, point))
     shown = {
         "wish": wish,
         "map": chart(points),
         "files": {form: wish.address(f"/map/map.{form}") for form in forms()},
-        "points": points,
-        "nowhere": nowhere,
-        "limit": SHOWN,
+        "page": cut(listed, wish.page, PAGE),
         "given": choices(shelf),
     }
 

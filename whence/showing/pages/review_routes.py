@@ -79,8 +79,8 @@ def review_page(
 
 @router.get("/review/unplaced", include_in_schema=False)
 @router.get("/review/unplaced.json", tags=["data"], summary="Decisions that find no place in the documents as read now")
-def unplaced_page(request: Request) -> Response:
-    return _answer(request, reviewing.unplaced(request.app.state.shelves.record))
+def unplaced_page(request: Request, done: str = "") -> Response:
+    return _answer(request, reviewing.unplaced(request.app.state.shelves.record, person_of(request), done))
 
 
 @router.get("/review/report", include_in_schema=False)
@@ -134,6 +134,21 @@ def undo(request: Request, who: Reviewer, form: _Filled) -> Response:
     if old is not None and _statement(record, old.on) is not None:
         statement = old.on
     return RedirectResponse(at.address(statement=statement, done=given.id), 303)
+
+
+@router.post("/review/place", include_in_schema=False)
+@needs("reviewer")
+def place(request: Request, who: Reviewer, form: _Filled) -> Response:
+    """Places a decision that has lost its place on a statement, by hand, and goes back to those that are left."""
+    record = request.app.state.shelves.record
+    chosen = first(form, "other").rstrip("/").rsplit("statement=", 1)[-1].rsplit("mark=", 1)[-1].partition("#")[0]
+    target = first(form, "target")
+    number = int(target) if target.isdecimal() and len(target) < 9 else None
+    try:
+        given = record.reviewing.place(who.name, first(form, "review"), chosen or first(form, "statement"), number)
+    except RecordError as error:
+        return _answer(request, reviewing.unplaced(record, who, trouble=str(error)), 422)
+    return RedirectResponse(f"/review/unplaced?done={given.id}", 303)
 
 
 def _back(form: Form, at: At, done: str, *, stays: bool) -> Response:
@@ -225,16 +240,18 @@ def _now() -> str:
 
 class Given(BaseModel):
     """A decision. `seen` is the number of decisions on it that you have seen (`GET /api/reviews`): where there are more
-    by now, yours is refused with them (409)."""
+    by now, yours is refused with them (409). To `place` a decision that has lost its place (`/review/unplaced.json`),
+    `on` is its id, `with_` the statement that it is on, `target` the number of its anchor, where it has several."""
 
     model_config = ConfigDict(extra="forbid")
 
     on: str
-    action: Literal["accept", "reject", "correct", "merge", "split", "rate", "note"]
+    action: Literal["accept", "reject", "correct", "merge", "split", "rate", "note", "place"]
     seen: int | None = None
     after: dict[str, Any] | None = None
     with_: str | None = None
     out: list[str] = []
+    target: int | None = None
     note: str | None = None
 
 
@@ -250,6 +267,10 @@ def reviews_on(request: Request, on: str) -> Response:
 async def post_review(request: Request, who: Reviewer, given: Annotated[Given, Body()]) -> Response:
     _only_json(request)
     desk = request.app.state.shelves.record.reviewing
+    if given.action == "place":
+        return await run_in_threadpool(
+            _kept, desk, lambda: desk.place(who.name, given.on, given.with_ or "", given.target, given.note)
+        )
     others = (given.with_,) if given.with_ else tuple(given.out)
     decision = Decision(who.name, given.action, given.on, given.after, given.note, others, given.seen)
     return await run_in_threadpool(_kept, desk, lambda: desk.decide(decision))

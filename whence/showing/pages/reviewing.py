@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import heapq
+import itertools
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlencode
 
 from whence.finding.event_types import MODES, RELATIONS
 from whence.model import Claim, Document, Review, Statement, as_json
+from whence.record.anchors import Target, is_placement
 from whence.record.judging import standing, verdicts
+from whence.record.placing import likest
 from whence.record.reviewing import QUEUES, Queue, Search, Wish
 from whence.showing.pages import beside
 from whence.showing.pages.beside import ACTIONS
@@ -28,6 +32,12 @@ if TYPE_CHECKING:
 NAMES: Final = {"unreviewed": "Unreviewed", "mine": "Mine", "disputed": "Disputed", "all": "All"}
 SUGGESTED: Final = 5
 """The claims that are offered for merging."""
+
+OFFERED: Final = 6
+"""The statements of a report that are offered for a decision without its place."""
+
+COMPARED: Final = 100
+"""The claims whose words are compared for that, of those that have most in common at a glance."""
 
 CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "event_type": tuple(MODES),
@@ -174,26 +184,44 @@ def alike(shelf: Shelf, row: Row) -> list[Entry]:
     """The claims that are likest to one by parties and words: perhaps they are the same."""
     claim = row.claim
     near = {other.claim for other in claim.conflicts}
-    parties = [id_ for ids in claim.participants.values() for id_ in ids]
+    parties = frozenset(id_ for ids in claim.participants.values() for id_ in ids)
     for id_ in parties:
         near.update(shelf.about.get(id_, ())[:2_000])
     own = set(tokens(claim.gist).split())
-    ranked = []
-    for other in shelf.some(sorted(near - {claim.id})):
+    sought = [f" {word} " for word in own]
+
+    def roughly(other: Row) -> tuple[float, str]:
+        """What :func:`likeness` comes to, told without taking the other claim's words apart."""
+        return -sum(word in other.words for word in sought) - _shared(parties, other), other.claim.id
+
+    def likeness(other: Row) -> tuple[float, float]:
         words = set(tokens(other.claim.gist).split())
         common = len(own & words) / (len(own | words) or 1)
-        shared = len({*parties} & {id_ for ids in other.claim.participants.values() for id_ in ids})
-        if common > 0 or shared > 1:
-            ranked.append((-(common + 0.1 * shared), other.claim.id, other))
+        return common, common + 0.1 * _shared(parties, other)
+
+    ranked = []
+    for other in heapq.nsmallest(COMPARED, shelf.some(near - {claim.id}), key=roughly):
+        common, alike_ = likeness(other)
+        if common > 0 or _shared(parties, other) > 1:
+            ranked.append((-alike_, other.claim.id, other))
     return [entry(other, shelf) for _, _, other in sorted(ranked, key=lambda one: one[:2])[:SUGGESTED]]
 
 
-def unplaced(record: Record) -> Sheet:
-    """The decisions that find no place in the documents as they are read now."""
+def _shared(parties: frozenset[str], other: Row) -> int:
+    return len(parties.intersection(itertools.chain.from_iterable(other.claim.participants.values())))
+
+
+def unplaced(record: Record, person: Person, done: str = "", trouble: str = "") -> Sheet:
+    """The decisions that find no place in the documents as they are read now, each with the statements of its report
+    that it most likely means. `done` is a placement that the person has just made, `trouble` why one was not kept."""
     lost: list[dict[str, Any]] = []
-    for given, targets in record.reviewing.unplaced():
+    gone = record.reviewing.unplaced()
+    # A withdrawal is on another review, and tells of the thing that it takes back whether that still holds.
+    held = {review.id for review in standing([*(review for review, _ in gone), *record.reviewing.withdrawals()])}
+    for given, targets in gone:
         [line] = beside.told([given])
-        lost.append({"told": line, "targets": [one for one in targets if one.statement is None]})
+        places = [_lost(record, number, one) for number, one in enumerate(targets) if one.statement is None]
+        lost.append({"told": line, "places": places, "holds": given.id in held})
 
     def data() -> dict[str, Any]:
         return {
@@ -201,13 +229,28 @@ def unplaced(record: Record) -> Sheet:
                 {
                     "type": "review",
                     **as_json(one["told"].review),
-                    "unplaced": [target.anchor.as_json() for target in one["targets"]],
+                    "holds": one["holds"],
+                    "unplaced": [place["anchor"].as_json() for place in one["places"]],
+                    "targets": [place["number"] for place in one["places"]],
                 }
                 for one in lost
             ]
         }
 
-    return Sheet("unplaced.html", {"lost": lost}, data)
+    shown = {"lost": lost, "person": person, "done": _placed(record, done, person), "trouble": trouble}
+    return Sheet("unplaced.html", shown, data)
+
+
+def _lost(record: Record, number: int, one: Target) -> dict[str, Any]:
+    """An anchor without its place, with the number under which it is placed and what it may mean."""
+    alike_ = likest(one.anchor, record.statements(one.anchor.document), OFFERED)
+    return {"number": number, "anchor": one.anchor, "alike": [(s, transfer_certainty(s)) for s in alike_]}
+
+
+def _placed(record: Record, id_: str, person: Person) -> Review | None:
+    """The placement that the person has just made, if it is the person's and holds."""
+    given = record.reviewing.review(id_) if id_ else None
+    return given if given is not None and given.by == person.name and is_placement(given) else None
 
 
 def searches_json(kept: list[Search]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Annotated, Final, Literal, TypeVar
 
+import msgspec
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
@@ -38,7 +39,7 @@ NO_SCRIPT_AT_ALL: Final = "sandbox; default-src 'none'"
 def _answer(request: Request, sheet: Sheet) -> Response:
     """The sheet as data where the address ends in .json, else as a page."""
     if request.url.path.endswith(".json"):
-        return JSONResponse(sheet.data())
+        return Response(msgspec.json.encode(sheet.data()), media_type="application/json")
     template = request.app.state.templates.get_template(sheet.template)
     path = request.url.path.rstrip("/") or "/index"
     data = f"{path}.json" + (f"?{request.url.query}" if request.url.query else "")
@@ -77,9 +78,9 @@ def claims_page(request: Request, wish: Wish) -> Response:
 
 
 @_page("/claims/{claim}", "A claim and all behind it: statements, documents without text, sources, links, conflicts")
-def claim_page(request: Request, claim: str) -> Response:
+def claim_page(request: Request, claim: str, section: str = "", page: Page = 1) -> Response:
     shelves = request.app.state.shelves
-    return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request)))
+    return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request), section, page))
 
 
 @_page("/documents", "The documents, 50 a page; q: words that have to occur in them")
@@ -119,8 +120,8 @@ def sources_page(request: Request, kind: str = "", sort: str = "statements", pag
 
 
 @_page("/sources/{source}", "A source: what it is the origin of, what rests on it alone, what is denied")
-def source_page(request: Request, source: str) -> Response:
-    return _answer(request, sources.source(request.app.state.shelves.now(), source))
+def source_page(request: Request, source: str, section: str = "", page: Page = 1) -> Response:
+    return _answer(request, sources.source(request.app.state.shelves.now(), source, section, page))
 
 
 @_page("/timeline", "The dated claims that fit a query in the order of time, 50 a page")

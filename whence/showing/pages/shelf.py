@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-REMEMBERED: Final = 200
+REMEMBERED: Final = 60
 """The answers that a shelf keeps of those that not everybody asks for."""
 
 
@@ -151,6 +151,10 @@ class Shelf:
         found: T = self._once[key]
         return found
 
+    def made(self, key: object) -> Any | None:
+        """What was made under a key so far, if anything."""
+        return self._once.get(key)
+
     @property
     def carried(self) -> Mapping[str, Carried]:
         """What rests on each source that something rests on."""
@@ -239,6 +243,16 @@ def _about(rows: Iterable[Row], entities: Mapping[str, Entity]) -> dict[str, tup
     return {id_: tuple(claims) for id_, claims in found.items()}
 
 
+def by_end(links: Iterable[Link]) -> dict[str, tuple[Link, ...]]:
+    """Links by what is at either end of them, in their order."""
+    found: dict[str, list[Link]] = defaultdict(list)
+    for link in links:
+        for end in dict.fromkeys((link.from_, link.to)):
+            if end is not None:
+                found[end].append(link)
+    return {end: tuple(some) for end, some in found.items()}
+
+
 def in_order(rows: Sequence[Row]) -> list[Row]:
     """Rows in the order of time, the shorter first where two begin together, the undated last."""
     return sorted(rows, key=lambda row: (order(row.claim.time), row.claim.gist, row.claim.id))
@@ -257,8 +271,8 @@ class Shelves:
         self._warm = False
 
     def warm(self) -> None:
-        """Fills the shelf, and has what all readers ask for made before the first one asks; so also later on, whenever
-        the record has changed."""
+        """Fills the shelf, and begins to make what all readers ask for, before the first one asks; so also later on,
+        whenever the record has changed."""
         self._warm = True
         self.now()
 
@@ -278,29 +292,30 @@ class Shelves:
         try:
             kept, (weighed, last) = self._kept, self._state()
             if kept is None or kept[0] != weighed:
-                self._kept = (weighed, last, self._filled())
-            elif kept[1] != last:
+                kept = self._filled()
+            if kept[1] != (last := self._state()[1]):
                 changed = self.record.reviewing.touched_since(kept[1])
-                self._kept = (weighed, last, exchange(self.record, kept[2], changed))
-            assert self._kept is not None
-            return self._kept[2]
+                kept = (kept[0], last, exchange(self.record, kept[2], changed))
+            self._kept = kept
+            return kept[2]
         finally:
             self._filling.release()
 
     def _state(self) -> tuple[str, str]:
         return self.record.state()
 
-    def _filled(self) -> Shelf:
-        from whence.showing.pages.filling import fill
+    def _filled(self) -> tuple[str, str, Shelf]:
+        from whence.showing.pages.keeping import shelf_of
         from whence.showing.pages.warming import warm
 
         # Millions of things are made that stay: looking among them for what could go costs, now and later.
         gc.disable()
         try:
-            shelf = fill(self.record)
+            filled = shelf_of(self.record)
             if self._warm:
-                warm(shelf)
                 gc.freeze()
         finally:
             gc.enable()
-        return shelf
+        if self._warm:
+            threading.Thread(target=warm, args=(filled[2],), name="warming", daemon=True).start()
+        return filled

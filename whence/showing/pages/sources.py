@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final, TypeVar
 
 from whence.errors import RecordError
 from whence.model import Document, Source, as_json
 from whence.showing.pages.entries import entry, row_json
 from whence.showing.pages.filters import ordered
-from whence.showing.pages.sheets import Sheet, cut
+from whence.showing.pages.sheets import Cut, Sheet, cut
 from whence.showing.pages.shelf import Carried, Row, Shelf
 from whence.showing.sources import Standing, source_json
 
+T = TypeVar("T")
+
 PAGE: Final = 100
 SHOWN: Final = 25
-"""The claims that one section about a source shows; the data has all their ids."""
+"""The claims, or the documents, that one page of a section about a source shows; the data has all their ids."""
 
 ORDERS: Final = {
     "statements": "most statements first",
@@ -45,8 +47,8 @@ def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 
     return Sheet("sources.html", shown, data)
 
 
-def source(shelf: Shelf, id_: str) -> Sheet:
-    """One source.
+def source(shelf: Shelf, id_: str, section: str = "", page: int = 1) -> Sheet:
+    """One source; of one of its sections the page that is asked for, of the others the first.
 
     Raises:
         RecordError: there is no such source.
@@ -60,18 +62,27 @@ def source(shelf: Shelf, id_: str) -> Sheet:
     own = set(carried.origin_of)
     through = ordered((row for row in shelf.some(carried.through) if row.claim.id not in own), "reports")
     denied = denials(shelf, carried)
-    publishes = shelf.once("documents of sources", lambda: _documents_of(shelf)).get(id_, [])
+    publishes = sorted(
+        shelf.once("documents of sources", lambda: _documents_of(shelf)).get(id_, []),
+        key=lambda d: (d.published.date or "9999", d.id),
+    )
+
+    def part(name: str, items: Sequence[T]) -> Cut[T]:
+        return cut(items, page if name == section else 1, SHOWN)
+
+    lists = {
+        name: (part(name, rows), [entry(row, shelf) for row in part(name, rows).items])
+        for name, rows in (("alone", alone), ("shared", shared), ("through", through))
+    }
+    against = part("denied", denied)
     shown = {
         "source": found,
         "carried": carried,
-        "alone": [entry(row, shelf) for row in alone[:SHOWN]],
-        "shared": [entry(row, shelf) for row in shared[:SHOWN]],
-        "through": [entry(row, shelf) for row in through[:SHOWN]],
-        "denied": [(entry(row, shelf), [entry(other, shelf) for other in others]) for row, others in denied],
-        "totals": {"alone": len(alone), "shared": len(shared), "through": len(through)},
-        "publishes": sorted(publishes, key=lambda d: (d.published.date or "9999", d.id)),
+        "lists": lists,
+        "against": against,
+        "denied": [(entry(row, shelf), [entry(other, shelf) for other in others]) for row, others in against.items],
+        "publishes": part("publishes", publishes),
         "entity": shelf.entities.get(found.entity or ""),
-        "limit": SHOWN,
     }
 
     def data() -> dict[str, Any]:
@@ -82,7 +93,7 @@ def source(shelf: Shelf, id_: str) -> Sheet:
             "claims": {"origin_of": carried.origin_of, "alone": carried.alone, "through": carried.through},
             "denied": [{"claim": row.claim.id, "by": [other.claim.id for other in others]} for row, others in denied],
             "documents": [document.id for document in publishes],
-            "alone": [row_json(row, shelf) for row in alone[:SHOWN]],
+            "alone": [row_json(row, shelf) for row in lists["alone"][0].items],
         }
 
     return Sheet("source.html", shown, data)

@@ -6,12 +6,12 @@ from collections.abc import Container
 from typing import Any
 
 from whence.model import as_json
-from whence.showing.holdings import Holdings
 from whence.showing.pages.claims import choices
 from whence.showing.pages.filters import PAGE, Wanted, fitting
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
-from whence.showing.transfers import COLUMNS, Listed, register, transfer_json
+from whence.showing.transfers import COLUMNS, Listed, transfer_json
+from whence.showing.transfers import register as register_of
 
 
 def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
@@ -22,8 +22,7 @@ def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
 
 def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     holdings = shelf.holdings(shelf.transfers)
-    about = shelf.once("claims of transfers", lambda: {shelf.claim_of.get(id_) for id_ in shelf.transfers})
-    whole = shelf.once("register", lambda: _register(shelf, holdings, about))
+    about, whole = told_in(shelf), register(shelf)
     fit = {row.claim.id for row in fitting(shelf, wish) if row.claim.id in about}
     rows = [row for row in whole.rows if any(claim.id in fit for claim in row.claims)]
     vague = len(fit) - sum(claim.id in fit for row in whole.rows for claim in row.claims)
@@ -47,9 +46,16 @@ def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     return Sheet("transfers.html", shown, data)
 
 
-def _register(shelf: Shelf, holdings: Holdings, about: Container[str | None]) -> Listed:
+def told_in(shelf: Shelf) -> Container[str | None]:
+    """The claims that are about arms transfers."""
+    return shelf.once("claims of transfers", lambda: {shelf.claim_of.get(id_) for id_ in shelf.transfers})
+
+
+def register(shelf: Shelf) -> Listed:
     """The register of the whole record: a transfer is one row, whichever of its claims a query lets through."""
-    return register([row.claim for id_, row in shelf.rows.items() if id_ in about], holdings)
+    about = told_in(shelf)
+    claims = [row.claim for id_, row in shelf.rows.items() if id_ in about]
+    return shelf.once("register", lambda: register_of(claims, shelf.holdings(shelf.transfers)))
 
 
 def _kept_together(words: str) -> str:
