@@ -59,8 +59,8 @@ class Taken:
 
 def had_first(one: Shared, later: Side, earlier: Side, in_sight: Callable[[str], bool]) -> First:
     """Who of two had what they share first. `in_sight` says of a source whether its own report was read."""
-    credited, credited_before = ({credit.source for credit in side.credits} for side in (later, earlier))
-    if later.publisher != earlier.publisher:
+    if later.publisher != earlier.publisher and (later.credits or earlier.credits):
+        credited, credited_before = ({credit.source for credit in side.credits} for side in (later, earlier))
         if earlier.publisher in credited:
             return First("earlier")
         if later.publisher in credited_before:
@@ -100,6 +100,9 @@ def lies_in(one: Shared, later: str, earlier: str) -> Literal["earlier", "later"
     A report is cut from its end: what is the opening of a longer one was cut from it. What lies whole in a longer text,
     after an opening of that text's own, was taken into it.
     """
+    most = max(sum([b - a for a, b, _, _ in one.spans]), sum([d - c for _, _, c, d in one.spans]))
+    if most < _LIES_IN * min(len(later), len(earlier)):
+        return None
     here, there = [(a, b) for a, b, _, _ in one.spans], [(c, d) for _, _, c, d in one.spans]
     covers_here, covers_there = _covered(here) / max(len(later), 1), _covered(there) / max(len(earlier), 1)
     is_longer: Literal["earlier", "later"]
