@@ -203,6 +203,15 @@ def test_without_dates_a_credit_says_who_had_it_first(credited_first):
     assert 0.7 < row["share"] < 1
 
 
+def test_what_two_have_from_an_agency_that_is_not_given_is_said_to_be_its():
+    one = Given("x", f"Our own words. {SHARED}. (Reuters)", series="The Beacon")
+    other = Given("y", f"We hear: {SHARED}. (Reuters)", series="The Lantern")
+    (row,) = parts.reuse([one, other])
+    assert (row["direction"], row["common"]) == ("unknown", "Reuters")
+    texts = {given.id: given.text for given in (one, other)}
+    assert "has it from Reuters (not read), as has" in shown(table("reuse", [row], texts), joined=True)
+
+
 def test_a_part_is_a_small_table_for_people():
     quote = {
         "doc": "d",

@@ -118,6 +118,9 @@ def test_a_trace_says_how_the_reports_depend_on_each_other_and_how_that_is_known
     assert "who had it first is not known (seen" in str(link_line(unknown, holdings))
     unseen = dataclasses.replace(LINK, kind="shares", to=None)
     assert "a common source out of sight" in str(link_line(unseen, holdings))
+    credited = dataclasses.replace(LINK, id="c", kind="credits", from_=unseen.from_, to="src1", spans=())
+    named = dataclasses.replace(holdings, links=(unseen, credited))
+    assert "a common source out of sight (The Lantern)" in str(link_line(unseen, named))
     cites = dataclasses.replace(LINK, kind="cites", to="src1", spans=(), share=None)
     assert str(link_line(cites, holdings)).endswith("<- The Lantern: cites it (inferred)")
 

@@ -97,3 +97,12 @@ def test_what_had_taken_place_cannot_be_what_came_after_it_was_told():
     later = made(A, FIRST, time=time("2020-05-01"))
     assert compare(told, later).against == compare(later, told).against == ("date",)
     assert compare(hoped, later).against == ()
+
+
+def test_without_reasons_what_is_kept_apart_is_not_scored_and_all_else_is_the_same():
+    one, same = made(A, FIRST), other(FIRST.replace("signé", "conclu"))
+    denied = other(f"{FIRST} hier", polarity="negated")
+    assert compare(one, same, reasons=False) == compare(one, same)
+    quick, whole = compare(one, denied, reasons=False), compare(one, denied)
+    assert (quick.against, quick.same) == (whole.against, whole.same) == (("polarity",), False)
+    assert quick.features == () != whole.features

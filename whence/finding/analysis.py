@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from importlib import resources
-from importlib.metadata import version
-from pathlib import Path
 
 from spacy.tokens import Doc
 
 from whence import knowledge
 from whence.finding.attributions import with_within
+from whence.knowledge.engine import engine
 from whence.language import available
 from whence.language.pipeline import pipeline
 from whence.model import Analysis, Document, Entity, Source, Statement
@@ -19,18 +16,8 @@ from whence.model import Analysis, Document, Entity, Source, Statement
 ROOMS = ("reading", "language", "knowledge", "finding")
 
 
-def _engine() -> str:
-    """The version of the package with a digest of the code and data that statements depend on, so that a record knows
-    which documents an older engine has read."""
-    digest = hashlib.sha256()
-    for room in ROOMS:
-        for file in sorted(Path(str(resources.files("whence") / room)).rglob("*")):
-            if file.suffix in {".py", ".toml", ".tsv", ".json"}:
-                digest.update(file.read_bytes())
-    return f"whence {version('whence')}+{digest.hexdigest()[:8]}"
-
-
-ENGINE = _engine()
+ENGINE = engine(*ROOMS)
+"""So that a record knows which documents an older engine has read."""
 
 
 def analyse(document: Document) -> Analysis:

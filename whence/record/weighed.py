@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import importlib.metadata
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, delete, select
 
+from whence.knowledge.engine import engine
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Link, Source, Statement, content_id
 from whence.record import queries, schema
@@ -18,16 +18,19 @@ from whence.record.shared import WEIGHING, contribute, merged_source
 from whence.record.standing import apply_all
 from whence.record.storing import get_meta, insert_all, set_meta
 
+ROOMS: Final = ("language", "knowledge", "weighing")
+"""What claims, origins, links and conflicts depend on: words about outlets and agencies, names, the weighing itself."""
+
 
 def is_stale(connection: Connection) -> bool:
-    """Whether documents have changed since the claims were last computed, or another version computed them."""
+    """Whether documents have changed since the claims were last computed, or another engine computed them."""
     changes = get_meta(connection, "changes")
     return changes is not None and get_meta(connection, "weighed") != _mark(changes)
 
 
 def _mark(changes: str) -> str:
-    """What the record notes when claims have been computed: for which state of its documents, and by what version."""
-    return f"{changes} {importlib.metadata.version('whence')}"
+    """What the record notes when claims have been computed: for which state of its documents, and by what engine."""
+    return f"{changes} {engine(*ROOMS)}"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

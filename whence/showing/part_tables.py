@@ -60,6 +60,8 @@ def _event_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]
 
 def _reuse_cells(row: Row, texts: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     arrow = "has it from" if row["direction"] == "known" else "shares it with"
+    if "common" in row:
+        arrow = f"has it from {row['common']} (not read), as has"
     first = trimmed(texts[row["a"]][slice(*row["spans"][0][:2])], 60)
     yield row["a"], arrow, row["b"], f"{row['share']:.0%}", f"{count(len(row['spans']), 'passage')}: “{first}”"
 

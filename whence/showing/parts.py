@@ -8,21 +8,22 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from whence.errors import UnknownLanguage, Unreadable
 from whence.language.lexicons import available
-from whence.model import Attribution, Mention, Participant, Passage, Statement, Time
+from whence.model import Attribution, Document, Mention, Participant, Passage, Statement, Time
 from whence.showing.texts import Given
+
+if TYPE_CHECKING:
+    from whence.weighing.reuse import Shared
+    from whence.weighing.taken import Side
 
 Row = dict[str, Any]
 
 BESIDE: Final = frozenset({"source_name", "source_kind"})
 """What a row has beyond the contract, for tables and for brat: who is meant by "he", or holds over from before."""
-
-_WORD = re.compile(r"[^\W_]+")
 
 _log = logging.getLogger(__name__)
 
@@ -92,38 +93,66 @@ def events(given: Given) -> Iterator[Row]:
 
 
 def reuse(texts: Sequence[Given]) -> Iterator[Row]:
-    """A row a pair of texts that share passages: `a` has them after `b`, where `direction` is "known"."""
+    """A row a pair of texts that share passages: `a` has them after `b`, where `direction` is "known".
+
+    Where both have them from an agency of which no text is given, the row says so: `common` is its name.
+    """
     from whence.weighing.reuse import each_shared
+    from whence.weighing.taken import turned
 
     dated = [text.published.date or text.published.latest or "9999" for text in texts]
     order = sorted(range(len(texts)), key=lambda n: (dated[n], n))
     in_order = [texts[n] for n in order]
-    shared = each_shared([t.text for t in in_order], [t.series for t in in_order], [str(n) for n in order])
-    for one in shared:
-        later, earlier = int(one.later), int(one.earlier)
-        known = "9999" > dated[later] > dated[earlier]
-        spans, share = [list(span) for span in one.spans], one.share
-        if not known and _credits(texts[later], texts[earlier]):
-            known = True
-        elif not known and _credits(texts[earlier], texts[later]):
-            known, later, earlier = True, earlier, later
-            spans = [[c, d, a, b] for a, b, c, d in one.spans]
-            share = round(min(1.0, one.words / len(_WORD.findall(texts[later].text))), 4)
+    sides = _Sides(texts, dated)
+    for one in each_shared([t.text for t in in_order], [t.series for t in in_order], [str(n) for n in order]):
+        first, common = sides.first(one)
+        if first == "later":
+            one = turned(one, texts[int(one.earlier)].text)
         yield {
-            "a": texts[later].id,
-            "b": texts[earlier].id,
-            "spans": spans,
-            "share": share,
-            "direction": "known" if known else "unknown",
+            "a": texts[int(one.later)].id,
+            "b": texts[int(one.earlier)].id,
+            "spans": [list(span) for span in one.spans],
+            "share": one.share,
+            "direction": "known" if first in ("earlier", "later") else "unknown",
+            **({"common": common} if common else {}),
         }
 
 
-def _credits(one: Given, other: Given) -> bool:
-    """Whether a text credits the outlet of another: it has the passage from there, whatever the dates."""
-    from whence.weighing.credits import credits_outlet
+class _Sides:
+    """What of each text tells from whom its passages are, found when it is first asked for."""
 
-    outlet = other.series
-    return outlet is not None and one.series != outlet and credits_outlet(one.text, one.series, outlet)
+    def __init__(self, texts: Sequence[Given], dated: Sequence[str]) -> None:
+        from whence.weighing.credits import credited_names
+        from whence.weighing.outlets import Outlets
+
+        self._documents = [
+            Document(str(n), t.id, t.text, "", "text/plain", t.language, publisher=t.series)
+            for n, t in enumerate(texts)
+        ]
+        self._dates = [None if date == "9999" else date for date in dated]
+        self._outlets = Outlets(self._documents, {}, {})
+        self._names = credited_names({t.series for t in texts if t.series})
+        self._found: dict[str, Side] = {}
+
+    def first(self, one: Shared) -> tuple[str, str | None]:
+        """Who of two had their passages first, and the name of the source that both have them from."""
+        from whence.weighing.taken import had_first
+
+        in_sight = self._outlets.documents.__contains__
+        first = had_first(one, self._side(one.later), self._side(one.earlier), in_sight)
+        source = self._outlets.source(first.common) if first.common else None
+        return first.whose, source.name if source else None
+
+    def _side(self, id_: str) -> Side:
+        if id_ not in self._found:
+            from whence.weighing.credits import find_credits
+            from whence.weighing.taken import Side
+
+            document, publisher = self._documents[int(id_)], self._outlets.publisher(id_)
+            credits_ = find_credits(document, self._outlets, self._names)
+            agency = self._outlets.is_agency(publisher)
+            self._found[id_] = Side(document.text, self._dates[int(id_)], publisher, agency, credits_)
+        return self._found[id_]
 
 
 def contract(row: Row) -> Row:

@@ -107,7 +107,7 @@ def link_words(link: Link, holdings: Holdings) -> str:
     copied = f"{link.share:.0%} of {short(link.from_)} is" if link.share is not None else "some of it is"
     passages = f", {count(len(link.spans), 'passage')}" if link.spans else ""
     if link.kind in {"copies", "shares"} and link.to is None:
-        words = f"{here} shares {share} with others: they have it from a common source out of sight"
+        words = f"{here} shares {share} with others: they have it from {_unseen(link, holdings)}"
     elif link.kind == "shares" or link.direction == "unknown":
         words = f"{here} shares {share} with {there}; who had it first is not known"
     elif link.kind == "copies":
@@ -180,6 +180,14 @@ def _links(holdings: Holdings) -> list[Link]:
     return sorted(
         (k for k in holdings.links if k.from_ in own or k.to in own), key=lambda k: (k.kind, k.from_, k.to or "")
     )
+
+
+def _unseen(link: Link, holdings: Holdings) -> str:
+    """A common source out of sight, by the agencies that the report credits, if it does."""
+    names = sorted(
+        holdings.source_name(k.to) for k in holdings.links if k.kind == "credits" and k.from_ == link.from_ and k.to
+    )
+    return f"a common source out of sight ({', '.join(names)})" if names else "a common source out of sight"
 
 
 def _end(id_: str | None, holdings: Holdings) -> str:

@@ -23,6 +23,7 @@ from whence.weighing.origins import Tracer
 from whence.weighing.outlets import Outlets
 from whence.weighing.reuse import Shared, laid_to_first, shared_passages
 from whence.weighing.saying import saying
+from whence.weighing.taken import Taken, out_of_sight, taken
 
 __all__ = ["Comparison", "Shared", "compare", "features", "regroup", "shared_passages", "weigh"]
 
@@ -41,7 +42,7 @@ def weigh(
     statements that are there holds.
     """
     bench = _bench(documents, documents, entities, sources)
-    shared = laid_to_first(shared_passages(bench.in_order(documents)))
+    shared = bench.taken(laid_to_first(shared_passages(bench.in_order(documents))))
     compared = bench.features(statements)
     pairs = candidates(compared)
     claims = _claims(compared, pairs, decided, bench.tracer(shared))
@@ -70,7 +71,7 @@ def regroup(
     bench = _bench(documents, texts, entities, sources)
     compared = bench.features(statements)
     pairs = list(itertools.combinations(range(len(compared)), 2))
-    claims = _claims(compared, pairs, decided, bench.tracer(shared))
+    claims = _claims(compared, pairs, decided, bench.tracer(bench.taken(list(shared))))
     used = {origin.source for claim in claims for origin in claim.origins}
     made = bench.outlets.made
     return Weighed(claims, (), tuple(made[id_] for id_ in sorted(made) if id_ in used))
@@ -102,11 +103,18 @@ class _Bench:
         first = self.earliest_first(statements)
         return in_their_documents([features(s, self.entities, day[s.document]) for s in first])
 
-    def tracer(self, shared: Iterable[Shared]) -> Tracer:
+    def taken(self, shared: Sequence[Shared]) -> list[Taken]:
+        """Who has which passage from whom."""
+        return taken(shared, self.documents, self.credits, self.outlets)
+
+    def tracer(self, shared: Iterable[Taken]) -> Tracer:
+        shared = list(shared)
         by_later: dict[str, list[Shared]] = defaultdict(list)
         for one in shared:
-            by_later[one.later].append(one)
-        return Tracer(self.documents, self.entities, self.outlets, by_later, self.credits)
+            if one.first.whose != "common":
+                by_later[one.shared.later].append(one.shared)
+        unseen = out_of_sight(shared)
+        return Tracer(self.documents, self.entities, self.outlets, by_later, self.credits, unseen)
 
     def _precedence(self, document: Document) -> tuple[str, bool, bool, str]:
         day = document.published.date or document.published.latest or "9999"
@@ -125,7 +133,7 @@ def _bench(
     names = credited_names(_outlet_names(by_id.values(), sources))
     with_text = {document.id: document for document in texts}
     credits_ = {id_: tuple(find_credits(with_text[id_], outlets, names)) for id_ in sorted(with_text)}
-    return _Bench(by_id, entities, outlets, credits_)
+    return _Bench(by_id | with_text, entities, outlets, credits_)
 
 
 def _claims(

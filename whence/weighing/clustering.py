@@ -43,7 +43,7 @@ def groups(
     decided = decided or Decided()
     worth = candidates(all_features) if worth_comparing is None else worth_comparing
     pairs = [(i, j) for i, j in worth if likely(all_features[i], all_features[j])]
-    compared = {(i, j): compare(all_features[i], all_features[j]) for i, j in pairs}
+    compared = {(i, j): compare(all_features[i], all_features[j], reasons=False) for i, j in pairs}
     same = sorted((-c.score, i, j) for (i, j), c in compared.items() if c.same)
     group_of = _begun(all_features, decided)
     for _, i, j in same:
@@ -101,7 +101,7 @@ def candidates(all_features: Sequence[Features]) -> list[tuple[int, int]]:
 
 def _likeliest(pairs: Iterable[tuple[int, int]], all_features: Sequence[Features]) -> list[tuple[int, int]]:
     """The pairs that are among the likeliest of one of their two statements, by a quick look; in order."""
-    best: dict[int, list[tuple[float, int, int]]] = defaultdict(list)
+    best: list[list[tuple[float, int, int]]] = [[] for _ in all_features]
     for i, j in pairs:
         a, b = all_features[i], all_features[j]
         if a.folded != b.folded and not one_affair(a, b):
@@ -109,13 +109,12 @@ def _likeliest(pairs: Iterable[tuple[int, int]], all_features: Sequence[Features
         alike = telling(a.concepts & b.concepts) + _A_NAME * len(a.named & b.named)
         alike += _A_TYPE * (a.statement.event_type == b.statement.event_type)
         found = (-round(alike, 3) if a.folded != b.folded else -math.inf, i, j)
-        for one in (i, j):
-            heap = best[one]
+        for heap in (best[i], best[j]):
             heap.append(found)
             if len(heap) >= 4 * _KEPT:
                 heap.sort()
                 del heap[_KEPT:]
-    return sorted({(i, j) for heap in best.values() for _, i, j in sorted(heap)[:_KEPT]})
+    return sorted({(i, j) for heap in best for _, i, j in sorted(heap)[:_KEPT]})
 
 
 def _keys(one: Features, words: Mapping[str, int], names: Mapping[str, int]) -> Iterator[Hashable]:
@@ -152,7 +151,7 @@ def _fit(
         pair = (min(i, j), max(i, j))
         comparison = compared.get(pair)
         if comparison is None:
-            comparison = compared[pair] = compare(all_features[i], all_features[j])
+            comparison = compared[pair] = compare(all_features[i], all_features[j], reasons=False)
         if comparison.against or not _may_join(all_features[i], all_features[j], comparison):
             return False
         odds.append(max(-_MOST_ODDS, min(_MOST_ODDS, comparison.odds)))

@@ -62,8 +62,14 @@ def common_words() -> frozenset[str]:
 
 def telling(terms: Iterable[str]) -> float:
     """How much concepts tell together: the rarer in news, the more (inverse document frequency, Spärck Jones 1972)."""
-    weights = _weights()
-    return math.fsum(weights.get(term, _UNKNOWN) for term in terms)
+    return math.fsum(map(_weights().__getitem__, terms))
+
+
+class _Weights(dict[str, float]):
+    """What each term tells; one that is not in the table as much as a rare one."""
+
+    def __missing__(self, term: str) -> float:
+        return _UNKNOWN
 
 
 @functools.cache
@@ -79,9 +85,9 @@ def _table() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
 
 
 @functools.cache
-def _weights() -> Mapping[str, float]:
+def _weights() -> _Weights:
     rows = (line.split("\t") for line in _lines("word_weights.tsv"))
-    return {term: float(weight) for term, weight in rows}
+    return _Weights((term, float(weight)) for term, weight in rows)
 
 
 def _lines(name: str) -> list[str]:

@@ -52,17 +52,6 @@ def find_credits(document: Document, outlets: Outlets, names: re.Pattern[str]) -
     return sorted(found.values(), key=lambda c: c.start)
 
 
-def credits_outlet(text: str, publisher: str | None, outlet: str) -> bool:
-    """Whether a text of `publisher` credits an outlet of that name."""
-    if not any(spelling in text for spelling in spellings_of(outlet)):
-        return False
-    one = Document("1", "1", text, "1", "text/plain", None, publisher=publisher)
-    other = Document("2", "2", "", "2", "text/plain", None, publisher=outlet)
-    outlets = Outlets([one, other], {}, {})
-    credited = find_credits(one, outlets, credited_names({outlet}))
-    return outlets.publisher("2") in {credit.source for credit in credited}
-
-
 _JOINING: Final = re.compile(r"[\s,/&+.-]*")
 _BRACKETS: Final = re.compile(r"\(([^()\n]{2,80})\)")
 

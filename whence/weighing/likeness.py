@@ -65,6 +65,9 @@ def parties_alike(a: Sequence[Party], b: Sequence[Party]) -> float | None:
 
 
 def covered(some: Sequence[Party], others: Sequence[Party]) -> float:
+    """How far each of some parties, on the average, is among the others, from 0 to 1."""
+    if len(some) == 1 and len(others) == 1:
+        return _alike(some[0], others[0])
     return sum([max([_alike(one, other) for other in others]) for one in some]) / len(some)
 
 

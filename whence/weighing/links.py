@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Literal
 
 from whence.model import Attribution, Document, Link, Statement, content_id
 from whence.weighing.citing import is_told_by_role
 from whence.weighing.credits import Credit
 from whence.weighing.outlets import Outlets, outlet_key
-from whence.weighing.reuse import Shared
+from whence.weighing.taken import Taken, out_of_sight
 
 
 def links(
     documents: Mapping[str, Document],
-    shared: Iterable[Shared],
+    shared: Sequence[Taken],
     credits_: Mapping[str, Sequence[Credit]],
     statements: Iterable[Statement],
     attributions: Iterable[Attribution],
@@ -24,10 +25,11 @@ def links(
     """All links of a record, by id.
 
     "copies" runs from the later document to the earlier; where nothing tells which was first, two documents share.
+    Where both have it from a source out of sight, they share, and each has a link besides that ends nowhere.
     "credits" and "cites" run to the source of an agency or outlet, whether or not a document of it was read. `named`
     are the outlets that each document names.
     """
-    found = [_copying(one, documents, credits_, outlets) for one in shared]
+    found = [*map(_copying, shared), *_unseen(shared, documents)]
     for document, credited in credits_.items():
         for credit in credited:
             found.append(_link("credits", document, credit.source))
@@ -65,22 +67,41 @@ def _link(kind: str, from_: str, to: str) -> Link:
     return Link(content_id("link", kind, from_, to), kind, from_, to)  # type: ignore[arg-type]
 
 
-def _copying(
-    one: Shared, documents: Mapping[str, Document], credits_: Mapping[str, Sequence[Credit]], outlets: Outlets
-) -> Link:
-    later, earlier = documents[one.later].published.date, documents[one.earlier].published.date
-    credited = outlets.publisher(one.earlier) in {credit.source for credit in credits_.get(one.later, ())}
-    from_agency = outlets.is_agency(outlets.publisher(one.earlier)) and not outlets.is_agency(
-        outlets.publisher(one.later)
-    )
-    known = credited or (later is not None and earlier is not None and (later > earlier or from_agency))
-    kind = "copies" if known else "shares"
+def _copying(one: Taken) -> Link:
+    """The link of the later of two documents to the earlier, or between two that neither had from the other."""
+    shared, first = one.shared, one.first
+    known = first.whose == "earlier"
+    kind: Literal["copies", "shares"] = "copies" if known else "shares"
     return Link(
-        content_id("link", kind, one.later, one.earlier),
-        "copies" if known else "shares",
-        one.later,
-        one.earlier,
+        content_id("link", kind, shared.later, shared.earlier),
+        kind,
+        shared.later,
+        shared.earlier,
         direction="known" if known else "unknown",
-        spans=one.spans,
-        share=one.share,
+        basis=first.basis,
+        spans=shared.spans,
+        share=shared.share,
     )
+
+
+def _unseen(shared: Sequence[Taken], documents: Mapping[str, Document]) -> Iterator[Link]:
+    """A link of each document that has passages from a common source out of sight: its far end is nowhere, so that the
+    place of each passage stands twice."""
+    seen = {(one.shared.later, one.shared.earlier): one.first.basis for one in shared if one.first.common}
+    for document, stretches in sorted(out_of_sight(shared).items()):
+        spans: list[tuple[int, int]] = []
+        for start, end, _ in stretches:
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((start, end))
+        inferred = all(basis == "inferred" for pair, basis in seen.items() if document in pair)
+        yield Link(
+            content_id("link", "shares", document, "out of sight"),
+            "shares",
+            document,
+            None,
+            basis="inferred" if inferred else "seen",
+            spans=tuple((a, b, a, b) for a, b in spans),
+            share=round(sum(b - a for a, b in spans) / max(1, len(documents[document].text)), 4),
+        )

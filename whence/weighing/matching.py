@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from typing import Final
 
 from whence.weighing.features import Features
@@ -63,9 +64,14 @@ class Comparison:
         return model(self.model).reasons(dict(self.features)) if self.model else ()
 
 
-def compare(a: Features, b: Features) -> Comparison:
-    """The comparison of two statements; `compare(a, b)` and `compare(b, a)` are equal."""
+def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
+    """The comparison of two statements; `compare(a, b)` and `compare(b, a)` are equal.
+
+    Without `reasons`, two that something keeps apart whatever the score are not scored: most pairs are such.
+    """
     against = tuple(forbidding(a, b))
+    if against and a.folded != b.folded and not reasons:
+        return Comparison(0.0, None, 0.0, None, None, against)
     figures, kind = figures_agree(a.values, b.values), type_alike(a, b)
     if a.folded == b.folded:
         # A report printed again some days later counts its "Tuesday" from another day.
@@ -129,8 +135,13 @@ def one_affair(a: Features, b: Features) -> bool:
 
     Where one names nothing, many words of the statements themselves have to be the same.
     """
-    named = min(len(a.affair), len(b.affair))
-    fewest = min(_NAMES_IN_COMMON, max(1, named - 1))
-    if not named:
+    if not a.affair or not b.affair:
         return common_words(a, b) >= _FEWEST_WORDS_SHARED
-    return len(a.affair & b.affair) >= fewest
+    return _of_one_affair(a.affair, b.affair)
+
+
+@functools.lru_cache(maxsize=1 << 18)
+def _of_one_affair(one: frozenset[str], other: frozenset[str]) -> bool:
+    """The same by what two documents name: asked of all pairs of their statements, answered once."""
+    fewest = min(_NAMES_IN_COMMON, max(1, min(len(one), len(other)) - 1))
+    return len(one & other) >= fewest

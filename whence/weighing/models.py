@@ -20,7 +20,9 @@ class Model(NamedTuple):
     def odds(self, pair: Mapping[str, float]) -> float:
         """How much speaks for a pair: more than 0 for, less against."""
         weights = self.weights
-        return math.fsum((weights[ALWAYS], *(weights[n] * v for n, v in pair.items() if n in weights)))
+        parts = [weights[n] * v for n, v in pair.items() if n in weights]
+        parts.append(weights[ALWAYS])
+        return math.fsum(parts)
 
     def reasons(self, pair: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
         """What each feature adds to the odds, the weightiest first."""

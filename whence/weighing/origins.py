@@ -39,6 +39,8 @@ class Tracer:
     outlets: Outlets
     shared: Mapping[str, Sequence[Shared]]
     credits: Mapping[str, Sequence[Credit]]
+    unseen: Mapping[str, Sequence[tuple[int, int, str]]] = dataclasses.field(default_factory=dict)
+    """The stretches of each document that are from a source whose own report was not read, with its id."""
 
     def origins(self, statements: Sequence[Statement]) -> tuple[tuple[Origin, ...], bool]:
         """The origins of a claim's statements (earliest first), and whether some cite each other in a circle."""
@@ -122,7 +124,9 @@ class Tracer:
     ) -> Statement | Leaf:
         """What a document says without a chain: from the text that it copies, an agency that it credits, or itself."""
         seen = {document}
-        while earlier := self._copied_from(document, stretch):
+        while (unseen := self._from_out_of_sight(document, stretch)) is None and (
+            earlier := self._copied_from(document, stretch)
+        ):
             document, stretch = earlier
             if document in seen:
                 break
@@ -130,7 +134,7 @@ class Tracer:
             near = [s for s in here.get(document, ()) if stretch is None or _overlap(s.evidence, stretch)]
             if near and near[0].id != asking.id:
                 return near[0]
-        credit = self._credited(document)
+        credit = unseen or self._credited(document)
         if credit is not None:
             return self._of_outlet(credit, here, asking) or Leaf(("source", self._group(credit)), credit)
         publisher = self.outlets.publisher(document)
@@ -149,12 +153,22 @@ class Tracer:
         whole = [s for s in self.shared.get(document, ()) if s.share >= _WHOLE_COPY]
         return (whole[0].earlier, None) if whole else None
 
+    def _from_out_of_sight(self, document: str, stretch: tuple[int, int] | None) -> str | None:
+        """The source from which most of the stretch, or of the whole document, is, though its own was not read."""
+        stretch = stretch or (0, len(self.documents[document].text))
+        covered: dict[str, int] = defaultdict(int)
+        for start, end, source in self.unseen.get(document, ()):
+            covered[source] += max(0, min(end, stretch[1]) - max(start, stretch[0]))
+        most, source = max(((covered[s], s) for s in covered), default=(0, ""))
+        return source if source and 2 * most >= stretch[1] - stretch[0] else None
+
     def _credited(self, document: str) -> str | None:
         """The agency whose the document's own words are taken to be.
 
-        "With" an agency whose dispatch the record holds, only the copied passages are the agency's.
+        "With" an agency, only the passages that are known to be from there are its, where any are.
         """
         copied = {self.outlets.publisher(s.earlier) for s in self.shared.get(document, ())}
+        copied |= {source for _, _, source in self.unseen.get(document, ())}
         for credit in self.credits.get(document, ()):
             if credit.whole or credit.source not in copied:
                 return credit.source

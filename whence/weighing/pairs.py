@@ -6,7 +6,6 @@ of a merge (``whence trace --json``); their weights are in ``data/*.tsv``, made 
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterator
 from typing import Final
@@ -19,6 +18,7 @@ from whence.weighing.likeness import apart, common_words, covered, figures_agree
 Pair = dict[str, float]
 
 _ROLES: Final = ("actor", "recipient", "object")
+_ROLE_NAMES: Final = tuple((role, f"{role}: in both", f"{role}: in one", f"{role}: in none") for role in _ROLES)
 _LITTLE: Final = 4.0  # what a statement of one or two plain words tells
 _MUCH: Final = 20.0
 _MANY_NAMES: Final = 3
@@ -26,8 +26,10 @@ _MANY_NAMES: Final = 3
 
 def pair(a: Features, b: Features) -> Pair:
     """What two statements have in common and what not; `pair(a, b)` and `pair(b, a)` are equal."""
-    parts = (_words(a, b), _parties(a, b), _kinds(a.statement, b.statement), _rest(a, b))
-    found = dict(itertools.chain.from_iterable(parts))
+    found = dict(_words(a, b))
+    found.update(_parties(a, b))
+    found.update(_kinds(a.statement, b.statement))
+    found.update(_rest(a, b))
     words, parties = found.get("words: of the shorter", 0.0), found.get("parties", 0.0)
     if found.get("type: the same"):
         found["parties, type the same"] = parties
@@ -95,13 +97,13 @@ def _words(a: Features, b: Features) -> Iterator[tuple[str, float]]:
 def _parties(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     parties = parties_alike(a.who, b.who)
     yield ("parties", parties) if parties is not None else ("parties: none", 1.0)
-    for role in _ROLES:
+    for role, in_both, in_one, in_none in _ROLE_NAMES:
         one, other = a.roles.get(role, ()), b.roles.get(role, ())
         if one and other:
             yield role, (covered(one, other) + covered(other, one)) / 2
-            yield f"{role}: in both", 1.0
+            yield in_both, 1.0
         else:
-            yield f"{role}: {'in one' if one or other else 'in none'}", 1.0
+            yield in_one if one or other else in_none, 1.0
     if a.source and b.source:
         yield "source: the same" if a.source == b.source else "source: another", 1.0
     elif a.source or b.source:

@@ -55,7 +55,9 @@ class Dependence(NamedTuple):
 def dependence(link: Link, holdings: Holdings) -> Dependence:
     """A link between reports and sources in words."""
     share = f"{link.share:.0%} of its text" if link.share is not None else "text"
-    if link.kind == "shares" or (link.kind == "copies" and (link.to is None or link.direction == "unknown")):
+    if link.to is None:
+        sign, how = "←", f"{share} is from there, as that of others is"
+    elif link.kind == "shares" or (link.kind == "copies" and link.direction == "unknown"):
         sign, how = "and", f"{share} is in both; who had it first is not known"
     elif link.kind == "copies":
         sign, how = "←", f"{share if link.share is not None else 'some of it'} is copied"
