@@ -122,7 +122,7 @@ class Amounts:
         return unit._replace(factor=self._short[match["short"]])
 
     def part_of(self, folded: str, at: int) -> tuple[int, int, int] | None:
-        """Where what a number without a noun counts begins and ends ("dead" in "two of the dead"), and where all ends."""
+        """Begin and end of what a number without a noun counts ("dead" in "two of the dead"), and the end of all."""
         found = self._part.match(folded, at)
         if found is None:
             return None
