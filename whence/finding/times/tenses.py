@@ -61,14 +61,15 @@ def tenses_of_parse(doc: Doc, fallback: Tenses) -> Tenses:
 
     def tense(start: int, end: int) -> Tense | None:
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span):
-            return fallback(start, end)
+        around = fallback(start, end)
+        if span is None or not len(span) or around == "future":
+            return around  # "was due to leave on Monday": the form of the verb alone would say that it is past
         for token in (span.root, *span.root.ancestors):
             if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
                 told = _tense_of(token)
                 if told is not None:
                     return told
-        return fallback(start, end)
+        return around
 
     return tense
 
