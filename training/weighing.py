@@ -87,11 +87,14 @@ def write_weights(out: Path, made_by: str, weights: Mapping[str, float], least: 
     return len(rows)
 
 
-def write_choices(out: Path, made_by: str, kinds: Sequence[str], weights: Mapping[str, Sequence[float]]) -> int:
-    """Writes a model of a weight for each kind, in hundredths, features that hardly weigh left out; gives how many."""
+def write_choices(
+    out: Path, made_by: str, kinds: Sequence[str], weights: Mapping[str, Sequence[float]], beside: str = ""
+) -> int:
+    """Writes a model of a weight for each kind, in hundredths, features that hardly weigh left out; gives how many.
+    `beside` says what else it was weighed on."""
     rounded = {f: [round(float(w) * 100) for w in some] for f, some in sorted(weights.items())}
     rows = ["\t".join((f, *map(str, some))) for f, some in rounded.items() if max(map(abs, some)) >= 5 or f == BIAS]
-    _write(out, made_by, "Weights are in hundredths.", ["\t".join(("feature", *kinds)), *rows])
+    _write(out, made_by, f"{beside}Weights are in hundredths.", ["\t".join(("feature", *kinds)), *rows])
     return len(rows)
 
 

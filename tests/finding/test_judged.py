@@ -8,7 +8,7 @@ from voices_told import read
 from whence.finding.clauses import clauses
 from whence.finding.event_types import MODES
 from whence.finding.hedges import core_of
-from whence.finding.judged import TYPED, Verdict, frame_of, verdict
+from whence.finding.judged import SURE, TYPED, Verdict, frame_of, verdict
 from whence.finding.predications import NOTHING, Predication, features, predications, rule_of
 
 
@@ -49,7 +49,7 @@ def test_a_frame_of_every_type_has_places_for_its_parties(language: str, kind: s
 
 def test_a_verdict_gives_a_type_only_where_it_is_sure_enough() -> None:
     assert Verdict("ASSAULT", TYPED, 0.9).event == "ASSAULT"
-    assert Verdict("ASSAULT", TYPED - 0.01, 0.9).event is None
+    assert Verdict("ASSAULT", TYPED - 0.01, SURE - 0.01).event is None
     assert Verdict("relation", 0.9, 0.9).event is None
 
 

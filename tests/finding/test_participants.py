@@ -152,3 +152,15 @@ def test_every_participant_stands_where_it_is_said_to() -> None:
     for words in ("vendu", "livrés"):
         for p in told(text, words).participants:
             assert text[p.start : p.end] == p.text
+
+
+@pytest.mark.parametrize("text", ["M. Mali a condamné le Togo.", "Mme Togo a condamné le Mali."])
+def test_a_title_before_the_name_of_a_state_makes_it_a_person(text: str) -> None:
+    statement = told(text, "a condamné")
+    assert [p.country for p in statement.participants if p.role == "actor"] == [None]
+    assert [p.country for p in statement.participants if p.role == "recipient"] != [None]
+
+
+def test_nobody_takes_part_in_nothing() -> None:
+    statement = told("Le Togo a reçu une lettre. Personne n'a condamné le Mali.", "condamné le Mali")
+    assert [p.role for p in statement.participants] == ["recipient"]

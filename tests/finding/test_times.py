@@ -61,10 +61,21 @@ def test_every_pattern_has_an_example(language: str) -> None:
         ("Le XIXe siècle fut long.", ["18"]),
         ("Au printemps 2015, la digue a cédé.", ["2015-SP"]),
         ("Le marché ouvre tous les jeudis.", ["XXXX-WXX-4"]),
-        ("Le convoi est parti à l'aube du 5 mai.", ["2021-05-05"]),
+        ("Le convoi est parti à l'aube du 5 mai.", ["2021-05-05TMO"]),
         ("Il avait quitté Quito le 2 mai 2003. Le lendemain, il était à Lima.", ["2003-05-02", "2003-05-03"]),
         ("La trêve date de mai 2012. Deux ans plus tard, elle fut rompue.", ["2012-05", "2014"]),
         ("Le 7 mai 2010, il a promis. Puis, en octobre, il a nié.", ["2010-05-07", "2010-10"]),
+        ("Le Pérou a reporté le vote jusqu'en avril.", ["2022-04"]),
+        ("Le Chili compte livrer les frégates en septembre.", ["2021-09"]),
+        ("Le Chili a promis de livrer les frégates vendredi.", ["2021-06-18"]),
+        ("Selon une note parue vendredi, le port rouvrira.", ["2021-06-11"]),
+        ("Le pont a cédé mardi à sept heures du soir.", ["2021-06-15T19:00"]),
+        ("Ils ont été libérés le lundi.", ["2021-06-14"]),
+        ("Il se tient deux semaines après le scrutin.", ["P2W"]),
+        (
+            "Le 3 mars 2015, à 6 h 30, le feu a pris. Une heure plus tard, tout avait brûlé.",
+            ["2015-03-03", "2015-03-03T06:30", "2015-03-03T07:30"],
+        ),
     ],
 )
 def test_values(sentence: str, values: list[str]) -> None:
@@ -88,6 +99,18 @@ def test_values(sentence: str, values: list[str]) -> None:
         ("The outage lasted nearly six hours.", ["PT6H"]),
         ("The port closed in the third quarter of last year.", ["2020-Q3"]),
         ("The raid began at 4 a.m. on Sunday.", ["2021-06-13T04:00"]),
+        ("The raid began at 4.20 a.m.", ["2021-06-16T04:20"]),
+        ("The shop will open on Saturday at ten.", ["2021-06-19T10:00"]),
+        ("Peru put off the vote until April.", ["2022-04"]),
+        ("The court ordered the envoy to appear on Friday.", ["2021-06-18"]),
+        ("The court on Tuesday ordered the envoy to appear.", ["2021-06-15"]),
+        ("Chile agreed to sell the frigates in September.", ["2021-09"]),
+        ("The dockers, who had struck on Monday, may return by Sunday.", ["2021-06-14", "2021-06-20"]),
+        ("A march is planned.", []),
+        ("The daily wrote that a second envoy had left.", []),
+        ("The lease was cut over eight years.", ["P8Y"]),
+        ("The ferry sank three days after it was sold.", ["P3D"]),
+        ("The tanker was given seventy-two hours to leave.", ["PT72H"]),
     ],
 )
 def test_english_values(sentence: str, values: list[str]) -> None:
@@ -189,6 +212,27 @@ def test_a_time_of_the_story_is_counted_from_the_time_told_before() -> None:
 def test_the_day_after_a_month_is_not_the_second_of_it() -> None:
     _, second = find_times("La trêve date de mai 2010. Le lendemain, tout reprit.", "fr", WEDNESDAY)
     assert (second.start, second.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The truce holds until Friday.\n\n09.15 Guns were heard at dawn.\n\n10:40 Silence at noon."),
+        ("fr", "La trêve tient jusqu'à vendredi.\n\n9 h 15. On a entendu des tirs.\n\n10 h 40. Le calme est revenu."),
+    ],
+)
+def test_an_entry_of_a_live_report_is_stamped_with_the_day_of_publication(language: str, text: str) -> None:
+    values = [t.timex for t in find_timexes(text, language, WEDNESDAY)]
+    assert values[:2] == ["2021-06-18", "2021-06-16T09:15"]
+    assert "2021-06-16T10:40" in values
+    assert all(v is not None and v.startswith("2021-06-16") for v in values[1:])
+
+
+def test_a_direction_is_read_from_the_verb_in_russian() -> None:
+    values = [
+        find_timexes(s, "ru", WEDNESDAY)[0].timex for s in ("Саммит пройдёт в марте.", "Саммит прошёл в октябре.")
+    ]
+    assert values == ["2022-03", "2020-10"]
 
 
 def test_the_tense_that_the_caller_knows_wins() -> None:

@@ -114,7 +114,8 @@ def test_the_times_of_a_text_are_one_row():
 
 
 def coded(**spans):
-    return parts.coded(Given("g", TEXT, "en", **spans), [MET, WARNED], [], SENTENCES)
+    given = Given("g", TEXT, "en", **spans)
+    return parts.coded(given, parts.answering(given, [MET, WARNED], [], SENTENCES))
 
 
 def test_a_given_pair_is_coded_and_answered_with_its_own_offsets():
@@ -135,6 +136,23 @@ def test_a_pair_without_an_event_between_them_is_answered_too():
     assert (row["event_type"], row["score"], row["actor"]) == (None, 0.0, [26, 30])
 
 
+def coded_by_chance(chances, **spans):
+    given = Given("g", TEXT, "en", **spans)
+    return parts.coded(given, parts.answering(given, [MET, WARNED], [], SENTENCES), chances)
+
+
+def test_a_likelier_type_stands_alone_where_no_statement_has_it():
+    row = coded_by_chance({"SANCTION": 0.7, "THREATEN": 0.2}, actor=(37, 42), recipient=(50, 56))
+    assert (row["event_type"], row["mode"], row["score"]) == ("SANCTION", None, 0.7)
+    assert (row["actor"], row["recipient"]) == ([37, 42], [50, 56])
+
+
+def test_a_pair_that_no_statement_answers_for_is_typed_by_what_surrounds_it_if_that_is_likely():
+    pair = {"actor": (26, 30), "recipient": (50, 56)}
+    assert coded_by_chance({"RETREAT": 0.6, "ACCUSE": 0.4}, **pair)["event_type"] == "RETREAT"
+    assert coded_by_chance({"RETREAT": 0.1, "ACCUSE": 0.09}, **pair)["event_type"] is None
+
+
 def test_one_given_participant_leaves_the_other_to_the_engine():
     assert coded(recipient=(10, 16))["actor"] == [0, 5]
     assert coded(actor=(37, 42))["recipient"] == [50, 56]
@@ -143,7 +161,8 @@ def test_one_given_participant_leaves_the_other_to_the_engine():
 def test_a_given_name_counts_where_its_entity_takes_part_under_another_mention():
     norway = Entity("nor", "state", "Norway")
     mentions = [Mention(30, 34, "they", norway, "pronoun")]
-    row = parts.coded(Given("g", TEXT, "en", actor=(0, 5), recipient=(30, 34)), [MET, WARNED], mentions, SENTENCES)
+    given = Given("g", TEXT, "en", actor=(0, 5), recipient=(30, 34))
+    row = parts.coded(given, parts.answering(given, [MET, WARNED], mentions, SENTENCES))
     assert (row["event_type"], row["score"]) == ("CONSULT", 0.5)
 
 
@@ -229,3 +248,22 @@ def test_a_part_is_a_small_table_for_people():
     assert "Kenya – no event" in shown(table("events", [none], {"d": TEXT}), joined=True)
     shared = {"a": "d", "b": "e", "spans": [[0, 5, 0, 5]], "share": 0.5, "direction": "unknown"}
     assert "d shares it with e 50% 1 passage: “Kenya”" in shown(table("reuse", [shared], {"d": TEXT}), joined=True)
+
+
+@pytest.mark.parametrize(
+    ("span", "wrong"),
+    [
+        ([0, 400], "its actor [0, 400] reaches beyond its text, of 57 characters"),
+        ([4, 4], "its actor [4, 4] holds no character"),
+        ("Kenya", 'its actor "Kenya" is no [start, end]'),
+    ],
+)
+def test_a_place_that_is_not_in_the_text_is_refused_with_what_is_wrong(span, wrong):
+    (refused,) = read({"id": "a", "text": TEXT, "actor": span})
+    assert isinstance(refused, Unreadable)
+    assert wrong in str(refused)
+
+
+def test_a_text_without_words_is_refused_as_empty_and_not_as_unclear():
+    (refused,) = parts.work("events", read({"id": "a", "text": "  "}))
+    assert "has no text" in str(refused)

@@ -53,7 +53,9 @@ def find_entities(doc: Doc) -> Doc:
     """Sets ``doc.ents``: known names first, then what the model took for a name, mended by titles and by agreement
     within the report. Labels are PER, LOC, ORG and MISC in every language."""
     seen = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ != "LOC")
-    doc._.names = tuple(n for n in doc._.names if not inside_longer(n, seen))
+    addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
+    persons = {(span.start_char, span.end_char) for span in addressed}
+    doc._.names = tuple(n for n in doc._.names if not inside_longer(n, seen) and (n.start, n.end) not in persons)
     known = []
     taken: set[int] = set()
     for name in doc._.names:
@@ -74,10 +76,26 @@ def find_entities(doc: Doc) -> Doc:
         if not taken & set(range(start, end)):
             guessed = [g for g in guessed if g.end <= start or g.start >= end]
             guessed.append(Span(doc, start, end, label="PER"))
-    spans = known + agreed(guessed)
+    guessed = [g for g in guessed if not any(g.start < s.end and s.start < g.end for s in addressed)]
+    spans = known + agreed([*guessed, *addressed])
     spans += repeated(doc, spans, taken)
     doc.set_ents(filter_spans(spans))
     return doc
+
+
+def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:
+    """The name of a state or place where it is somebody's last name: an honorific or an office with a capital stands
+    right before it ("Mr Chad", "President Jordan")."""
+    if name.form != "name" or name.entity.kind not in {"state", "place"}:
+        return None
+    span = doc.char_span(name.start, name.end, alignment_mode="contract")
+    if span is None or not span.start:
+        return None
+    before = doc[span.start - 1]
+    office = before.text[:1].isupper() and low(before) in words(doc.lang_, "attribution", "nouns", "person")
+    if not office and low(before) not in words(doc.lang_, "attribution", "nouns", "honorific"):
+        return None
+    return Span(doc, span.start, span.end, label="PER")
 
 
 def inside_longer(name: knowledge.Name, seen: Sequence[tuple[int, int]]) -> bool:

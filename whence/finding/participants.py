@@ -14,7 +14,7 @@ from whence.finding.lookup import mentions_over, names_over
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.slots import Slots
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import NAMED, conjuncts, dep, kids
+from whence.finding.trees import NAMED, conjuncts, dep, is_nobody, kids
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Mention, Participant, Role
@@ -158,7 +158,7 @@ def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
     referent: Referent | None = (doc._.referents or {}).get(token.i)
     head = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
     people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")
-    if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, people):
+    if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, people) or is_nobody(token):
         return None
     return phrase_bounds(head)
 

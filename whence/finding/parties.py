@@ -14,7 +14,7 @@ from whence.finding.drafts import Draft
 from whence.finding.participants import described_by, mention_bounds, nationality
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import dep, is_time, kids, low, sentence
+from whence.finding.trees import dep, is_nobody, is_time, kids, low, sentence
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -106,6 +106,8 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
         for one in meant_by(draft, doc[i])
     ]
     here = {c.key for c in found}
+    if any(dep(c) == "nsubj" and is_nobody(c) for c in kids(core)):
+        return found  # "nobody condemned it": nor did those who were spoken of before
     unsaid = [(i, entity) for i, entity, _ in past.before(core) if entity.id not in here]
     found += [
         Candidate(doc[i], *mention_bounds(doc, doc[i], entity), entity, near=False) for i, entity in unsaid[:RECENT]
@@ -135,7 +137,7 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
             speaker = spoken.entity if spoken is not None else None
             yield Candidate(token, token.idx, token.idx + len(token), speaker, near=True, phrase=(who.start, who.end))
             return
-    if token.pos_ not in {"NOUN", "PROPN", "PRON"} or dep(token) in {"flat", "compound", "fixed"}:
+    if token.pos_ not in {"NOUN", "PROPN", "PRON"} or dep(token) in {"flat", "compound", "fixed"} or is_nobody(token):
         return
     if any(dep(c) in {"appos", "flat"} and known(doc, c) is not None for c in kids(token)):
         return  # "the minister, N": the name is there

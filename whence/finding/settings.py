@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
-from whence.finding.clauses import case_of
+from whence.finding.clauses import case_of, form_of
+from whence.finding.event_types import modals_headed
 from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent
-from whence.finding.trees import dep
+from whence.finding.trees import CLAUSAL, dep, lemma
 from whence.language.words import words
 from whence.model import Entity, Participant, Place, Time
 
@@ -46,7 +47,7 @@ def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
     start, end = doc[stretch[0]].idx, doc[stretch[1] - 1].idx + len(doc[stretch[1] - 1])
     sentence = head.sent
     times = times_over(doc, min(start, sentence.start_char), end)
-    own = [t for t in times if start <= t.start_char < end and t.type in {"DATE", "TIME"}]
+    own = [t for t in times if start <= t.start_char < end and t.type in {"DATE", "TIME"} and not _within(doc, t, head)]
     if own:
         return min(own, key=lambda t: (t.start is None, abs(t.start_char - head.idx)))
     before = [
@@ -54,6 +55,22 @@ def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
     ]
     fronted = [t for t in before if _fronted(doc, t, stretch[0])]
     return fronted[-1] if fronted else None
+
+
+def _within(doc: Doc, time: Time, head: Token) -> bool:
+    """Whether the time is that of a clause that hangs on the statement's own ("he says that they left MONDAY")."""
+    span = doc.char_span(time.start_char, time.end_char, alignment_mode="expand")
+    if span is None:
+        return False
+    rows = modals_headed(doc.lang_).get((lemma(head), head.pos_), ())
+    apart = CLAUSAL if any("embedded" in row.complements for row in rows) else CLAUSAL - {"xcomp"}
+    token, clausal = span.root, False
+    while token.i != head.i:
+        clausal = clausal or (dep(token) in apart and form_of(token) is not None)
+        if token.head.i == token.i:
+            return False  # it hangs on something else: what the words around say must do
+        token = token.head
+    return clausal
 
 
 def _fronted(doc: Doc, time: Time, start: int) -> bool:

@@ -30,7 +30,7 @@ from whence.finding.hedges import (
     under_manner,
     weaker,
 )
-from whence.finding.judged import IDLE, frame_of, verdict
+from whence.finding.judged import IDLE, SURE, frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
@@ -175,11 +175,12 @@ class Finder:
         if frame is None and relation is None and not figure:
             judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
             idle = judged is not None and judged.told < IDLE and not voices
+            sure = judged is not None and judged.told >= SURE
             if judged is not None and judged.event is not None:
                 frame = frame_of(core, judged.event)
                 named = Named(frame)
         else:
-            idle = False
+            idle = sure = False
         if frame is not None:
             carriers.add(core.i)
             if named is not None and named.carrier is not None:
@@ -192,7 +193,8 @@ class Finder:
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
         idle = idle and len(cast.members) < 2
-        if not self.everything and (idle or not self.worth(cast, frame, relation, figure, clause, stretch, voices)):
+        kept = sure or self.worth(cast, frame, relation, figure, clause, stretch, voices)
+        if not self.everything and (idle or not kept):
             return None
         brought = frame.modality if frame is not None else relation.modality if relation is not None else None
         if brought is not None and not (brought == "possible" and hedge.modality == "intended"):

@@ -11,7 +11,7 @@ from whence.finding.contents import REACH
 from whence.finding.lookup import quotations_over
 from whence.finding.referents import lemma_in
 from whence.finding.sources import Speaker, speaker
-from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, dep, is_nobody, kids, lemma, low, with_reflexive
 from whence.language.words import words
 
 
@@ -109,7 +109,7 @@ def nobody(verb: Token, subject: Token | None) -> bool:
     if subject is None:
         return True
     lang = verb.doc.lang_
-    if low(subject) in words(lang, "attribution", "hearsay", "subjects"):
+    if low(subject) in words(lang, "attribution", "hearsay", "subjects") or is_nobody(subject):
         return True
     return is_hearsay_noun(subject)
 

@@ -57,6 +57,14 @@ def forget(doc: Doc) -> None:
         doc.user_data.pop(key, None)
 
 
+def is_nobody(token: Token) -> bool:
+    """Whether a pronoun stands for nobody: "nobody", "no one". With an article it is a noun ("une personne")."""
+    nobody = words(token.doc.lang_, "attribution", "pronouns", "nobody")
+    if low(token) in nobody:
+        return not any(dep(c) in {"det", "nummod", "amod"} for c in kids(token))
+    return token.i > 0 and f"{low(token.doc[token.i - 1])} {low(token)}" in nobody
+
+
 def dep(token: Token) -> str:
     """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
     return _main(token.dep_)

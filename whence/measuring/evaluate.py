@@ -2,11 +2,11 @@
 
     python -m whence.measuring.evaluate [--misses] [--set NAME] [--update]
 
-Five tables: statements; the pipelines on open corpora; the layers of the corpus, each by itself; what hangs reports
-together, in Whence's own reading, and where the marked statements are given. Sets whose texts are
-absent are named and passed over. Ends with exit code 1 where a number falls below ``evaluation/baseline.json`` (or
-ungrounded rises above it); ``--update`` raises the numbers that were beaten. Nobody tunes on the test part of the
-corpus: its misses are not shown.
+Six tables: statements; the pipelines on open corpora; the layers of the corpus, each by itself; the types coded for
+given pairs; what hangs reports together, in Whence's own reading, and where the marked statements are given. Sets whose
+texts are absent are named and passed over. Ends with exit code 1 where a number falls below
+``evaluation/baseline.json`` (or ungrounded rises above it); ``--update`` raises the numbers that were beaten. Nobody
+tunes on the test part of the corpus: its misses are not shown.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from whence.measuring.gold_sets import (
 )
 from whence.measuring.layers import compare
 from whence.measuring.marked_record import export_losses, marked_losses, marked_things
+from whence.measuring.pairs import Pair, pairs_of_corpus, pairs_of_records, score_pairs
 from whence.measuring.pipelines import measure_pipelines
 from whence.measuring.reading_layers import read_layers
 from whence.measuring.reuse import score_reuse
@@ -44,6 +45,7 @@ BASELINE = ROOT / "evaluation" / "baseline.json"
 UNITS: Final = {
     "pipelines": "sentences",
     "layers": "reports",
+    "given the pair": "pairs",
     "between reports": "claims",
     "given the statements": "claims",
 }
@@ -76,6 +78,8 @@ def measure_all(only: str | None = None) -> Iterator[Measured]:
     if only in (None, "pipelines"):
         for one in measure_pipelines():
             yield Measured("pipelines", one.name, one.sentences, one.numbers)
+    if only in (None, "plover") and (measured := measure_pairs("plover", pairs_of_records(held_out=True))) is not None:
+        yield measured
     for part in MEASURED:
         if only not in (None, f"corpus-{part}"):
             continue
@@ -95,8 +99,18 @@ def measure_corpus(part: Part, whole: GoldSet) -> Iterator[Measured]:
         served |= scored.served
         yield Measured("statements", own.name, len(own.gold), numbers(scored), scored, own)
         yield Measured("layers", own.name, len(own.texts), layer_numbers(part, language))
+        if (measured := measure_pairs(own.name, pairs_of_corpus(part, language, both=True))) is not None:
+            yield measured
     yield Measured("between reports", whole.name, len(whole.claims), between_numbers(part, whole, lines, served))
     yield Measured("given the statements", whole.name, len(whole.claims), given_numbers(part, whole))
+
+
+def measure_pairs(name: str, pairs: Iterator[Pair]) -> Measured | None:
+    """The types coded for given pairs; None where there are none."""
+    count, score = score_pairs(pairs)
+    if not count:
+        return None
+    return Measured("given the pair", name, count, _three_digits({"event types, macro F1": score}))
 
 
 def numbers(scored: Score, claims: ClaimScore | None = None) -> dict[str, float]:
@@ -221,7 +235,7 @@ def main(argv: list[str] | None = None) -> int:
         print(_statement_row(measured, measured.scored))
         if args.misses and measured.gold_set is not None and "test" not in measured.name:
             report(measured.gold_set, measured.scored)
-    for table in ("pipelines", "layers", "between reports", "given the statements"):
+    for table in ("pipelines", "layers", "given the pair", "between reports", "given the statements"):
         print_wide(table, [m for m in wide if m.table == table])
     for name in sorted(set(baseline) - seen) if args.set is None else ():
         print(f"{name}: {why_absent(name)}, so it was not measured")

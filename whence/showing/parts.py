@@ -8,7 +8,9 @@ from __future__ import annotations
 import dataclasses
 import itertools
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from whence.errors import UnknownLanguage, Unreadable
@@ -46,7 +48,8 @@ def work(part: str, texts: Iterable[Given | Unreadable]) -> Iterator[Worked | Un
         try:
             yield Worked(text, list(of_text(text)))
         except UnknownLanguage:
-            wrong = f"language '{text.language}' has no pipeline" if text.language else "its language is not clear"
+            unclear = "its language is not clear" if text.text.strip() else "has no text to tell its language by"
+            wrong = f"language '{text.language}' has no pipeline" if text.language else unclear
             yield Unreadable(text.id, wrong, f"give --language (there are: {', '.join(available())})")
         except Exception as error:
             _log.info("%s could not be worked on", text.id, exc_info=True)
@@ -81,8 +84,7 @@ def events(given: Given) -> Iterator[Row]:
     doc = _parsed(given)
     found = [statement for statement in doc._.statements if statement.kind == "event"]
     if given.actor or given.recipient:
-        sentences = [Passage(sentence.start_char, sentence.end_char) for sentence in doc.sents]
-        yield coded(given, found, doc._.mentions, sentences)
+        yield coded_in(given, doc)
         return
     for statement in found:
         pairs: Iterator[list[tuple[int, int] | None]] = (
@@ -198,8 +200,61 @@ _ONE_IN_SENTENCE: Final = 0.6
 _SAME_SENTENCE: Final = 0.4
 
 
-def coded(given: Given, found: Sequence[Statement], mentions: Sequence[Mention], sentences: Sequence[Passage]) -> Row:
-    """The one event between the given actor and recipient; where only one is given, the other is the engine's."""
+_LIKELY: Final = 0.2
+"""The chance below which no type is given to a pair that no statement answers for."""
+
+
+def coded_in(given: Given, doc: Any) -> Row:
+    """The one event between the given actor and recipient of a parsed text."""
+    from whence.finding.between import chances
+
+    answers = answers_in(given, doc)
+    return coded(given, answers, chances(doc, given.actor, given.recipient, told(answers)))
+
+
+def answers_in(given: Given, doc: Any) -> list[tuple[float, Statement]]:
+    """The events of a parsed text that may answer for the given actor and recipient, as :func:`answering`."""
+    found = [statement for statement in doc._.statements if statement.kind == "event"]
+    sentences = [Passage(sentence.start_char, sentence.end_char) for sentence in doc.sents]
+    return answering(given, found, doc._.mentions, sentences)
+
+
+def told(answers: Iterable[tuple[float, Statement]]) -> list[tuple[str, float]]:
+    """The event types of the statements that may answer, each with how well it does."""
+    return [(statement.event_type, sure) for sure, statement in answers if statement.event_type]
+
+
+def coded(
+    given: Given, answers: Sequence[tuple[float, Statement]], chances: Mapping[str, float] = MappingProxyType({})
+) -> Row:
+    """The one event between the given actor and recipient; where only one is given, the other is the engine's.
+
+    Of the statements that may answer the best one does, unless `chances` of the types, from all that surrounds the two,
+    find another type likelier: then the best one of that type does, or, where there is none, the type stands alone.
+    """
+    spans = {"actor": given.actor, "recipient": given.recipient}
+    sure, best = next(iter(answers), (0.0, None))
+    kind = max(chances, key=chances.__getitem__, default=None)
+    if kind is not None and (best is not None or chances[kind] >= _LIKELY):
+        first = best
+        sure, best = next(((s, a) for s, a in answers if a.event_type == kind), (0.0, None))
+    else:
+        first = None
+    for role, span in spans.items():
+        if span is None and (of := best or first) is not None:
+            spans[role] = next((_at(p) for p in _of(of, role)), None)
+    row = event_row(given.id, best, spans["actor"], spans["recipient"], sure)
+    if kind is None or (best is None and first is None and chances[kind] < _LIKELY):
+        return row
+    near = best or first
+    contexts = list(near.contexts) if near is not None else []
+    return row | {"event_type": kind, "contexts": contexts, "score": round(chances[kind], 3)}
+
+
+def answering(
+    given: Given, found: Sequence[Statement], mentions: Sequence[Mention], sentences: Sequence[Passage]
+) -> list[tuple[float, Statement]]:
+    """The statements that may answer for the given actor and recipient, each with how well it does; the best first."""
     spans = {"actor": given.actor, "recipient": given.recipient}
     entities = {
         role: {m.entity.id for m in mentions if span and _overlap((m.start, m.end), span)}
@@ -227,11 +282,7 @@ def coded(given: Given, found: Sequence[Statement], mentions: Sequence[Mention],
     ranked = sorted(
         ((fit(s), s) for s in found), key=lambda item: (-item[0], abs(sum(item[1].evidence) / 2 - middle), item[1].id)
     )
-    sure, best = next(((fit, s) for fit, s in ranked if fit), (0.0, None))
-    for role, span in spans.items():
-        if span is None and best is not None:
-            spans[role] = next((_at(p) for p in _of(best, role)), None)
-    return event_row(given.id, best, spans["actor"], spans["recipient"], sure)
+    return [(sure, statement) for sure, statement in ranked if sure]
 
 
 def _parsed(given: Given, without: Sequence[str] = ()) -> Any:

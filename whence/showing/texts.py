@@ -20,6 +20,8 @@ JSON_LINES: Final = frozenset({".jsonl", ".ndjson"})
 
 _REMEDY: Final = 'give a line like {"id": "a1", "text": "…"}'
 _HEAD: Final = 65_536
+_SHOWN: Final = 60
+"""How much of a wrong value a message shows."""
 
 UNDATED: Final = Published()
 
@@ -107,7 +109,7 @@ def _line(raw: bytes, place: str) -> Given | Unreadable:
         span = row.get(part)
         if span is not None and not _is_span(span, text):
             return Unreadable(
-                place, f"its {part} is no [start, end] in its text", "count characters from 0, the end exclusive"
+                place, f"its {part} {_misplaced(span, text)}", "count characters from 0, the end exclusive"
             )
         spans[part] = (span[0], span[1]) if span else None
     date = row.get("published")
@@ -116,6 +118,18 @@ def _line(raw: bytes, place: str) -> Given | Unreadable:
         return Unreadable(place, f"its published “{date}” is no date", "give YYYY-MM-DD")
     words = {key: str(row[key]) for key in ("language", "series") if row.get(key)}
     return Given(str(row["id"]) if row.get("id") is not None else place, text, published=published, **words, **spans)  # type: ignore[arg-type]
+
+
+def _misplaced(span: Any, text: str) -> str:
+    """What is wrong with a place that is none in the text."""
+    shown = json.dumps(span, ensure_ascii=False)
+    shown = shown if len(shown) <= _SHOWN else f"{shown[:_SHOWN]}…"
+    if isinstance(span, list) and len(span) == 2 and all(type(n) is int for n in span):
+        outside = span[0] < 0 or span[1] > len(text)
+        return (
+            f"{shown} reaches beyond its text, of {len(text)} characters" if outside else f"{shown} holds no character"
+        )
+    return f"{shown} is no [start, end]"
 
 
 def _is_span(span: Any, text: str) -> bool:

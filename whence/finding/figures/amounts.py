@@ -42,8 +42,10 @@ class Amounts:
         self.pattern = self._amount(data)
         self.share = re.compile(rf"(?<![\w-]){either(self.shares)}{data['shares']['follow']}")
         self._units, self._unit = self._unit_table(data)
+        self._codes = frozenset((*data["currencies"], *self.signs.values()))
         self._link = either(data["of"]["link"])
         self.to_unit = re.compile(rf"\s*(?:{self._link}(?:\s+|(?<=')))?")
+        self._part = re.compile(data["of"]["part"])
         self._approximators(data["approximate"])
         self._of(data)
 
@@ -108,6 +110,24 @@ class Amounts:
             return None
         unit = self._units[re.sub(r"\s+", " ", found["unit"])]
         return unit._replace(end=found.end())
+
+    def shortened(self, folded: str, match: re.Match[str]) -> Unit | None:
+        """The currency after a number with an abbreviated scale: "250m lira" are no metres."""
+        if not match["short"]:
+            return None
+        gap = self.to_unit.match(folded, match.end())
+        unit = self.unit_at(folded, gap.end()) if gap is not None else None
+        if unit is None or unit.unit not in self._codes:
+            return None
+        return unit._replace(factor=self._short[match["short"]])
+
+    def part_of(self, folded: str, at: int) -> tuple[int, int, int] | None:
+        """Begin and end of what a number without a noun counts ("dead" in "two of the dead"), and the end of all."""
+        found = self._part.match(folded, at)
+        if found is None:
+            return None
+        start, end = found.span(found.lastgroup) if found.lastgroup else (found.end(), found.end())
+        return start, end, found.end()
 
     def _approximators(self, data: Mapping[str, Any]) -> None:
         kinds = {kind: frozenset(data[kind]) for kind in ("about", "at_least", "at_most")}

@@ -12,6 +12,8 @@ from whence.model import Quantity
 
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 _DESIGNATION: Final = re.compile(r"(?=[\w./-]*[A-Z])[A-Z][\w./-]*\w")
+_STAMP: Final = re.compile(r"(?<![^\n])\d\d?[.:h]\d\d\b(?![.,]?\d|\s*%)")
+"""The time that an entry of a live report begins with."""
 _SMALL: Final = 12
 """A number word up to this, after a definite word, names a known group ("the twelve members")."""
 
@@ -49,9 +51,9 @@ def find_quantities(text: str, language: str) -> list[Quantity]:
 
 def _quantity(text: str, folded: str, match: re.Match[str], patterns: Amounts, language: str) -> Quantity | None:
     amount = _amount(match, patterns)
-    if amount is None:
-        return None
     start, end = match.span()
+    if amount is None or _STAMP.match(folded, start) or re.search(r"\d:$", folded[max(0, start - 2) : start]):
+        return None
     factor, unit = 1.0, None
     if match["sign"]:
         unit = patterns.signs[re.sub(r"\s+", " ", match["sign"])]
@@ -62,7 +64,7 @@ def _quantity(text: str, folded: str, match: re.Match[str], patterns: Amounts, l
         gap = patterns.to_unit.match(folded, end)
         begin = gap.end() if gap is not None else end
         measured = patterns.unit_at(folded, begin) if begin > end or not folded[end : end + 1].isalpha() else None
-        measured = measured or patterns.unit_at(folded, end)
+        measured = patterns.shortened(folded, match) or measured or patterns.unit_at(folded, end)
         if measured is not None:
             unit, factor, end = measured
     of: str | None = None
@@ -70,7 +72,7 @@ def _quantity(text: str, folded: str, match: re.Match[str], patterns: Amounts, l
         counted = _counted(text, folded, match, end, patterns, language)
         if counted is None:
             return None
-        unit, (of, end) = "count", counted
+        unit, (of, end) = "count", (counted[0] or None, counted[1])
     else:
         of = _measured(text, folded, end, patterns)
     if match["n"] and not match["scale"] and factor == 1 and unit in patterns.whole_units:
@@ -102,6 +104,10 @@ def _counted(
     text: str, folded: str, match: re.Match[str], end: int, patterns: Amounts, language: str
 ) -> tuple[str, int] | None:
     """What a bare number counts, and where the noun ends; None where it counts nothing."""
+    if match["n"] and match["n"] not in patterns.alone_never and (part := patterns.part_of(folded, end)) is not None:
+        known = patterns.known_group(folded, match.start()) or patterns.label_before(folded, match.start())
+        named = _YEAR.fullmatch(match["n"]) or (match["n"].isdigit() and _labelled(text, match.start()))
+        return None if known or named else (text[part[0] : part[1]], part[2])
     gap = patterns.to_unit.match(folded, end)
     linked = match["round"] or match["vague"] or match["scale"]
     at = gap.end() if gap is not None and linked else end + len(folded[end:]) - len(folded[end:].lstrip(" "))

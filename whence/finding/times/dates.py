@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from whence.finding.times.grammar import Part
-from whence.finding.times.story import Resolved, Story, number, with_daypart
-from whence.finding.times.timex import SEASONS, add_months, day_of, easter, season_of
+from whence.finding.times.story import Base, Resolved, Story, number, with_daypart
+from whence.finding.times.timex import SEASONS, add_months, bounds_of, day_of, easter, season_of
 
 _AHEAD: Final = 8
 """A day ahead counts as so many days back, where nothing tells the direction: news tells more often of the past."""
+
+_FAR: Final = 45
+"""So many days before publication a story is told of its own time: "the 9th" is a day of that."""
 
 _SOLSTICE: Final = 21
 """The day of its first month on which a season begins where its days are counted."""
@@ -22,6 +25,8 @@ def date(parts: Mapping[str, Part], story: Story) -> Resolved | None:
     if "decade4" in parts or "decade2" in parts or "century" in parts:
         return _long(parts)
     year = _year(parts, story)
+    if "season" in parts and "follow" in parts:
+        return _season_after(str(parts["season"]), number(parts, "follow") or 1, story)
     if "season" in parts:
         return _season(str(parts["season"]), number(parts, "direction"), year, story)
     if "quarter" in parts or "half" in parts:
@@ -38,6 +43,10 @@ def date(parts: Mapping[str, Part], story: Story) -> Resolved | None:
 def _year(parts: Mapping[str, Part], story: Story) -> int | None:
     year = number(parts, "year")
     short = number(parts, "yy")
+    if year is None and "of_year" in parts and story.now is not None and "quarter" not in parts and "half" not in parts:
+        return story.now.year + (number(parts, "of_year") or 0)
+    if year is None and "that_year" in parts and (story.then or "")[:4].isdigit():
+        return int((story.then or "")[:4])
     if year is not None or short is None:
         return year
     latest = (story.now.year if story.now is not None else 2030) + 5
@@ -96,10 +105,23 @@ def _season(season: str, direction: int | None, year: int | None, story: Story) 
     return Resolved(f"{chosen.year:04d}-{season}", base="now")
 
 
+def _season_after(season: str, follow: int, story: Story) -> Resolved | None:
+    """The first such season after the last time told, or the last one before it ("the following spring")."""
+    start = bounds_of(story.then)[0]
+    if start is None:
+        return Resolved(f"XXXX-{season}", base="then")
+    told = datetime.date.fromisoformat(start)
+    first = datetime.date(told.year, SEASONS[season], 1)
+    late = first <= told if follow > 0 else first < add_months(told, -3)
+    year = told.year + (1 if follow > 0 and late else -1 if follow < 0 and not late else 0)
+    return Resolved(f"{year:04d}-{season}", base="then")
+
+
 def _month_and_day(parts: Mapping[str, Part], year: int | None, story: Story) -> Resolved | None:
     month = number(parts, "month") or number(parts, "monthnum") or 0
     day = number(parts, "day")
     rest = f"-{month:02d}" + (f"-{day:02d}" if day is not None else "")
+    base: Base | None
     if year is None and story.now is not None and not (story.goes_on and story.then):
         year, base = _near_year(month, day, parts, story, story.now), "now"
     elif year is None:
@@ -107,11 +129,11 @@ def _month_and_day(parts: Mapping[str, Part], year: int | None, story: Story) ->
         known = told.isdigit() and story.goes_on
         return with_daypart(Resolved((told if known else "XXXX") + rest, base="then" if known else "now"), parts)
     else:
-        base = None
+        base = "now" if "of_year" in parts else "then" if "that_year" in parts else None
     value = f"{year:04d}{rest}"
     if day is not None and day_of(value) is None:
         return None
-    return with_daypart(Resolved(value, base=base), parts)  # type: ignore[arg-type]
+    return with_daypart(Resolved(value, base=base), parts)
 
 
 def _near_year(month: int, day: int | None, parts: Mapping[str, Part], story: Story, now: datetime.date) -> int:
@@ -177,8 +199,12 @@ def _bare_day(parts: Mapping[str, Part], story: Story) -> Resolved | None:
     day, now = number(parts, "day"), story.now
     if day is None or now is None:
         return Resolved(f"XXXX-XX-{day:02d}", base="now") if day is not None else None
-    near = [add_months(now.replace(day=1), m) for m in (-1, 0, 1)]
+    then = day_of(f"{story.then}-01"[:10]) if story.then is not None and len(story.then) >= 7 else None
+    around = then if then is not None and abs((then - now).days) > _FAR else now
+    near = [add_months(around.replace(day=1), m) for m in (-1, 0, 1)]
     days = [d for m in near if (d := _valid(m.year, m.month, day)) is not None]
+    if around is then:
+        now = then
     weekday = number(parts, "weekday")
     fitting = [d for d in days if weekday is None or d.isoweekday() == weekday] or days
     return Resolved(min(fitting, key=lambda d: abs(d - now)).isoformat(), base="now") if fitting else None

@@ -158,8 +158,11 @@ class Grammar:
         return [], at + 1
 
     def _made(self, pattern: Pattern, match: re.Match[str], folded: str, text: str) -> Iterator[Expression]:
-        if pattern.settings.get("case") == "lower" and text[match.start()].isupper():
+        case = pattern.settings.get("case")
+        if case is not None and text[match.start()].isupper() != (case == "upper"):
             return
+        if pattern.settings.get("unnamed") and text[match.end() : match.end() + 2].strip()[:1].isupper():
+            return  # "the weekly Cape Courier"
         fixed: dict[str, Part] = dict(pattern.settings.get("set", {}))
         link = pattern.settings.get("link")
         for span in range(1 if pattern.spans else 0, pattern.spans + 1):

@@ -6,6 +6,7 @@ import dataclasses
 import functools
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from whence import knowledge
 from whence.finding.figures.numbers import either, fold
@@ -18,6 +19,9 @@ from whence.finding.times.story import Resolved, Story
 from whence.finding.times.tenses import Tenses, tenses_of_text
 from whence.finding.times.timex import bounds_of, day_of
 from whence.model import Published, Time
+
+_LEAD: Final = 24
+"""How far before an expression a word that tells its direction may begin."""
 
 
 def find_timexes(
@@ -95,11 +99,20 @@ def _resolved(
     story = Story(day_of(published.date) if published is not None else None)
     tell = tense if tense is not None else tenses_of_text(folded, language)
     sequence, noun = _after(language, "sequence"), _after(language, "of")
+    ahead, behind = _after(language, "ahead"), _after(language, "behind")
     paragraph = 0
     for expression, link in linked(folded, expressions, language):
         newline = folded.rfind("\n", 0, expression.start)
         of_noun = noun.search(folded[max(0, expression.start - 8) : expression.start]) is not None
         story.tense = None if of_noun else tell(expression.start, expression.end)
+        lead = folded[max(0, expression.start - _LEAD) : expression.start]
+        if ahead.search(lead) is not None:
+            story.tense = "future"  # "put off until April"
+        elif behind.search(lead) is not None:
+            story.tense = "past"
+        if expression.make == "clock" and newline + 1 == expression.start and story.now is not None:
+            story.then = story.day = story.now.isoformat()  # an entry of a report as it happens
+            story.then_text = None
         story.goes_on = _goes_on(story, folded, expression, sequence, newline < paragraph)
         resolved = resolve(expression.make, expression.parts, story)
         if resolved is None:
@@ -117,6 +130,8 @@ def _goes_on(story: Story, folded: str, expression: Expression, sequence: re.Pat
     if story.then is None or not story.then[:4].isdigit():
         return False
     lead = folded[max(0, expression.start - 25) : expression.start]
+    if story.now is not None and story.tense == "past" and story.then[:10] > story.now.isoformat():
+        return False  # it goes on from another time than the one to come that was named in between
     if story.now is None and same:
         return True
     return "direction" not in expression.parts and sequence.search(lead) is not None
@@ -125,7 +140,8 @@ def _goes_on(story: Story, folded: str, expression: Expression, sequence: re.Pat
 @functools.cache
 def _after(language: str, kind: str) -> re.Pattern[str]:
     """Whether a text ends in one of the lead words of a kind, an article or short word aside."""
-    return re.compile(rf"(?<!\w){either(grammar(language).data['leads'][kind])}(?:\s+\w{{1,3}})?\s*$")
+    words = grammar(language).data["leads"][kind]
+    return re.compile(rf"(?<!\w){either(words)}(?:\s+\w{{1,3}})?\s*$" if words else r"(?!)")
 
 
 def _time(text: str, expression: Expression, resolved: Resolved, published: Published | None) -> Time:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Final
 
-from whence.finding.times.dates import weekday_of
+from whence.finding.times.dates import date, weekday_of
 from whence.finding.times.grammar import Part
 from whence.finding.times.story import Base, Resolved, Story, number, with_daypart
 from whence.finding.times.timex import add_months, bounds_of, day_of, duration, month_of, week_of
@@ -34,13 +35,36 @@ def shift(given: Mapping[str, Part], story: Story) -> Resolved | None:
             return with_daypart(Resolved(story.then[:10], base=base), parts)
         if _coarser(story.then, unit):  # "two days later", told of a month
             start = day_of(story.day) if unit == "D" and n == 0 else None
-    elif wanted == "day" and story.day is not None:
+        if unit in ("TH", "TM") and (time := _hour_after(story.then, sign * n / (60 if unit == "TM" else 1))):
+            return Resolved(time, "TIME", base)
+        if unit == "W" and n and n == round(n) and day_of(story.then) is not None and len(story.then or "") >= 10:
+            unit, n = "D", 7 * n  # "a week later", of a day
+    elif wanted == "day" and (story.day is None or _elsewhere(story)):
+        n = -1.0 if n == 0 and parts.get("daypart") == "TNI" and story.tense == "past" else n  # the night that is over
+    elif wanted == "day":
         base, start = "then", day_of(story.day)
     if unit == "WE" and n == 0 and story.tense == "past" and start is not None and start.isoweekday() < 5:
         n = -1.0  # "we met this weekend", read on a Tuesday
+    if (
+        start is None
+        and wanted == "then"
+        and story.then is None
+        and n != 0
+        and unit[-1] in "MY"
+        and not unit.startswith("T")
+    ):
+        base, start = "now", story.now  # "a year earlier", of figures that are of today
     if start is None:
         return with_daypart(Resolved(_UNKNOWN.get(unit, None if unit.startswith("T") else "XXXX"), base=base), parts)
     return with_daypart(Resolved(_moved(start, sign * n, unit), "DATE", base), parts)
+
+
+def _hour_after(told: str | None, hours: float) -> str | None:
+    """The time of day so many hours from one told; None where none was told."""
+    match = re.fullmatch(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)", told or "")
+    if match is None or match[1].endswith("T24:00"):
+        return None
+    return (datetime.datetime.fromisoformat(match[1]) + datetime.timedelta(hours=hours)).isoformat(timespec="minutes")
 
 
 def _moved(start: datetime.date, steps: float, unit: str) -> str:
@@ -114,13 +138,20 @@ def clock(parts: Mapping[str, Part], story: Story) -> Resolved | None:
     if "deictic" in parts:
         found = shift({**parts, "unit": "D", "base": "now"}, story)
         day = found.value if found is not None else None
-    elif "weekday" in parts:
-        day = weekday_of(parts, story).value
-    elif story.day is not None:
+    elif "month" in parts or "day" in parts or "weekday" in parts:
+        told = date({k: v for k, v in parts.items() if k not in ("part", "daypart")}, story)
+        day, base = (told.value, told.base or "now") if told is not None else (None, base)
+    elif story.day is not None and not _elsewhere(story):
         day, base = story.day[:10], "then"
     else:
         day = story.now.isoformat() if story.now is not None else "XXXX-XX-XX"
     return Resolved(f"{day}{time}", "TIME", base)
+
+
+def _elsewhere(story: Story) -> bool:
+    """Whether the last day told is still to come where the clause tells of what is past."""
+    day, now = day_of(story.day), story.now
+    return story.tense == "past" and day is not None and now is not None and day > now
 
 
 def lasting(parts: Mapping[str, Part], story: Story) -> Resolved | None:
@@ -134,6 +165,8 @@ def lasting(parts: Mapping[str, Part], story: Story) -> Resolved | None:
 
 def repeated(parts: Mapping[str, Part], story: Story) -> Resolved | None:
     """What comes back: each weekday, each so many units."""
+    if "weekday" in parts and "told" in parts and story.tense == "past" and story.now is not None:
+        return weekday_of(parts, story)  # "they were freed on the Monday"
     if "weekday" in parts:
         return Resolved(f"XXXX-WXX-{parts['weekday']}", "SET")
     return Resolved(duration(parts.get("n", 1), str(parts["unit"])), "SET")

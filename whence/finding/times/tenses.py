@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable
 from typing import Final
@@ -17,19 +18,23 @@ Tenses = Callable[[int, int], Tense | None]
 
 _SENTENCE_END: Final = re.compile(r"[.!?…](?=[\s»\"”]|$)|\n|;")
 _REACH: Final = 160
+_BREAK: Final = re.compile(r"[,:\"“”«»—–]")
 _ACROSS: Final = 12
-"""What a comma between the verb and the time counts, in characters of distance."""
+"""What a comma or quotation mark between the verb and the time counts, in characters of distance."""
 
 
 @functools.cache
-def _verbs(language: str) -> re.Pattern[str]:
+def _verbs(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The verbs before a time, among which those of plans and orders tell of what comes; those after it."""
     data = lexicon(language, "times")["tense"]
-    return re.compile("|".join(f"(?P<{tense}>{data[tense]})" for tense in ("future", "past", "present")))
+    told = "|".join(f"(?P<{tense}>{data[tense]})" for tense in ("future", "past", "present"))
+    planned = told.replace("(?P<future>", f"(?P<future>{data['planned']}|", 1)
+    return re.compile(planned), re.compile(told)
 
 
 def tenses_of_text(folded: str, language: str) -> Tenses:
     """Tenses told by the nearest verb form in the same sentence of a folded text."""
-    verbs = _verbs(language)
+    before, after = _verbs(language)
 
     def tense(start: int, end: int) -> Tense | None:
         low, high = max(0, start - _REACH), min(len(folded), end + _REACH)
@@ -38,12 +43,12 @@ def tenses_of_text(folded: str, language: str) -> Tenses:
         stop = _SENTENCE_END.search(folded, end, high)
         high = stop.start() if stop is not None else high
         best: tuple[int, Tense] | None = None
-        for verb in verbs.finditer(folded, low, high):
+        for verb in itertools.chain(before.finditer(folded, low, start), after.finditer(folded, end, high)):
             if verb.end() <= start:
                 distance, between = start - verb.end(), folded[verb.end() : start]
             else:
                 distance, between = verb.start() - end, folded[end : verb.start()]
-            distance += _ACROSS * between.count(",") + (40 if verb.lastgroup == "present" else 0)
+            distance += _ACROSS * len(_BREAK.findall(between)) + (40 if verb.lastgroup == "present" else 0)
             if best is None or distance < best[0]:
                 best = distance, verb.lastgroup  # type: ignore[assignment]
         return best[1] if best is not None else None
@@ -56,14 +61,15 @@ def tenses_of_parse(doc: Doc, fallback: Tenses) -> Tenses:
 
     def tense(start: int, end: int) -> Tense | None:
         span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or not len(span):
-            return fallback(start, end)
+        around = fallback(start, end)
+        if span is None or not len(span) or around == "future":
+            return around  # "was due to leave on Monday": the form of the verb alone would say that it is past
         for token in (span.root, *span.root.ancestors):
             if token.pos_ in ("VERB", "AUX") or any(c.dep_ == "cop" for c in token.children):
                 told = _tense_of(token)
                 if told is not None:
                     return told
-        return fallback(start, end)
+        return around
 
     return tense
 

@@ -1,0 +1,129 @@
+"""What one party does to another: the type of the event between two given stretches of a text.
+
+Tables of triggers answer where their words hang together with both parties. Where the way from one to the other is
+long, or its words are listed nowhere, the words around still tell: the parties and all names are masked, so that what
+is weighed is what is done, never by whom (``data/between.tsv``).
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from spacy.tokens import Doc, Span, Token
+
+from whence.finding.event_types import frames_headed
+from whence.finding.linear import choice
+from whence.finding.trees import dep, lemma
+
+Stretch = tuple[int, int]
+"""Characters of a text, the end exclusive."""
+
+_CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
+_REACH: Final = 45
+"""How many tokens around the parties are read."""
+
+
+def chances(
+    doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[tuple[str, float]]
+) -> dict[str, float]:
+    """The chance of each event type between two parties; nothing in a language that the model was not weighed on.
+
+    `told` are the types of the statements that were found there, with how well each answers for the two.
+    """
+    model = choice("between")
+    if doc.lang_ not in model.languages:
+        return {}
+    return model.chances(features(doc, actor, recipient, told))
+
+
+def features(
+    doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[tuple[str, float]]
+) -> Iterator[str]:
+    """What is known of the event between two parties, without who they are."""
+    lang = doc.lang_
+    parties = {n: s for n, at in (("A", actor), ("R", recipient)) if (s := _span(doc, at)) is not None}
+    if not parties:
+        return
+    masks = {t.i: n for n, span in parties.items() for t in span}
+    low, high = min(masks), max(masks)
+    scope = _scope(parties, low, high)
+    for kind, sure in told[:4]:
+        yield f"told={kind}|{sure}"
+    if told:
+        yield from (f"best={told[0][0]}", f"best={told[0][0]}|{told[0][1]}")
+    else:
+        yield "best=none"
+    masked = [(t, masks.get(t.i) or _masked(t)) for t in scope]
+    for token, mask in masked:
+        if mask is None and token.pos_ in _CONTENT:
+            between = low <= token.i <= high
+            kinds = [f"listed={kind}" for kind in _listed(token)]
+            for each in (f"{lang}:{lemma(token)}", *kinds):
+                yield each
+                if between:
+                    yield f"between:{each}"
+    words = [mask or lemma(token) for token, mask in masked if not token.is_punct]
+    for one, two in itertools.pairwise(words):
+        yield f"{lang}:{one}_{two}"
+    yield from _ways(parties)
+    yield "order=" + "".join(sorted(parties, key=lambda n: parties[n].start))
+
+
+def _span(doc: Doc, at: Stretch | None) -> Span | None:
+    return doc.char_span(*at, alignment_mode="expand") if at is not None else None
+
+
+def _scope(parties: dict[str, Span], low: int, high: int) -> Span:
+    """The sentences of the parties, as far as they are near."""
+    sentences = [span.root.sent for span in parties.values()]
+    doc = sentences[0].doc
+    start = max(min(s.start for s in sentences), low - _REACH)
+    return doc[start : min(max(s.end for s in sentences), high + _REACH)]
+
+
+def _masked(token: Token) -> str | None:
+    if token.ent_type_ or token.pos_ == "PROPN":
+        return "NAME"
+    return "NUMBER" if token.like_num else None
+
+
+def _listed(token: Token) -> list[str]:
+    rows = frames_headed(token.doc.lang_).get((lemma(token), "VERB" if token.pos_ == "AUX" else token.pos_), ())
+    return sorted({row.type for row in rows if row.type})
+
+
+def _ways(parties: dict[str, Span]) -> Iterator[str]:
+    """The words over each party in the tree, and the lowest one over both."""
+    lang = next(iter(parties.values())).doc.lang_
+    over: dict[str, list[Token]] = {}
+    for name, span in parties.items():
+        root = span.root
+        over[name] = [root, *root.ancestors]
+        yield f"{name}:{dep(root)}"
+        for step, token in enumerate(over[name][1:5]):
+            yield f"{name}^{lang}:{lemma(token)}"
+            if step == 0:
+                yield f"{name}:{dep(root)}^{lang}:{lemma(token)}"
+            for kind in _listed(token):
+                yield from (f"{name}^listed={kind}", f"{name}:{dep(root)}^{step}|listed={kind}")
+    if len(over) < 2:
+        return
+    ids = {t.i for t in over["R"]}
+    top = next((t for t in over["A"] if t.i in ids), None)
+    if top is None:
+        return
+    yield f"top:{lang}:{lemma(top)}"
+    for child in top.children:
+        if dep(child) in {"obj", "xcomp", "ccomp", "obl", "advmod", "aux", "iobj"} and not child.ent_type_:
+            yield f"top:{lang}:{lemma(top)}+{lemma(child)}"
+    for kind in _listed(top):
+        yield f"top:listed={kind}"
+    for name in ("A", "R"):
+        for token in over[name][1:]:
+            if token.i == top.i:
+                break
+            yield f"under:{name}:{lang}:{lemma(token)}"
+            for kind in _listed(token):
+                yield f"under:{name}:listed={kind}"
