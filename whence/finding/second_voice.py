@@ -33,6 +33,12 @@ ACCEPTED = -0.5
 OUT_OF_THE_QUESTION = -2.5
 """Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""
 
+HARDLY = -2.0
+"""Log odds from which a candidate is taken that holds several others of its cue."""
+
+MOST = 0.7
+"""The share of such a candidate that the others make."""
+
 TOLD = frozenset({"say", "show", "think", "deny", "ask", "accuse", "promise"})
 """Manners under which what is reported belongs to a chain."""
 
@@ -47,12 +53,18 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     quoted = tokens_quoted(doc)
     scored = [(model.score(features(c, quoted)), c) for c in candidates(doc, list(rules.values()))]
     scored.sort(key=lambda s: (-s[0], s[1].cue.i, s[1].content))
+    of_cue: dict[int, list[tuple[float, Candidate]]] = defaultdict(list)
+    for score, candidate in scored:
+        of_cue[candidate.cue.i].append((score, candidate))
     taken: dict[int, list[Candidate]] = defaultdict(list)
     for score, candidate in scored:
         if score < ACCEPTED:
             break
         if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
             taken[candidate.cue.i].append(candidate)
+    for cue, several in taken.items():
+        if len(several) > 1:
+            taken[cue] = [together(several, of_cue[cue])]
     chains = {id(v) for v in voices}
     told: list[Voice] = []
     held: list[Voice] = []
@@ -76,9 +88,27 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     for chosen in taken.values():
         for candidate in chosen:
             if candidate.voice is None and (made := voice_of(candidate, quoted)) is not None:
-                again = made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
+                subject = subject_of(doc[made.verb])
+                own = subject is not None and low(subject) in words(doc.lang_, "attribution", "pronouns", "first")
+                again = own or made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
                 (held if again or made.manner == "stance" else told).append(made)
     return told, held
+
+
+def together(several: list[Candidate], of_cue: list[tuple[float, Candidate]]) -> Candidate:
+    """One content of several that were taken for one cue, the best first: the candidate that holds them all and little
+    else, the pieces of a quotation that the cue parts, or else the best."""
+    whole = tokens_of(several)
+    for score, candidate in of_cue:
+        both = tokens_of([candidate])
+        if score > HARDLY and whole <= both and len(whole) >= MOST * len(both):
+            return candidate
+    return several[0]
+
+
+def tokens_of(some: list[Candidate]) -> set[int]:
+    """The words in the contents of some candidates."""
+    return {i for c in some for a, b in c.content for i in range(a, b) if not c.cue.doc[i].is_punct}
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
@@ -103,7 +133,7 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
         return None
     if predicate:
         subject = subject_of(cue)
-        if subject is not None and (low(subject) in nobody_words(cue) or any(a <= subject.i < b for a, b in content)):
+        if subject is not None and any(a <= subject.i < b for a, b in content):
             return None
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False
