@@ -21,6 +21,7 @@ from whence.finding.lookup import document_of
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
+from whence.finding.running_on import run_on
 from whence.finding.second_voice import second_voice
 from whence.finding.source_choice import chosen
 from whence.finding.speech import spoken
@@ -54,6 +55,7 @@ def find_attributions(doc: Doc) -> Doc:
     doc._.quotations = tuple(quotations(doc))
     told, held = second_voice(doc, *by_rules(doc))
     voices, held = chosen(doc, told, held)
+    voices = run_on(doc, voices)
     voices += answers(doc)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
