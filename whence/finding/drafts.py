@@ -50,6 +50,7 @@ class Draft:
 def written(doc: Doc, draft: Draft) -> Statement | None:
     """The statement of a draft."""
     a, b = draft.stretch
+    draft = dataclasses.replace(draft, voices=with_holders(doc, draft))
     start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
     quote = text_of(doc)[start:end]
     if not quote.strip():
@@ -110,6 +111,19 @@ def written(doc: Doc, draft: Draft) -> Statement | None:
         found_by=f"{RULES}:{draft.rule}",
         confidence=confidence(draft),
     )
+
+
+def with_holders(doc: Doc, draft: Draft) -> tuple[Voice, ...]:
+    """The voices over a draft, with whoever wants, plans or doubts it and stands outside its evidence: "Lima wants |
+    the convoy stopped" is on Lima, while "Lima plans to stop the convoy" is told by the writer, of Lima."""
+    a, b = draft.stretch
+    holders = [
+        v
+        for v in doc._.stances
+        if v.manner == "stance" and v.speaker is not None and v.covers(draft.core.i) and not a <= v.verb < b
+    ]
+    known = {v.verb for v in draft.voices}
+    return (*draft.voices, *(v for v in holders if v.verb not in known))
 
 
 def confidence(draft: Draft) -> float:
