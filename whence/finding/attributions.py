@@ -21,7 +21,7 @@ from whence.finding.lookup import document_of
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
-from whence.finding.running_on import run_on
+from whence.finding.running_on import run_on, within
 from whence.finding.second_voice import second_voice
 from whence.finding.source_choice import chosen
 from whence.finding.speech import spoken
@@ -56,6 +56,8 @@ def find_attributions(doc: Doc) -> Doc:
     told, held = second_voice(doc, *by_rules(doc))
     voices, held = chosen(doc, told, held)
     voices = run_on(doc, voices)
+    quotes = sorted(doc._.quotations)
+    held = [within(doc, voice, quotes) for voice in held]
     voices += answers(doc)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}

@@ -23,6 +23,7 @@ DASHES: Final = frozenset({"–", "—", "-", "―"})
 FEWEST: Final = 2  # answers: a single line with a dash is an item of a list, or an aside
 FEWEST_BARE: Final = 3  # answers that nothing marks
 LABEL: Final = 5  # tokens of the longest label
+INITIALS: Final = 3  # letters of the longest label that is short for a name
 QUESTION: Final = 60  # tokens of the longest question that nothing marks
 
 
@@ -97,12 +98,17 @@ def _labelled(paragraphs: list[Stretch], doc: Doc) -> list[Voice]:
             continue
         label = doc[start:colon]
         who = speaker(doc, label.root, (label.start, label.end))
-        if asked is not None and who.source.kind != "person":
+        if asked is not None and (who.source.kind != "person" or _initials(label.text)):
             who = dataclasses.replace(who, source=asked.source, name=asked.name)  # "A:", initials
         found.append(
             Voice(who, ((colon, colon + 1),), (content,), "direct", "attributed", "carried", carried=False, front=True)
         )
     return found
+
+
+def _initials(label: str) -> bool:
+    """Whether a label is short for a name: "A", "I. S."."""
+    return sum(c.isalpha() for c in label) <= INITIALS
 
 
 def _label(doc: Doc, start: int, end: int) -> int | None:

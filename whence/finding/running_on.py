@@ -11,6 +11,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from whence.finding.candidates import clipped, quotation_around
 from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.trees import sentence, trim
@@ -26,7 +27,7 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
     quotes = sorted(doc._.quotations)
     if not quotes:
         return list(voices)
-    whole = [_whole(doc, voice, quotes) for voice in voices]
+    whole = [_whole(doc, within(doc, voice, quotes), quotes) for voice in voices]
     claimed = {q for voice in whole for q in quotes if _claims(voice, q)}
     ending: dict[int, int] = {}
     for n, voice in enumerate(whole):
@@ -44,6 +45,16 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
             whole[n] = dataclasses.replace(whole[n], content=content)
             ending[sentence(doc[quote[1] - 1])[1]] = n
     return whole
+
+
+def within(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
+    """The voice of a cue that is quoted itself, without what its content has beyond the quotation."""
+    inside = quotation_around(voice.verb, quotes) if voice.verb >= 0 else None
+    if inside is None or all(inside[0] <= a and b <= inside[1] for a, b in voice.content):
+        return voice
+    kept = [trim(doc, *clipped(piece, inside)) for piece in voice.content if piece[0] < inside[1]]
+    kept = [(a, b) for a, b in kept if b > a]
+    return dataclasses.replace(voice, content=tuple(kept)) if kept else voice
 
 
 def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
@@ -71,9 +82,7 @@ def _claims(voice: Voice, quote: Stretch) -> bool:
 
 def _inside(voice: Voice, quotes: Sequence[Stretch]) -> bool:
     """Whether the cue stands in a quotation: who quotes there is quoted."""
-    at = voice.cue[0][0]
-    n = bisect_right(quotes, (at, at)) - 1
-    return any(a <= at < b for a, b in quotes[max(n - 1, 0) : n + 2])
+    return quotation_around(voice.cue[0][0], quotes) is not None
 
 
 def _speech(doc: Doc, quote: Stretch) -> bool:

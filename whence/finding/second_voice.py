@@ -27,7 +27,7 @@ from whence.finding.trees import lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
-ACCEPTED = -0.5
+ACCEPTED = -0.75
 """Log odds from which a candidate is taken: where the F1 of contents is best on the corpus's dev part."""
 
 OUT_OF_THE_QUESTION = -2.5
@@ -38,6 +38,9 @@ HARDLY = -2.0
 
 MOST = 0.7
 """The share of such a candidate that the others make."""
+
+FRAMES = frozenset({"frame", "cited"})
+"""Manners of what no verb reports."""
 
 TOLD = frozenset({"say", "show", "think", "deny", "ask", "accuse", "promise"})
 """Manners under which what is reported belongs to a chain."""
@@ -73,7 +76,7 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
         chosen = taken.get(cue_of(voice), [])
         if any(c.voice is voice for c in chosen):
             kept = voice
-        elif voice.verb >= 0 and (other := next((c for c in chosen if crosses(c, voice)), None)) is not None:
+        elif (voice.verb >= 0 or voice.manner in FRAMES) and (other := next((c for c in chosen if crosses(c, voice)), None)) is not None:
             chosen.remove(other)
             if other.voice is not None:
                 continue  # another rule's reading of the same cue
@@ -125,6 +128,8 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     """The attribution of a candidate that no rule has found; None where the one who speaks lies in what is said, or
     is the writer."""
     cue, doc = candidate.cue, candidate.cue.doc
+    if candidate.how.startswith("frame"):
+        return None  # a frame is known by its rule, or not at all
     content = tuple(merge(list(candidate.content)))
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
