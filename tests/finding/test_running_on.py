@@ -16,12 +16,12 @@ def contents(language: str, text: str) -> list[list[str]]:
     [
         (
             "en",
-            'The bridge is closed. "We found cracks in two pillars," Inga Storvik said. "Nobody will cross it before May."',
+            'Trains wait. "We found cracks in two pillars," Inga Storvik said. "Nobody will cross it before May."',
             ["We found cracks in two pillars", "Nobody will cross it before May"],
         ),
         (
             "en",
-            '"We found cracks in two pillars," Inga Storvik said.\n\n"Nobody will cross it before May."\n\nThe town is quiet.',
+            '"We found cracks in two pillars," Inga Storvik said.\n\n"Nobody will cross it before May."\n\nIt rained.',
             ["We found cracks in two pillars", "Nobody will cross it before May"],
         ),
         (

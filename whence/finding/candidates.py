@@ -313,13 +313,20 @@ def of_frame_features(candidate: Candidate, word: str) -> Iterator[str]:
     first, last = sentence(cue)
     side = "opens" if cue.i - first <= 2 else "closes" if last - cue.i <= 8 else "amid"
     behind_it = behind(doc, candidate.content[-1][1])
-    yield from (how, f"{how}|{word}", f"{how}|{side}", f"{how}|{side}|{behind_it}", f"frame|size={bucket(candidate.size())}")
+    yield from (
+        how,
+        f"{how}|{word}",
+        f"{how}|{side}",
+        f"{how}|{side}|{behind_it}",
+        f"frame|size={bucket(candidate.size())}",
+    )
     yield f"{how}|{cue.pos_}|{side}"
     yield f"frame|stretches={len(candidate.content)}"
     inner = sum(1 for a, b in candidate.content for i in range(a, b) if form_of(doc[i]) == "finite")
     yield f"{how}|finite={min(inner, 3)}|{side}"
     before = doc[candidate.content[0][0] - 1] if candidate.content[0][0] > first else None
-    yield f"{how}|before={low(before) if before is not None and not before.is_alpha else before.pos_ if before is not None else ''}"
+    led = "" if before is None else before.pos_ if before.is_alpha else low(before)
+    yield f"{how}|before={led}"
 
 
 def tokens_quoted(doc: Doc) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Interviews: each answer is the word of the one who is asked, whom its label or the lines before the first question name.
+"""Interviews: each answer is the word of the one who is asked, whom its label names or the lines before the questions.
 
 Questions and answers take turns, paragraph by paragraph. They open with a dash, both or the answers alone; or with a
 label and a colon ("Q:", "A:", initials, a name); or with nothing, where the questions are short and put with a mark,

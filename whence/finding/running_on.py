@@ -1,5 +1,5 @@
-"""Quotations that run on: '"A," he said. "B."' is one attribution, and so is one whose first sentence alone hangs on the
-cue. A quotation that nobody else claims, right behind the sentence of a cue that quotes, goes on in the same voice.
+"""Quotations that run on: '"A," he said. "B."' is one attribution, and so is one whose first sentence alone hangs on
+the cue. A quotation that nobody else claims, right behind the sentence of a cue that quotes, goes on in the same voice.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ OPENING: Final = 2  # tokens by which a content may begin behind the mark that o
 
 
 def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
-    """The voices, each with the whole of the quotation that it begins, and with those that go on behind its sentence."""
+    """The voices, each with the whole of the quotation that it begins, and with those that go on behind it."""
     quotes = sorted(doc._.quotations)
     if not quotes:
         return list(voices)
@@ -58,15 +58,15 @@ def within(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
 
 
 def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
-    """The voice with the whole quotation where its content begins one, and its cue stands outside."""
+    """The voice with the whole quotation where its content ends amid one, and its cue stands outside."""
     if not voice.cue or voice.manner not in QUOTING:
         return voice
     pieces = []
     for start, end in voice.content:
-        n = bisect_right(quotes, (start, len(doc) + 1)) - 1
+        n = bisect_right(quotes, (end - 1, len(doc) + 1)) - 1
         a, b = quotes[n] if n >= 0 else (0, 0)
-        begins = a <= start <= a + OPENING and end < b and not any(a <= i < b for i, _ in voice.cue)
-        pieces.append(trim(doc, start, b) if begins else (start, end))
+        parts = a < end < b and start <= a + OPENING and not any(a <= i < b for i, _ in voice.cue)
+        pieces.append(trim(doc, start, b) if parts else (start, end))
     if pieces == list(voice.content):
         return voice
     return dataclasses.replace(voice, content=tuple(merge(pieces)))
@@ -94,8 +94,8 @@ def _speech(doc: Doc, quote: Stretch) -> bool:
 
 
 def _behind(doc: Doc, quote: Stretch) -> int:
-    """Where the sentence in front of a quotation ends; -1 where a paragraph ends with it and the quotation is not all of
-    the next."""
+    """Where the sentence in front of a quotation ends; -1 where a paragraph ends with it and the quotation is not all
+    of the next."""
     first = sentence(doc[quote[0]])[0]
     for i in range(first - 1, -1, -1):
         if not doc[i].is_space and not doc[i].is_punct:

@@ -22,7 +22,7 @@ from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
-from whence.finding.tellers import nobody, nobody_words, subject_of, undergoes
+from whence.finding.tellers import nobody, subject_of, undergoes
 from whence.finding.trees import lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
@@ -76,7 +76,9 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
         chosen = taken.get(cue_of(voice), [])
         if any(c.voice is voice for c in chosen):
             kept = voice
-        elif (voice.verb >= 0 or voice.manner in FRAMES) and (other := next((c for c in chosen if crosses(c, voice)), None)) is not None:
+        elif (voice.verb >= 0 or voice.manner in FRAMES) and (
+            other := next((c for c in chosen if crosses(c, voice)), None)
+        ) is not None:
             chosen.remove(other)
             if other.voice is not None:
                 continue  # another rule's reading of the same cue
