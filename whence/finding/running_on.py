@@ -65,7 +65,8 @@ def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
     for start, end in voice.content:
         n = bisect_right(quotes, (end - 1, len(doc) + 1)) - 1
         a, b = quotes[n] if n >= 0 else (0, 0)
-        parts = a < end < b and start <= a + OPENING and not any(a <= i < b for i, _ in voice.cue)
+        reach = len(doc) if start >= a else sentence(doc[end - 1])[1] + 1
+        parts = a < end < b <= reach and start <= a + OPENING and not any(a <= i < b for i, _ in voice.cue)
         pieces.append(trim(doc, start, b) if parts else (start, end))
     if pieces == list(voice.content):
         return voice
