@@ -25,6 +25,7 @@ OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "attributions.
 HELD = 2.0  # how strongly squared weights are held down
 SMALL = 0.02  # weights below this are left out
 HALF = 0.5
+WORSE = 0.1  # a candidate that overlaps by half, and by this less than the best of its cue, is no example of either
 
 
 class Example(NamedTuple):
@@ -37,10 +38,12 @@ class Example(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The candidates of a report, and the letters of each content that was marked."""
+    """The candidates of a report, the letters of each content that was marked, and by cue how near its best candidate
+    is."""
 
     examples: list[Example]
     marked: list[frozenset[int]]
+    best: dict[int, float]
 
 
 def main() -> None:
@@ -48,7 +51,7 @@ def main() -> None:
     cli.add_argument("--dev", action="store_true")
     args = cli.parse_args()
     train = [r for language in ("en", "fr") for r in reports("train", language)]
-    weights = fit([e for r in train for e in r.examples])
+    weights = fit([e for r in train for e in r.examples if not second_best(e, r)])
     if args.dev:
         for language in ("en", "fr"):
             held_out = list(reports("dev", language))
@@ -73,12 +76,21 @@ def reports(part: str, language: str) -> Iterator[Report]:
             fitting = [m for m, q in zip(marked, cues, strict=True) if c.how == "rule" or not q or c.cue.idx in q]
             nearness = max((near(letters, m) for m in fitting), default=0.0)
             examples.append(Example(letters, c.cue.idx, tuple(set(features(c, quoted))), nearness))
-        yield Report(examples, marked)
+        best = dict[int, float]()
+        for e in examples:
+            best[e.cue] = max(best.get(e.cue, 0.0), e.nearness)
+        yield Report(examples, marked, best)
 
 
 def near(one: frozenset[int], other: frozenset[int]) -> float:
     """What two contents share, of the longer one."""
     return len(one & other) / max(len(one), len(other), 1)
+
+
+def second_best(example: Example, report: Report) -> bool:
+    """Whether a candidate is near to a marked content, and another of its cue is nearer."""
+    best = report.best.get(example.cue, 0.0)
+    return HALF <= example.nearness < best - WORSE
 
 
 def fit(examples: list[Example]) -> dict[str, float]:
@@ -90,7 +102,7 @@ def fit(examples: list[Example]) -> dict[str, float]:
 
 
 def f1(held_out: list[Report], weights: dict[str, float], threshold: float) -> float:
-    """F1 of contents that overlap by half, where each cue takes its best candidates that share no letter."""
+    """F1 of contents that overlap by half, where each cue takes its best candidate."""
     hits = marked = taken = 0
     for report in held_out:
         scored = sorted(
@@ -98,9 +110,11 @@ def f1(held_out: list[Report], weights: dict[str, float], threshold: float) -> f
             reverse=True,
         )
         chosen: list[Example] = []
+        cues = set[int]()
         for score, n in scored:
             example = report.examples[n]
-            if score >= threshold and not any(o.cue == example.cue and o.letters & example.letters for o in chosen):
+            if score >= threshold and example.cue not in cues:
+                cues.add(example.cue)
                 chosen.append(example)
         pairs = sorted(
             ((near(m, c.letters), a, b) for a, m in enumerate(report.marked) for b, c in enumerate(chosen)),

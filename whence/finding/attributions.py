@@ -21,10 +21,11 @@ from whence.finding.lookup import document_of
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
+from whence.finding.running_on import run_on, within
 from whence.finding.second_voice import second_voice
 from whence.finding.source_choice import chosen
 from whence.finding.speech import spoken
-from whence.finding.stances import stances
+from whence.finding.stances import stances, without_echoes
 from whence.finding.trees import BY_VERB, OVER, lemma
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
@@ -54,6 +55,9 @@ def find_attributions(doc: Doc) -> Doc:
     doc._.quotations = tuple(quotations(doc))
     told, held = second_voice(doc, *by_rules(doc))
     voices, held = chosen(doc, told, held)
+    voices = run_on(doc, voices)
+    quotes = sorted(doc._.quotations)
+    held = without_echoes(voices, [within(doc, voice, quotes) for voice in held])
     voices += answers(doc)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}

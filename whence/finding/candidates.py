@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
@@ -30,6 +30,7 @@ GOVERNED = frozenset(
 OPEN = frozenset({"parataxis", "advcl", "obl", "acl", "ROOT"})
 FROM_KID = frozenset({"kid", "cut", "short", "rest"})
 FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
+HIGHEST = 3  # clauses around a frame that may be its content
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
 
 
@@ -69,9 +70,61 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
     quotes = sorted(doc._.quotations)
     for voice in voices:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
+        if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
+            yield from of_frame(doc, voice)
     for token in doc:
         if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"}:
             yield from of_cue(token, quotes)
+
+
+def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
+    """Other contents of a frame ("according to X", "reportedly"): each clause around it, whole, without what is
+    coordinated with it, and without its relative clauses; the sentence; what is in front and what is behind."""
+    (begin, end), *_ = voice.cue
+    if voice.speaker is not None and voice.speaker.start >= begin:
+        end = max(end, voice.speaker.end)
+    first, last = sentence(doc[begin])
+    known = about(doc[begin])
+    phrase = frozenset(range(begin, end))
+    shapes: list[tuple[str, Iterable[int]]] = [
+        ("sentence", range(first, last)),
+        ("behind", range(end, last)),
+        ("in front", range(first, begin)),
+    ]
+    head, height = doc[begin], 0
+    while height < HIGHEST:
+        if head.i not in phrase and form_of(head) == "finite":
+            height += 1
+            whole = range(*subtree_span(head))
+            loose = [c for c in kids(head) if dep(c) == "conj" and form_of(c) == "finite" and c.i > max(begin, head.i)]
+            shapes.append((f"clause {height}", whole))
+            shapes.append((f"behind {height}", range(end, max(end, whole.stop))))
+            if loose:
+                shapes.append((f"alone {height}", range(whole.start, min(subtree_span(c)[0] for c in loose))))
+            told = [c for n in (head, *kids(head)) for c in kids(n) if c.dep_ == "acl:relcl" and c.i not in phrase]
+            if told:
+                cut_away = {i for c in told for i in range(*subtree_span(c)) if begin not in range(*subtree_span(c))}
+                shapes.append((f"lean {height}", [i for i in whole if i not in cut_away]))
+        if head.head.i == head.i:
+            break
+        head = head.head
+    seen = {voice.content}
+    for how, tokens in shapes:
+        content = pieces(doc, [i for i in tokens if i not in phrase])
+        if content and content not in seen:
+            seen.add(content)
+            yield Candidate(doc[begin], content, f"frame {how}", known)
+
+
+def pieces(doc: Doc, tokens: Sequence[int]) -> tuple[Stretch, ...]:
+    """The stretches that tokens make, in order, without blanks and marks at their ends."""
+    found: list[Stretch] = []
+    for i in tokens:
+        if found and found[-1][1] == i:
+            found[-1] = found[-1][0], i + 1
+        else:
+            found.append((i, i + 1))
+    return tuple((a, b) for a, b in (trim(doc, *each) for each in found) if b > a)
 
 
 def about(cue: Token) -> About:
@@ -100,13 +153,14 @@ def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
     doc = cue.doc
     known: About | None = None
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
+    inside = quotation_around(cue.i, quotes)
     for kid in kids(cue):
         if dep(kid) not in GOVERNED or is_time(kid):
             continue
         known = known or about(cue)
         if not predicate and not known.groups and dep(kid) not in CLAUSAL:
             continue  # "the bridge of Oslo": nothing is laid to anybody by a noun of things
-        content = stretch(cue, kid)
+        content = clipped(stretch(cue, kid), inside)
         if content[1] - content[0] < 1:
             continue
         yield Candidate(cue, (content,), "kid", known, kid)
@@ -114,7 +168,7 @@ def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
             for how, other in (
                 ("cut", cut(kid, content)),
                 ("short", short(kid, content)),
-                ("rest", rest(cue, content)),
+                ("rest", rest(cue, content) if inside is None else None),
             ):
                 if other is not None:
                     yield Candidate(cue, (other,), how, known, kid)
@@ -129,6 +183,19 @@ def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
     for a, b in quotes[bisect(quotes, first - FARTHEST, key=_start) : bisect(quotes, last + NEAR - 1, key=_start)]:
         if b > first - NEAR and not a <= cue.i < b and b - a > 2:
             yield Candidate(cue, ((a, b),), "quote", known := known or about(cue))
+
+
+def quotation_around(i: int, quotes: Sequence[Stretch]) -> Stretch | None:
+    """The quotation that a token stands in; `quotes` are sorted and do not overlap."""
+    n = bisect(quotes, i, key=_start) - 1
+    return quotes[n] if n >= 0 and i < quotes[n][1] else None
+
+
+def clipped(content: Stretch, inside: Stretch | None) -> Stretch:
+    """The content as far as the quotation goes that its cue stands in: whoever is quoted says no more than that."""
+    if inside is None:
+        return content
+    return max(content[0], inside[0]), min(content[1], inside[1])
 
 
 def _start(quotation: Stretch) -> int:
@@ -192,6 +259,9 @@ def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
         yield f"rule|size={bucket(candidate.size())}"
         yield f"rule|stretches={len(candidate.content)}"
         return
+    if how.startswith("frame"):
+        yield from of_frame_features(candidate, word)
+        return
     relation = f"{how}:{dep(kid)}" if kid is not None else how
     shape = f"{relation}:{shape_of(kid)}" if kid is not None and how in FROM_KID else relation
     yield from (how, relation, shape, f"{shape}|{cue.pos_}:{form}", f"{relation}|manner={manner}")
@@ -235,6 +305,28 @@ def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
         yield f"quote|verbs={min(verbs, 2)}"
     covered = any(i in quoted for a, b in candidate.content for i in (a, (a + b) // 2, b - 1))
     yield f"{how}|quoted={covered}"
+
+
+def of_frame_features(candidate: Candidate, word: str) -> Iterator[str]:
+    """What is known of another content of a frame."""
+    cue, how, doc = candidate.cue, candidate.how, candidate.cue.doc
+    first, last = sentence(cue)
+    side = "opens" if cue.i - first <= 2 else "closes" if last - cue.i <= 8 else "amid"
+    behind_it = behind(doc, candidate.content[-1][1])
+    yield from (
+        how,
+        f"{how}|{word}",
+        f"{how}|{side}",
+        f"{how}|{side}|{behind_it}",
+        f"frame|size={bucket(candidate.size())}",
+    )
+    yield f"{how}|{cue.pos_}|{side}"
+    yield f"frame|stretches={len(candidate.content)}"
+    inner = sum(1 for a, b in candidate.content for i in range(a, b) if form_of(doc[i]) == "finite")
+    yield f"{how}|finite={min(inner, 3)}|{side}"
+    before = doc[candidate.content[0][0] - 1] if candidate.content[0][0] > first else None
+    led = "" if before is None else before.pos_ if before.is_alpha else low(before)
+    yield f"{how}|before={led}"
 
 
 def tokens_quoted(doc: Doc) -> frozenset[int]:

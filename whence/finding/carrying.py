@@ -53,11 +53,10 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
             ]
             since = 0
             continue
-        if last and (opens_on(doc, sentence) or (wholly_quoted(doc, sentence) and last[-1].kind != "indirect")):
-            if not (
-                wholly_quoted(doc, sentence)
-                or all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)
-            ):
+        if last and wholly_quoted(doc, sentence):
+            continue  # whose words these are is told by running_on
+        if last and opens_on(doc, sentence):
+            if not all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last):
                 last = ()
                 continue
             content = trim(doc, sentence.start, sentence.end)

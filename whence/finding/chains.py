@@ -8,20 +8,23 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.lookup import quotations_over
 from whence.finding.sources import Speaker
+from whence.finding.trees import sentence
 from whence.finding.voices import Voice
 from whence.model import ChainLink, Quotation
 
 
 def chain_of(doc: Doc, core: Token, voices: Sequence[Voice]) -> tuple[ChainLink, ...]:
-    """The chain of the voices over a statement; each source once, at its outermost place."""
+    """The chain of the voices over a statement; each source once, at its outermost place. A source in another sentence
+    carries over."""
     links: list[ChainLink] = []
+    first, last = sentence(core)
     seen: set[str] = set()
     for voice in voices:
         cue = " ".join(doc[a:b].text for a, b in voice.cue) or None
         for who in (*voice.via, *((voice.speaker,) if voice.speaker is not None else ())):
             if who.source.id not in seen:
                 seen.add(who.source.id)
-                links.append(link(doc, who, cue, carried=voice.carried))
+                links.append(link(doc, who, cue, carried=voice.carried or not first <= who.head < last))
     return tuple(links)
 
 

@@ -19,9 +19,10 @@ from whence.finding.participants import Cast
 from whence.finding.settings import place_of, time_of
 from whence.finding.sources import Speaker
 from whence.finding.transfers import transfer
-from whence.finding.trees import lemma
-from whence.finding.voices import Voice
+from whence.finding.trees import lemma, low
+from whence.finding.voices import Voice, held_over
 from whence.language.tokens import text_of
+from whence.language.words import words
 from whence.model import Evidential, Participant, Passage, Quantity, Statement, content_id
 
 RULES = "whence.finding/1"
@@ -50,6 +51,7 @@ class Draft:
 def written(doc: Doc, draft: Draft) -> Statement | None:
     """The statement of a draft."""
     a, b = draft.stretch
+    draft = dataclasses.replace(draft, voices=with_holders(doc, draft))
     start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
     quote = text_of(doc)[start:end]
     if not quote.strip():
@@ -110,6 +112,24 @@ def written(doc: Doc, draft: Draft) -> Statement | None:
         found_by=f"{RULES}:{draft.rule}",
         confidence=confidence(draft),
     )
+
+
+def with_holders(doc: Doc, draft: Draft) -> tuple[Voice, ...]:
+    """The voices over a draft, with whoever wants, plans or doubts it and stands outside its evidence: "Lima wants |
+    the convoy stopped" is on Lima, while "Lima plans to stop the convoy" is told by the writer, of Lima."""
+    a, b = draft.stretch
+    own = words(doc.lang_, "attribution", "pronouns", "first")
+    holders = [
+        v
+        for v in held_over(doc, draft.core)
+        if v.manner == "stance"
+        and v.speaker is not None
+        and low(doc[v.speaker.head]) not in own
+        and not a <= v.verb < b
+    ]
+    known = {v.verb for v in draft.voices if v.verb >= 0}
+    # "Malawi welcomed Zambia's promise that": what is told in what one welcomes is not on one's own word
+    return (*draft.voices, *(v for v in holders if v.verb not in known and not any(map(v.covers, known))))
 
 
 def confidence(draft: Draft) -> float:

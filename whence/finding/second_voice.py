@@ -22,16 +22,25 @@ from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
-from whence.finding.tellers import nobody, nobody_words, subject_of, undergoes
+from whence.finding.tellers import nobody, subject_of, undergoes
 from whence.finding.trees import lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
-ACCEPTED = -0.5
+ACCEPTED = -0.75
 """Log odds from which a candidate is taken: where the F1 of contents is best on the corpus's dev part."""
 
 OUT_OF_THE_QUESTION = -2.5
 """Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""
+
+HARDLY = -2.0
+"""Log odds from which a candidate is taken that holds several others of its cue."""
+
+MOST = 0.7
+"""The share of such a candidate that the others make."""
+
+FRAMES = frozenset({"frame", "cited"})
+"""Manners of what no verb reports."""
 
 TOLD = frozenset({"say", "show", "think", "deny", "ask", "accuse", "promise"})
 """Manners under which what is reported belongs to a chain."""
@@ -47,12 +56,18 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     quoted = tokens_quoted(doc)
     scored = [(model.score(features(c, quoted)), c) for c in candidates(doc, list(rules.values()))]
     scored.sort(key=lambda s: (-s[0], s[1].cue.i, s[1].content))
+    of_cue: dict[int, list[tuple[float, Candidate]]] = defaultdict(list)
+    for score, candidate in scored:
+        of_cue[candidate.cue.i].append((score, candidate))
     taken: dict[int, list[Candidate]] = defaultdict(list)
     for score, candidate in scored:
         if score < ACCEPTED:
             break
         if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
             taken[candidate.cue.i].append(candidate)
+    for cue, several in taken.items():
+        if len(several) > 1:
+            taken[cue] = [together(several, of_cue[cue])]
     chains = {id(v) for v in voices}
     told: list[Voice] = []
     held: list[Voice] = []
@@ -61,7 +76,9 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
         chosen = taken.get(cue_of(voice), [])
         if any(c.voice is voice for c in chosen):
             kept = voice
-        elif voice.verb >= 0 and (other := next((c for c in chosen if crosses(c, voice)), None)) is not None:
+        elif (voice.verb >= 0 or voice.manner in FRAMES) and (
+            other := next((c for c in chosen if crosses(c, voice)), None)
+        ) is not None:
             chosen.remove(other)
             if other.voice is not None:
                 continue  # another rule's reading of the same cue
@@ -76,9 +93,27 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     for chosen in taken.values():
         for candidate in chosen:
             if candidate.voice is None and (made := voice_of(candidate, quoted)) is not None:
-                again = made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
+                subject = subject_of(doc[made.verb])
+                own = subject is not None and low(subject) in words(doc.lang_, "attribution", "pronouns", "first")
+                again = own or made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
                 (held if again or made.manner == "stance" else told).append(made)
     return told, held
+
+
+def together(several: list[Candidate], of_cue: list[tuple[float, Candidate]]) -> Candidate:
+    """One content of several that were taken for one cue, the best first: the candidate that holds them all and little
+    else, the pieces of a quotation that the cue parts, or else the best."""
+    whole = tokens_of(several)
+    for score, candidate in of_cue:
+        both = tokens_of([candidate])
+        if score > HARDLY and whole <= both and len(whole) >= MOST * len(both):
+            return candidate
+    return several[0]
+
+
+def tokens_of(some: list[Candidate]) -> set[int]:
+    """The words in the contents of some candidates."""
+    return {i for c in some for a, b in c.content for i in range(a, b) if not c.cue.doc[i].is_punct}
 
 
 def overlap(one: Candidate, other: Candidate) -> bool:
@@ -95,6 +130,8 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     """The attribution of a candidate that no rule has found; None where the one who speaks lies in what is said, or
     is the writer."""
     cue, doc = candidate.cue, candidate.cue.doc
+    if candidate.how.startswith("frame"):
+        return None  # a frame is known by its rule, or not at all
     content = tuple(merge(list(candidate.content)))
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
@@ -103,7 +140,7 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
         return None
     if predicate:
         subject = subject_of(cue)
-        if subject is not None and (low(subject) in nobody_words(cue) or any(a <= subject.i < b for a, b in content)):
+        if subject is not None and any(a <= subject.i < b for a, b in content):
             return None
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False

@@ -7,6 +7,8 @@ sell, that the ministry denied it), so that no chain of sources rests on them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import clause, form_of
@@ -104,3 +106,22 @@ def by_mood(verb: Token, voices: list[Voice]) -> Voice | None:
         return None
     start, end = trim(verb.doc, *subtree_span(verb))
     return Voice(None, (cue_bounds(verb),), ((start, end),), "indirect", "hearsay", "stance", verb=verb.i)
+
+
+def without_echoes(voices: Iterable[Voice], held: Sequence[Voice]) -> list[Voice]:
+    """The attributions without chains, less the conditionals of hearsay that only carry on: in what somebody is said to
+    say, or in another of their kind."""
+    moods = [v for v in held if v.speaker is None and v.manner == "stance" and v.evidential == "hearsay"]
+    if not moods:
+        return list(held)
+    named = [v for v in (*voices, *held) if v.speaker is not None]
+    over = {i for v in named if v.manner != "stance" for a, b in v.content for i in range(a, b)}
+    wide: dict[int, int] = {}
+    for v in moods:
+        for i in {i for a, b in v.content for i in range(a, b)}:
+            wide[i] = max(wide.get(i, 0), v.size())
+    echoes = set()
+    for v in moods:
+        if v.verb in over or wide.get(v.verb, 0) > v.size():
+            echoes.add(id(v))
+    return [v for v in held if id(v) not in echoes]

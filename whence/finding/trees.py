@@ -15,8 +15,9 @@ FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 
 
-KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB = (
-    f"whence_{kept}" for kept in ("kids", "forms", "lows", "bounds", "voices_over", "mentions_of", "voice_by")
+KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD = (
+    f"whence_{kept}"
+    for kept in ("kids", "forms", "lows", "bounds", "voices_over", "mentions_of", "voice_by", "held_over")
 )
 """Where a Doc keeps what is asked of its tree again and again, while it is read."""
 
@@ -53,7 +54,7 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def forget(doc: Doc) -> None:
     """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
-    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB):
+    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD):
         doc.user_data.pop(key, None)
 
 

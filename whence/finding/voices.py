@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Literal
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from whence.finding.sources import Speaker
+from whence.finding.trees import HELD
 from whence.model import Evidential
 
 Stretch = tuple[int, int]
@@ -54,6 +55,18 @@ class Voice:
             return (-(self.size() // 4), 3, 1)  # whoever says it leans on this source
         near = {"outlet": 0, "agency": 0, "person": 1, "organisation": 1, "unnamed": 1, "document": 2}[kind]
         return (-(self.size() // 4), near, 0 if self.front else 1)
+
+
+def held_over(doc: Doc, token: Token) -> list[Voice]:
+    """The attributions that make no chain, in whose content the token lies, the widest first."""
+    over: dict[int, list[Voice]] | None = doc.user_data.get(HELD)
+    if over is None:
+        over = dict[int, list[Voice]]()
+        doc.user_data[HELD] = over
+        for voice in sorted(doc._.stances, key=lambda v: (-v.size(), v.cue)):
+            for i in sorted({i for a, b in voice.content for i in range(a, b)}):
+                over.setdefault(i, []).append(voice)
+    return over.get(token.i, [])
 
 
 def by_sentence(doc: Doc, voices: Iterable[Voice]) -> dict[int, list[Voice]]:

@@ -156,7 +156,8 @@ class _Tally:
             hits = _participants(mine[i], theirs[j], renamed)
             self._rate("participants, F1 with role", hits, _parties(theirs[j]), _parties(mine[i]))
         chained = [(i, j) for i, j in pairs if mine[i].chain or theirs[j].chain]
-        right = sum(_same_chain(mine[i], theirs[j], renamed) for i, j in chained)
+        sources = alias_sources(gold, other)
+        right = sum(_same_chain(mine[i], theirs[j], sources) for i, j in chained)
         self._rate("chains, whole chain right", right, len(chained), len(chained))
 
 
@@ -215,6 +216,31 @@ def alias(gold: Sequence[tuple[int, int, str]], other: Sequence[tuple[int, int, 
     found: dict[str, str] = {}
     for (their, mine), _ in votes.most_common():
         found.setdefault(their, mine)
+    return found
+
+
+def alias_sources(gold: Layers, other: Layers) -> dict[str, str]:
+    """The gold reading's entities by the other reading's ids of sources: each source is the entity of the mention that
+    its words fit best, most often. A source that carries over may stand anywhere in the text, or not at all."""
+    words = [(a.source_id, p.start, p.end) for a in other.attributions for p in a.source[:1] if a.source_id]
+    words += [
+        (x.source, x.start, x.end)
+        for s in other.statements
+        for x in s.chain
+        if x.start is not None and x.end is not None
+    ]
+    votes: Counter[tuple[str, str]] = Counter()
+    for source, start, end in set(words):
+        fits = [
+            ((min(end, b) - max(start, a)) / (max(end, b) - min(start, a)), entity)
+            for a, b, entity in gold.mentions
+            if a < end and start < b
+        ]
+        if fits:
+            votes[source, max(fits)[1]] += 1
+    found: dict[str, str] = {}
+    for (source, entity), _ in sorted(votes.items(), key=lambda v: (-v[1], v[0])):
+        found.setdefault(source, entity)
     return found
 
 
