@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from spacy.tokens import Doc
@@ -28,7 +28,7 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
     if not quotes:
         return list(voices)
     whole = [_whole(doc, within(doc, voice, quotes), quotes) for voice in voices]
-    claimed = {q for voice in whole for q in quotes if _claims(voice, q)}
+    claimed = {q for voice in whole for q in _touched(voice, quotes) if _claims(voice, q)}
     ending: dict[int, int] = {}
     for n, voice in enumerate(whole):
         if voice.cue and voice.kind != "indirect" and voice.manner in QUOTING and not _inside(voice, quotes):
@@ -71,6 +71,13 @@ def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
     if pieces == list(voice.content):
         return voice
     return dataclasses.replace(voice, content=tuple(merge(pieces)))
+
+
+def _touched(voice: Voice, quotes: Sequence[Stretch]) -> Iterator[Stretch]:
+    """The quotations that a voice's content touches; `quotes` are sorted and do not overlap."""
+    for start, end in voice.content:
+        first = max(bisect_right(quotes, (start, 0)) - 1, 0)
+        yield from quotes[first : bisect_right(quotes, (end, 0), lo=first)]
 
 
 def _claims(voice: Voice, quote: Stretch) -> bool:
