@@ -9,7 +9,7 @@
 #              shared passages: found, speed and memory; fails below evaluation/reuse.json
 # make bench-pages
 #              the web pages of a large record: time to the first and last byte; fails above evaluation/pages.json.
-#              The record is made the first time (build/large-10000.db, 0.5 GB), which takes a quarter of an hour or more
+#              The record is made the first time (build/large-10000.db, 0.5 GB), which takes half an hour or more
 # make screenshots
 #              pictures of the pages, on the sample reports, into docs/screenshots; needs Chromium (apt install chromium)
 # make bench-quotes

@@ -74,6 +74,8 @@ def could_deny(a: Features, b: Features) -> bool:
     """Whether one of the two says no to what the other could have said."""
     if a.statement.polarity == b.statement.polarity or _one_passage(a, b) or apart(a, b):
         return False
+    if (a.statement.modality == "intended") != (b.statement.modality == "intended"):
+        return False  # a plan that came to nothing was a plan all the same
     return bool(a.concepts & b.concepts or a.named & b.named) and one_affair(a, b)
 
 
