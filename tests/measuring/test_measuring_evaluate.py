@@ -19,7 +19,11 @@ def test_a_lower_number_is_worse_but_for_ungrounded() -> None:
     assert worse("right", 0.70, 0.71)
     assert not worse("right", 0.71, 0.70)
     assert not worse("right", 0.7096, 0.7100)  # three digits are kept
-    assert worse("ungrounded", 1, 0)
+    assert not worse("conflicts, F1", 0.489, 0.496)  # one case of some thirty
+    assert worse("conflicts, F1", 0.47, 0.496)
+    assert not worse("right", 0.632, 0.653, gold=47)
+    assert worse("right", 0.632, 0.653, gold=235)
+    assert worse("ungrounded", 1, 0, gold=47)
     assert not worse("ungrounded", 0, 1)
 
 

@@ -52,6 +52,15 @@ UNITS: Final = {
 # Another processor adds the same numbers in another order, and close calls of the parsers fall otherwise: up to 0.002
 # between two machines for the same code.
 SLACK = 0.003
+# And what rests on a few dozen cases (conflicts, losses on the way, claims across languages)
+# moves by more than that with each of them: one case more or less is no news.
+FEW: Final[Mapping[str, float]] = {
+    "conflicts, F1": 0.02,
+    "hedges and sources lost, recall": 0.05,
+    "the same, given the claims too": 0.05,
+    "same claim, F1 across languages": 0.02,
+    "independent, exact": 0.01,
+}
 MEASURED: Final[tuple[Part, ...]] = tuple(p for p in get_args(Part) if p != "train")
 
 
@@ -192,9 +201,11 @@ def _three_digits(found: Mapping[str, float]) -> dict[str, float]:
     return {k: round(v, 3) for k, v in found.items()}
 
 
-def worse(name: str, now: float, then: float) -> bool:
-    """Whether a number is worse than the baseline's: ungrounded must not rise, the others must not fall."""
-    return now > then if name == "ungrounded" else now < then - SLACK
+def worse(name: str, now: float, then: float, gold: int = 0) -> bool:
+    """Whether a number is worse than the baseline's: ungrounded must not rise, the others must not fall by more than
+    another processor, or one case of the `gold` that they rest on, makes."""
+    slack = max(FEW.get(name, SLACK), 1 / gold if gold else 0.0)
+    return now > then if name == "ungrounded" else now < then - slack
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -225,10 +236,14 @@ def main(argv: list[str] | None = None) -> int:
         then = baseline.get(key, {})
         now = measured.numbers
         fallen += [
-            f"{key} {k}: {now.get(k, 0.0)} is worse than {v}" for k, v in then.items() if worse(k, now.get(k, 0.0), v)
+            f"{key} {k}: {now.get(k, 0.0)} is worse than {v}"
+            for k, v in then.items()
+            if k not in now or worse(k, now[k], v, measured.gold)
         ]
         if args.update:
-            baseline[key] = {k: v if k not in then or worse(k, then[k], v) else then[k] for k, v in now.items()}
+            baseline[key] = {
+                k: v if k not in then or worse(k, then[k], v, measured.gold) else then[k] for k, v in now.items()
+            }
         if measured.scored is None:
             wide.append(measured)
             continue
