@@ -126,7 +126,7 @@ def without_opening(doc: Doc, start: int, clause: Clause) -> int:
             start = max(start, mark.i + 1)
     while start < first and (
         low(doc[start]) in words(doc.lang_, "attribution", "complementizers", "words")
-        or dep(doc[start]) in {"mark", "cc"}
+        or dep(doc[start]) in {"mark", "cc", "fixed"}
     ):
         start += 1
     return start

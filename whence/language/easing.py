@@ -158,8 +158,8 @@ class Easing:
             if last == i and i not in stand_ins and (verb := self.verbs.stand_in(word)) is not None:
                 word = verb.word
                 doc.user_data.setdefault("whence_verbs", {})[i] = verb
-            if (pair := self.conjunction(doc, i, stop)) is not None:
-                last, word = i + 1, pair
+            if (joined := self.conjunction(doc, i, stop)) is not None:
+                last, word = joined
             elif last == i and i not in stand_ins and self.eases:
                 last = self.compound(doc, i, stop)
                 if last > i:
@@ -188,13 +188,14 @@ class Easing:
             units.append(Unit(i, last, word, not units))
         return units
 
-    def conjunction(self, doc: Doc, i: int, stop: int) -> str | None:
-        """The one word that the model is to read for a conjunction of two words; None where there is none."""
-        if i + 1 >= stop:
-            return None
-        two = f"{straighten(doc[i].lower_)} {straighten(doc[i + 1].lower_)}"
-        word = self.conjunctions.get(two)
-        return word.capitalize() if word and doc[i].text[:1].isupper() else word
+    def conjunction(self, doc: Doc, i: int, stop: int) -> tuple[int, str] | None:
+        """The last token of a conjunction of two or three words, and the one word that the model is to read for it;
+        None where there is none."""
+        for last in range(min(i + 2, stop - 1), i, -1):
+            word = self.conjunctions.get(" ".join(straighten(t.lower_) for t in doc[i : last + 1]))
+            if word is not None:
+                return last, word.capitalize() if doc[i].text[:1].isupper() else word
+        return None
 
     def commas_around(self, doc: Doc, line: list[Token], asides: Iterable[Cue]) -> frozenset[int]:
         """The commas that are left over where a cue is taken out between a subject and its verb."""

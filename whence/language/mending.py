@@ -10,6 +10,13 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from whence.language.clause_openings import (
+    clause_after_conjunction,
+    clause_beside,
+    frame_not_subject,
+    subject_of_report,
+    subject_opens_quotation,
+)
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
 from whence.language.subjects import (
@@ -41,6 +48,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
+    frames = words(doc.lang_, "attribution", "prepositions", "phrases")
     contents = frozenset[str]().union(
         words(doc.lang_, "attribution", "saying_nouns", "lemmas"),
         words(doc.lang_, "attribution", "hearsay", "nouns"),
@@ -56,6 +64,11 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
         opener_not_subject(token, openers)
+        subject_of_report(token, saying, openers)
+        frame_not_subject(token, frames)
+        clause_beside(token)
+        clause_after_conjunction(token)
+        subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}

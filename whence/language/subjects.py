@@ -14,12 +14,12 @@ def coordinated_subject(verb: Token) -> None:
     if subject is None:
         return
     begin = min([subject.i, *(t.i for t in subject.children if t.i < subject.i and relation(t) in {"det", "amod"})])
-    if begin == 0:
+    cc = token_before(subject, begin)
+    if cc is None or relation(cc) != "cc":
         return
-    cc = verb.doc[begin - 1]
-    if relation(cc) != "cc" or begin < 2:
+    first = token_before(subject, cc.i)
+    if first is None:
         return
-    first = verb.doc[begin - 2]
     while relation(first) in {"flat", "amod"} and first.head.i < first.i:
         first = first.head
     if first.pos_ not in NOMINAL or any(relation(c) == "case" for c in first.children):
@@ -35,19 +35,24 @@ def coordinated_subject(verb: Token) -> None:
         take_over(verb, lead)
     else:
         attach(lead, verb, "nsubj")
-        if opens and lead.i > 0 and verb.doc[lead.i - 1].pos_ == "SCONJ":
-            attach(verb.doc[lead.i - 1], verb, "mark")
+        mark = token_before(lead, phrase_begin(lead)) if opens else None
+        if mark is not None and mark.pos_ == "SCONJ":
+            attach(mark.head if relation(mark) == "fixed" else mark, verb, "mark")
     for other in [*members[:-1], subject]:
         attach(other, lead, "conj")
     attach(cc, subject, "cc")
+    if relation(verb) == "conj" and (mark := next((c for c in verb.lefts if relation(c) == "mark"), None)) is not None:
+        verb.dep_ = "advcl" if mark.i > verb.head.i else verb.dep_
 
 
 def listed_before(noun: Token) -> list[Token]:
     """The nouns of a list before its last comma: "A, | B et C", the nearest first."""
     found: list[Token] = []
-    doc, at = noun.doc, phrase_begin(noun)
-    while at - 2 >= noun.sent.start and doc[at - 1].text == ",":
-        before = doc[at - 2]
+    at = phrase_begin(noun)
+    while (comma := token_before(noun, at)) is not None and comma.text == ",":
+        before = token_before(noun, comma.i)
+        if before is None:
+            break
         while relation(before) in {"flat", "amod", "fixed"} and before.head.i < before.i:
             before = before.head
         if before.pos_ not in NOMINAL or before.morph.get("VerbForm"):
@@ -59,16 +64,27 @@ def listed_before(noun: Token) -> list[Token]:
 
 def phrase_begin(noun: Token) -> int:
     """Where the article and adjectives before a noun begin."""
-    at = noun.i
-    while at - 1 >= noun.sent.start and noun.doc[at - 1].pos_ in {"DET", "ADJ", "NUM"}:
-        at -= 1
+    at = before = noun.i
+    while before - 1 >= noun.sent.start and noun.doc[before - 1].pos_ in {"DET", "ADJ", "NUM", "SPACE"}:
+        before -= 1
+        if noun.doc[before].pos_ != "SPACE":
+            at = before
     return at
+
+
+def token_before(noun: Token, at: int) -> Token | None:
+    """What stands before a position in the noun's sentence, blanks passed over."""
+    while at - 1 >= noun.sent.start:
+        at -= 1
+        if not noun.doc[at].is_space:
+            return noun.doc[at]
+    return None
 
 
 def clause_opens(noun: Token) -> bool:
     """Whether the noun's phrase opens a clause: after a conjunction, or first in the sentence."""
-    at = phrase_begin(noun)
-    return at == noun.sent.start or noun.doc[at - 1].pos_ == "SCONJ"
+    before = token_before(noun, phrase_begin(noun))
+    return before is None or before.pos_ == "SCONJ"
 
 
 def one_subject(verb: Token) -> None:

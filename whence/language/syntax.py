@@ -80,6 +80,7 @@ class Syntax:
         heads = np.zeros(len(doc), dtype="int64")
         labels = doc.vocab.strings
         punct, flat, propn = labels.add("punct"), labels.add("flat:name"), labels.add("PROPN")
+        fixed, sconj = labels.add("fixed"), labels.add("SCONJ")
         pos_punct, pos_space = labels.add("PUNCT"), labels.add("SPACE")
         covered = np.zeros(len(doc), dtype=bool)
         starts = np.full(len(doc), -1, dtype="int64")
@@ -107,9 +108,10 @@ class Syntax:
                     out[unit.first, 5] = labels.add(lemma)
                 starts[unit.first] = 1 if token.is_sent_start else -1
                 covered[unit.first] = True
+                rest = (fixed, sconj) if token.pos_ == "SCONJ" else (flat, propn)
                 for i in range(unit.first + 1, unit.last + 1):
                     heads[i] = unit.first
-                    out[i, 1:6] = (flat, propn, 0, 0, labels.add(forms[i]))
+                    out[i, 1:6] = (*rest, 0, 0, labels.add(forms[i]))
                     covered[i] = True
             ents += [(units[e.start].first, units[e.end - 1].last + 1, e.label_) for e in easy.ents]
         for i in map(

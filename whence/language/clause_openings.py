@@ -1,0 +1,140 @@
+"""Mends of clauses by what opens them: a conjunction, a source in front, the mark of a quotation."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from whence.language.subjects import phrase_begin, take_over, token_before
+from whence.language.tokens import straighten
+from whence.language.trees import NOMINAL, attach, relation
+
+OPENING = frozenset({"«", "“", "„", "‘", "‹", '"'})
+
+
+def subject_of_report(noun: Token, saying: frozenset[str], openers: frozenset[str]) -> None:
+    """ "indique que 40 % des ventes provenaient du Pérou": the subject of what is reported taken for the object of the
+    saying, its verb for something said of it."""
+    teller = noun.head
+    if relation(noun) not in {"obj", "obl", "ccomp"} or noun.i <= teller.i or teller.lemma_.lower() not in saying:
+        return
+    left = [t for t in noun.lefts if straighten(t.lower_) in openers and t.i > teller.i]
+    if not left or any(relation(c) in {"cop", "ccomp", "nsubj"} and c.i > teller.i for c in noun.children):
+        return
+    verb = next((t for t in noun.subtree if t.i > noun.i and t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or relation(verb) not in {"acl", "amod", "appos", "nmod", "flat"}:
+        return
+    if verb.morph.get("VerbForm") != ["Fin"] or any(relation(c) in {"nsubj", "mark"} for c in verb.children):
+        return
+    if any(t.morph.get("PronType") == ["Rel"] or t.text == "," for t in verb.doc[noun.i : verb.i]):
+        return
+    take_over(verb, noun)
+    verb.dep_ = "ccomp"
+    attach(left[0], verb, "mark")
+    left[0].pos_ = "SCONJ"
+
+
+def clause_beside(verb: Token) -> None:
+    """ "... et, en mai, ce chiffre est passé": a clause with a subject of its own taken for a relative clause."""
+    if relation(verb) != "acl" or verb.head.i >= verb.i:
+        return
+    subject = next((c for c in verb.children if relation(c) == "nsubj" and c.pos_ in {"NOUN", "PROPN"}), None)
+    if subject is None or any(
+        t.morph.get("PronType") == ["Rel"] or t.pos_ == "SCONJ" for t in verb.subtree if t.i < verb.i
+    ):
+        return
+    begin = min(t.i for t in subject.subtree)
+    joint = next((t for t in verb.doc[verb.head.i + 1 : begin] if relation(t) == "cc"), None)
+    over = next((t for t in verb.head.ancestors if t.pos_ in {"VERB", "AUX"}), None) if joint is not None else None
+    if verb.head.pos_ in {"VERB", "AUX"} and joint is not None:
+        over = verb.head
+    if joint is None or over is None:
+        return
+    between = verb.doc[joint.i + 1 : begin]
+    if len(between) > 6 or any(t.pos_ in {"VERB", "AUX"} for t in between):
+        return
+    for stray in between:
+        if stray.head.i < joint.i:
+            attach(stray, verb, "obl" if stray.pos_ in NOMINAL | {"NUM"} else stray.dep_)
+    attach(verb, over, "conj")
+    attach(joint, verb, "cc")
+
+
+def clause_after_conjunction(opener: Token) -> None:
+    """ "... sachant que le but du Tchad est de tenir": the subject behind a conjunction taken for a noun of what stands
+    before, its verb for a conjunct, for something said of it, or for that of the whole sentence."""
+    if opener.pos_ != "SCONJ" or relation(opener) not in {"case", "punct", "mark"}:
+        return
+    doc, sent = opener.doc, opener.sent
+    begin = max([opener.i, *(c.i for c in opener.children if relation(c) == "fixed")]) + 1
+    if begin > opener.i + 1 and relation(opener) == "mark" and relation(opener.head) == "ccomp":
+        opener.head.dep_ = "advcl"  # "agira au cas où": such a conjunction opens nothing that is reported
+        return
+    subject = next((t for t in doc[begin : min(begin + 4, sent.end)] if t.pos_ in NOMINAL), None)
+    if subject is None or any(t.pos_ not in {"DET", "ADJ", "NUM", "SPACE"} for t in doc[begin : subject.i]):
+        return
+    verb = next((t for t in doc[subject.i + 1 : min(subject.i + 14, sent.end)] if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is not None and relation(verb) == "aux":
+        verb = verb.head
+    if verb is None or any(relation(c) in {"mark", "cc"} and c.i < verb.i for c in verb.children):
+        return
+    between = list(doc[begin : verb.i])
+    if any(t.text in {";", ":"} or t.morph.get("PronType") == ["Rel"] for t in between):
+        return
+    named = next((c for c in verb.children if relation(c) == "nsubj"), None)
+    listed = (
+        named is not None
+        and opener.head.i == subject.i
+        and (comma := token_before(named, phrase_begin(named))) is not None
+        and comma.text == ","
+        and [t.i for t in between if t.text == ","] == [comma.i]
+    )
+    loose = verb.morph.get("VerbForm") == ["Fin"] and relation(verb) in {"conj", "parataxis", "amod", "acl", "appos"}
+    if not listed and (named is not None or not loose or any(t.text == "," for t in between)):
+        return
+    host = next((t for t in [subject.head, *subject.head.ancestors] if t.i < begin and t.pos_ in {"VERB", "AUX"}), None)
+    if host is None:
+        return
+    top = next((t for t in [host, *host.ancestors] if t.head.i == verb.i and t.i < begin), None)
+    if top is not None:  # the verb taken for that of the sentence
+        attach(top, top if verb.head.i == verb.i else verb.head, verb.dep_)
+    if verb.head.i == subject.i:
+        take_over(verb, subject)
+    attach(verb, host, "advcl")
+    attach(subject, verb, "nsubj")
+    if named is not None:
+        attach(named, subject, "conj")
+    attach(opener, verb, "mark")
+
+
+def subject_opens_quotation(noun: Token) -> None:
+    """ "Selon le câble « le but du Tchad est de ...": the subject that opens a quotation taken for a second source."""
+    if relation(noun) != "conj" or any(relation(c) in {"cc", "case"} for c in noun.children):
+        return
+    begin = phrase_begin(noun)
+    mark = noun.doc[begin - 1] if begin > noun.sent.start else None
+    if mark is None or not mark.is_punct or not (mark.is_quote or mark.text in OPENING):
+        return
+    verb = next((t for t in noun.ancestors if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.i < noun.i or any(relation(c) in {"nsubj", "csubj"} for c in verb.children):
+        return
+    attach(noun, verb, "nsubj")
+
+
+def frame_not_subject(noun: Token, frames: frozenset[str]) -> None:
+    """ "Selon le centre 40 % des ventes vont au Pérou": who is named behind such a preposition tells; the subject is
+    what was taken for an apposition."""
+    verb = noun.head
+    if relation(noun) not in {"nsubj", "obl"} or noun.i >= verb.i or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if not any(relation(c) == "case" and straighten(c.lower_) in frames and c.i < noun.i for c in noun.children):
+        return
+    noun.dep_ = "obl:mod"
+    if any(relation(c) in {"nsubj", "csubj"} for c in verb.children):
+        return
+    for subject in noun.rights:
+        if relation(subject) in {"appos", "nmod", "obl", "conj"} and subject.pos_ in NOMINAL:
+            own = [c for c in subject.children if relation(c) in {"case", "cc"} and c.i < subject.i]
+            counted = any(relation(c) in {"nummod", "det"} and c.i < subject.i for c in subject.children)
+            if counted and not own:
+                attach(subject, verb, "nsubj")
+                return
