@@ -20,6 +20,7 @@ def relation(text: str, word: str) -> tuple[str, str]:
         ("L'agence a indiqué qu'environ 30 % des ventes de blé en 2012-2014 provenaient du Pérou.", "%", "provenaient"),
         ("Selon le centre environ 30 % des ventes de blé du Chili provenaient du Pérou.", "%", "provenaient"),
         ("Quito a vendu le blé sachant que le but du Pérou est de garder le port.", "but", "est"),
+        ("Mardi, au téléphone, Mme Lopez avait assuré que le port cédait.", "Lopez", "assuré"),
         ("Toujours selon la note « le but du Pérou est de garder le port ».", "but", "est"),
         (
             "Lima s'est tournée vers Quito après que le Chili, les pays andins et le Brésil aient refusé.",
@@ -37,7 +38,7 @@ def test_the_subject_of_what_is_opened_stands_before_its_verb(text: str, subject
     [
         ("L'agence indique que 30 % des ventes provenaient du Pérou.", "provenaient", ("ccomp", "indique")),
         (
-            "L'agence indique que 30 % des achats du Chili provenaient du Pérou, et en 2022, ce chiffre est passé à 9 %.",
+            "L'ONU indique que 30 % des achats du Chili provenaient du Pérou, et en 2022, ce chiffre est passé à 9 %.",
             "passé",
             ("conj", "provenaient"),
         ),

@@ -1,6 +1,8 @@
-"""Mends of clauses by what opens them: a conjunction, a source in front, the mark of a quotation."""
+"""Mends of clauses by what opens them: a conjunction, a source or a day in front, the mark of a quotation."""
 
 from __future__ import annotations
+
+from collections.abc import Container
 
 from spacy.tokens import Token
 
@@ -138,3 +140,20 @@ def frame_not_subject(noun: Token, frames: frozenset[str]) -> None:
             if counted and not own:
                 attach(subject, verb, "nsubj")
                 return
+
+
+def day_not_subject(day: Token, days: Container[str]) -> None:
+    """ "Mardi, au port, Mme N avait assuré": the day in front taken for the subject, who stands behind it for its
+    conjunct."""
+    verb = day.head
+    if relation(day) != "nsubj" or straighten(day.lower_) not in days or day.i > verb.i or verb.pos_ == "NOUN":
+        return
+    if any(relation(c) in {"det", "cop"} for c in day.children) or day.doc[day.i + 1].text != ",":
+        return
+    day.dep_ = "obl:mod"
+    behind = [t for t in day.subtree if t.pos_ in NOMINAL and day.i < t.i < verb.i]
+    loose = [
+        t for t in behind if relation(t) in {"conj", "appos"} and not any(relation(c) == "case" for c in t.children)
+    ]
+    if loose:
+        attach(loose[-1], verb, "nsubj")

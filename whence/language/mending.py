@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from whence.language.clause_openings import (
     clause_after_conjunction,
     clause_beside,
+    day_not_subject,
     frame_not_subject,
     subject_of_report,
     subject_opens_quotation,
@@ -48,6 +49,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
+    days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
     frames = words(doc.lang_, "attribution", "prepositions", "phrases")
     contents = frozenset[str]().union(
         words(doc.lang_, "attribution", "saying_nouns", "lemmas"),
@@ -66,6 +68,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         opener_not_subject(token, openers)
         subject_of_report(token, saying, openers)
         frame_not_subject(token, frames)
+        day_not_subject(token, days)
         clause_beside(token)
         clause_after_conjunction(token)
         subject_opens_quotation(token)
