@@ -69,3 +69,8 @@ def test_a_language_that_was_not_weighed_has_no_verdicts() -> None:
     made = next(iter(clauses(doc)))
     core, _ = core_of(made.head)
     assert verdict(Predication(core, (0, 3), made, {}, [])) is None
+
+
+def test_an_act_is_kept_though_nobody_known_takes_part() -> None:
+    text = "Cuzco is quiet. On Monday stones were thrown at the regional gas office and shots were fired."
+    assert {s.event_type for s in read("en", text)._.statements} >= {"ASSAULT"}

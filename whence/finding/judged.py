@@ -29,6 +29,10 @@ SURE: Final = 0.7
 On the dev part more is found and more of it right, in French most; at 0.6 a little more, and more that no analyst
 keeps."""
 
+LISTED_SURE: Final = 0.5
+"""Chance from which a clause of a listed word is kept though nobody known takes part in it ("stones were thrown at the
+town hall"); chosen as the others."""
+
 
 class Verdict(NamedTuple):
     """The likeliest kind of a possible statement, its chance, and the chance that it is a statement at all."""
@@ -36,6 +40,15 @@ class Verdict(NamedTuple):
     kind: str
     chance: float
     told: float
+
+    @property
+    def idle(self) -> bool:
+        """Whether a clause that no table knows is likely to tell nothing."""
+        return self.told < IDLE
+
+    def sure(self, *, listed: bool) -> bool:
+        """Whether the clause is a statement whoever takes part in it; `listed` where the tables know its words."""
+        return self.told >= (LISTED_SURE if listed else SURE)
 
     @property
     def event(self) -> str | None:

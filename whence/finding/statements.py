@@ -30,7 +30,7 @@ from whence.finding.hedges import (
     under_manner,
     weaker,
 )
-from whence.finding.judged import IDLE, SURE, frame_of, verdict
+from whence.finding.judged import frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
@@ -172,15 +172,13 @@ class Finder:
         cast = Cast(self.doc)
         self.first_person(cast, slots, voices)
         frame = named.frame if named is not None and not figure else None
-        if frame is None and relation is None and not figure:
-            judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
-            idle = judged is not None and judged.told < IDLE and not voices
-            sure = judged is not None and judged.told >= SURE
-            if judged is not None and judged.event is not None:
-                frame = frame_of(core, judged.event)
-                named = Named(frame)
-        else:
-            idle = sure = False
+        judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
+        listed = frame is not None or relation is not None or figure
+        if judged is not None and not listed and judged.event is not None:
+            frame = frame_of(core, judged.event)
+            named = Named(frame)
+        idle = judged is not None and not listed and judged.idle and not voices
+        sure = judged is not None and judged.sure(listed=listed)
         if frame is not None:
             carriers.add(core.i)
             if named is not None and named.carrier is not None:
