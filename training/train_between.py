@@ -2,10 +2,10 @@
 
     python training/train_between.py [--dev]
 
-Read are the events of the corpus's training part with a marked actor or recipient, in French and English, and, where
-they are there, the half of PLOVER's gold records that is not measured (CC BY-SA 4.0; ``../shared/data/plover``). --dev
-prints the macro F1 of types by the statements that were found and by these weights, on the dev part and the other half,
-and writes nothing.
+Read are the events of the corpus's training part with a marked actor or recipient and our typed sentences, in French
+and English, and, where they are there, the half of PLOVER's gold records that is not measured (CC BY-SA 4.0;
+``../shared/data/plover``). --dev prints the macro F1 of types by the statements that were found and by these weights,
+on the dev part and the other half, and writes nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from weighing import weigh, write_choices
 
 from whence.finding.linear import Choice
 from whence.measuring.layers import macro_f1
-from whence.measuring.pairs import Pair, pairs_of_corpus, pairs_of_records
+from whence.measuring.pairs import Pair, pairs_of_corpus, pairs_of_records, pairs_of_sentences
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "between.tsv"
 HELD = 6.0  # how strongly squared weights are held down
@@ -30,6 +30,7 @@ def main() -> None:
     args = cli.parse_args()
     examples, kinds = list[tuple[str, ...]](), list[str]()
     sets = [pairs_of_corpus("train", language, both=False) for language in ("en", "fr")]
+    sets += [pairs_of_sentences(language) for language in ("en", "fr")]
     for pairs in (*sets, pairs_of_records(held_out=False)):
         for pair in pairs:
             examples.append(pair.features())

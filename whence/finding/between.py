@@ -20,17 +20,18 @@ from whence.finding.trees import dep, lemma
 Stretch = tuple[int, int]
 """Characters of a text, the end exclusive."""
 
+Told = tuple[str, float, str]
+"""A statement found between two parties: its type, how well it answers for them, and how real it is."""
+
 _CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
 _REACH: Final = 45
 """How many tokens around the parties are read."""
 
 
-def chances(
-    doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[tuple[str, float]]
-) -> dict[str, float]:
+def chances(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[Told]) -> dict[str, float]:
     """The chance of each event type between two parties; nothing in a language that the model was not weighed on.
 
-    `told` are the types of the statements that were found there, with how well each answers for the two.
+    `told` are the statements that were found there, the best first.
     """
     model = choice("between")
     if doc.lang_ not in model.languages:
@@ -38,9 +39,7 @@ def chances(
     return model.chances(features(doc, actor, recipient, told))
 
 
-def features(
-    doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[tuple[str, float]]
-) -> Iterator[str]:
+def features(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[Told]) -> Iterator[str]:
     """What is known of the event between two parties, without who they are."""
     lang = doc.lang_
     parties = {n: s for n, at in (("A", actor), ("R", recipient)) if (s := _span(doc, at)) is not None}
@@ -49,10 +48,11 @@ def features(
     masks = {t.i: n for n, span in parties.items() for t in span}
     low, high = min(masks), max(masks)
     scope = _scope(parties, low, high)
-    for kind, sure in told[:4]:
-        yield f"told={kind}|{sure}"
+    for kind, sure, real in told[:4]:
+        yield from (f"told={kind}|{sure}", f"told={kind}|{real}")
     if told:
-        yield from (f"best={told[0][0]}", f"best={told[0][0]}|{told[0][1]}")
+        kind, sure, real = told[0]
+        yield from (f"best={kind}", f"best={kind}|{sure}", f"best={kind}|{real}")
     else:
         yield "best=none"
     masked = [(t, masks.get(t.i) or _masked(t)) for t in scope]
@@ -60,10 +60,13 @@ def features(
         if mask is None and token.pos_ in _CONTENT:
             between = low <= token.i <= high
             kinds = [f"listed={kind}" for kind in _listed(token)]
+            form = _form(token)
             for each in (f"{lang}:{lemma(token)}", *kinds):
                 yield each
+                yield f"{form}|{each}"
                 if between:
                     yield f"between:{each}"
+                    yield f"between:{form}|{each}"
     words = [mask or lemma(token) for token, mask in masked if not token.is_punct]
     for one, two in itertools.pairwise(words):
         yield f"{lang}:{one}_{two}"
@@ -87,6 +90,16 @@ def _masked(token: Token) -> str | None:
     if token.ent_type_ or token.pos_ == "PROPN":
         return "NAME"
     return "NUMBER" if token.like_num else None
+
+
+def _form(token: Token) -> str:
+    """How a word tells what it tells: the auxiliary before a verb ("will sell"), an infinitive, or its mood."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return str(token.pos_)
+    if "Inf" in token.morph.get("VerbForm") or any(dep(c) == "mark" and c.pos_ == "PART" for c in token.children):
+        return "inf"
+    mood = (token.morph.get("Mood") or [""])[0] + (token.morph.get("Tense") or [""])[0]
+    return next((lemma(c) for c in token.children if dep(c) == "aux" and c.i < token.i), mood)
 
 
 def _listed(token: Token) -> list[str]:
@@ -119,7 +132,7 @@ def _ways(parties: dict[str, Span]) -> Iterator[str]:
         if dep(child) in {"obj", "xcomp", "ccomp", "obl", "advmod", "aux", "iobj"} and not child.ent_type_:
             yield f"top:{lang}:{lemma(top)}+{lemma(child)}"
     for kind in _listed(top):
-        yield f"top:listed={kind}"
+        yield from (f"top:listed={kind}", f"top:{_form(top)}|listed={kind}")
     for name in ("A", "R"):
         for token in over[name][1:]:
             if token.i == top.i:

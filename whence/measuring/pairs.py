@@ -20,6 +20,7 @@ from whence.finding.between import Stretch, features
 from whence.language.pipeline import pipeline
 from whence.measuring.annotation.loading import Part, layers_of, load
 from whence.measuring.layers import macro_f1
+from whence.measuring.typed_sentences import typed_sentences
 from whence.model import Participant, Published, Statement
 from whence.showing import parts
 from whence.showing.texts import Given
@@ -111,6 +112,14 @@ def pairs_of_corpus(part: Part, language: str, *, both: bool) -> Iterator[Pair]:
             actor, recipient = next(iter(actors), None), next(iter(recipients or actors[1:]), None)
             if statement.event_type and (actor and recipient if both else actor or recipient):
                 yield _pair(doc, actor, recipient, statement.event_type)
+
+
+def pairs_of_sentences(language: str) -> Iterator[Pair]:
+    """The pairs of our typed sentences, each read alone."""
+    nlp = pipeline(language)
+    for one in typed_sentences(language):
+        if one.actor or one.recipient:
+            yield _pair(nlp(one.text), one.actor, one.recipient, one.type)
 
 
 _ROLES: Final = ("actor", "recipient")

@@ -218,9 +218,13 @@ def answers_in(given: Given, doc: Any) -> list[tuple[float, Statement]]:
     return answering(given, found, doc._.mentions, sentences)
 
 
-def told(answers: Iterable[tuple[float, Statement]]) -> list[tuple[str, float]]:
-    """The event types of the statements that may answer, each with how well it does."""
-    return [(statement.event_type, sure) for sure, statement in answers if statement.event_type]
+def told(answers: Iterable[tuple[float, Statement]]) -> list[tuple[str, float, str]]:
+    """The event types of the statements that may answer, each with how well it does and how real it is."""
+    return [
+        (s.event_type, sure, s.modality if s.polarity == "affirmed" else s.polarity)
+        for sure, s in answers
+        if s.event_type
+    ]
 
 
 def coded(
