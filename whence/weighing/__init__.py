@@ -10,8 +10,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from whence.model import Attribution, Claim, Conflict, Document, Entity, Source, Statement, Weighed, content_id
 from whence.weighing.bench import lay_out
+from whence.weighing.blocking import candidates
 from whence.weighing.citing import cited
-from whence.weighing.clustering import candidates, groups
+from whence.weighing.clustering import groups
 from whence.weighing.conflicts import conflicts
 from whence.weighing.decided import Decided
 from whence.weighing.features import Features, features

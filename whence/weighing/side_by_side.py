@@ -23,6 +23,9 @@ Pair = dict[str, float]
 _MOST: Final = 12
 """Reports that one is laid beside: those with which it has most claims in common."""
 
+_FEWEST: Final = 3
+"""Claims that two reports have in common before they are: any two reports of one event share the event."""
+
 _SPREAD: Final = 40
 """Documents of a claim that are looked at: what everybody tells shows nothing."""
 
@@ -76,7 +79,7 @@ class Shelf:
         return other.statement.document in self._beside[one.statement.document]
 
     def pair(self, later: Features, earlier: Features) -> Pair:
-        """What tells whether the later of two statements of a claim has the word of the earlier; what is 0 is left out."""
+        """What tells whether the later of two statements of a claim has the word of the earlier, without what is 0."""
         s, t = later.statement, earlier.statement
         found = dict(self._reports(s.document, t.document))
         here, there = self._place[s.id], self._place[t.id]
@@ -98,7 +101,8 @@ class Shelf:
     def _nearest(self) -> dict[str, frozenset[str]]:
         sizes: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for (later, earlier), places in self._common.items():
-            sizes[later].append((-len(places), earlier))
+            if len(places) >= _FEWEST:
+                sizes[later].append((-len(places), earlier))
         nearest = {later: frozenset(other for _, other in sorted(some)[:_MOST]) for later, some in sizes.items()}
         return defaultdict(frozenset, nearest)
 
