@@ -85,7 +85,8 @@ def _claims(
     pairs: Sequence[tuple[int, int]],
     tracer: Tracer,
 ) -> tuple[Claim, ...]:
-    claim_of = {f.statement.id: _claim_id(group) for group in grouped for f in group}
+    ids = [_claim_id(group) for group in grouped]
+    claim_of = {f.statement.id: id_ for group, id_ in zip(grouped, ids, strict=True) for f in group}
     against = conflicts(compared, pairs, [claim_of[f.statement.id] for f in compared])
     return tuple(sorted((_claim(group, tracer, against) for group in grouped), key=lambda claim: claim.id))
 
