@@ -2,8 +2,10 @@
 
 import random
 
-from weighing_builders import claim_of, document, record, source, statement
+from weighing_builders import ENTITIES, claim_of, document, record, source, statement
 
+from whence.weighing import Shared, regroup
+from whence.weighing.decided import Decided
 from whence.weighing.side_by_side import in_one_order
 
 TOLD = [
@@ -32,9 +34,9 @@ def report(name, publisher, date, told, chain=()):
     return doc, [statement(doc, words, parties, chain) for words, parties in told]
 
 
-def first_and_retelling(later="2020-03-03", order=range(len(TOLD)), besides=(), chain=()):
+def first_and_retelling(later="2020-03-03", parts=6, besides=(), chain=()):
     first, statements = report("a", "Le Fanal", "2020-03-02", [(words, parties) for words, _, parties in TOLD])
-    again = [(TOLD[n][1], TOLD[n][2]) for n in order]
+    again = [(TOLD[n][1], TOLD[n][2]) for n in range(parts)]
     second, others = report("b", "L'Écho", later, [*again, *besides], chain)
     weighed = record([first, second], [*statements, *others], chain)
     return weighed, statements, others
@@ -68,7 +70,7 @@ def test_of_one_day_nobody_knows_who_told_it_over_again():
 
 
 def test_two_reports_that_have_an_event_in_common_and_else_their_own_have_two_origins():
-    weighed, statements, _ = first_and_retelling(order=range(2), besides=ELSE)
+    weighed, statements, _ = first_and_retelling(parts=2, besides=ELSE)
     apart, both = two_origins(weighed, statements)
     assert apart == both > 0
     assert not copying(weighed)
@@ -88,6 +90,22 @@ def test_the_order_of_reading_changes_nothing():
     both = [*statements, *others]
     random.Random(3).shuffle(both)
     assert record([second, first], both) == weighed
+
+
+def test_claims_made_anew_by_themselves_keep_to_it():
+    weighed, statements, others = first_and_retelling()
+    documents = [
+        report(name, publisher, date, [(told[which], told[2]) for told in TOLD])[0]
+        for name, publisher, date, which in (("a", "Le Fanal", "2020-03-02", 0), ("b", "L'Écho", "2020-03-03", 1))
+    ]
+    shared = [Shared(link.from_, link.to, link.spans, 0, link.share) for link in copying(weighed)]
+    by_id = {s.id: s for s in (*statements, *others)}
+    for claim in weighed.claims:
+        members = [by_id[id_] for id_ in claim.statements]
+        sources = {s.id: s for s in weighed.sources}
+        together = Decided((claim.statements,) if len(members) > 1 else ())
+        [again] = regroup(members, documents, documents, shared, ENTITIES, sources, together).claims
+        assert (again.id, again.independent) == (claim.id, claim.independent)
 
 
 def test_in_one_order_counts_the_longest_run_that_both_have():
