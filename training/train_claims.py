@@ -2,7 +2,7 @@
 
     python training/train_claims.py [--dev]
 
-Pairs are those that Whence would compare (`clustering.candidates`), among the marked statements and among those of its
+Pairs are those that Whence would compare (`blocking.candidates`), among the marked statements and among those of its
 own reading that lie on marked ones, which count three times: these are what the models will be asked about. Four
 models: one claim within a language, one claim across languages, a denial, another value. No chance is involved. --dev
 prints precision and recall of pairs on the development part by the threshold, and writes nothing.
@@ -29,7 +29,7 @@ from whence.measuring.layers import match_statements
 from whence.measuring.marked_record import Things, marked_things
 from whence.model import Passage, Statement
 from whence.record import Record
-from whence.weighing.clustering import candidates
+from whence.weighing.blocking import candidates
 from whence.weighing.conflicts import could_deny, could_differ
 from whence.weighing.features import Features, features, in_their_documents
 from whence.weighing.matching import forbidding, likely
@@ -41,7 +41,7 @@ HELD: Final = 3.0  # how strongly squared weights are held down
 OWN: Final = 3.0  # what a pair of Whence's own reading counts against one of marked statements
 RARE: Final = 8  # pairs that a feature must be seen in
 COMMON: Final = 12  # statements that a word must be in to have a weight of its own
-THRESHOLD: Final = {"same_claim": -0.9, "same_claim_across": -1.2, "denial": -0.75, "other_value": -1.5}
+THRESHOLD: Final = {"same_claim": -0.8, "same_claim_across": -1.8, "denial": -1.05, "other_value": -1.5}
 """The odds at which a pair is taken to be one of those looked for; set on the development part."""
 
 

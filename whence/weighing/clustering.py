@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import itertools
-import math
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from whence.weighing.concepts import telling
+from whence.weighing.blocking import candidates
 from whence.weighing.decided import Decided
 from whence.weighing.features import Features
-from whence.weighing.matching import Comparison, compare, likely, one_affair
+from whence.weighing.matching import Comparison, compare, likely
 
-_LARGEST_BLOCK: Final = 60
-_NEIGHBOURS: Final = 8
-_RAREST: Final = 8
-_NAMES: Final = 6
 _CHECKED: Final = 6
-_DAYS: Final = 30
-_KEPT: Final = 24
-_A_NAME: Final = 3.0
-_A_TYPE: Final = 2.0
 _MOST_ODDS: Final = 5.0
-_WITHIN_ONE: Final = 0.85
+_WITHIN_ONE: Final = 0.75
 """Two statements of one document are one claim only if the model is surer of it: most documents say a thing once."""
 
 
@@ -34,7 +24,7 @@ def groups(
 ) -> list[list[Features]]:
     """The statements in groups that say the same, in the order of `all_features`.
 
-    `worth_comparing` are the pairs that :func:`candidates` gives, found here where they are not given.
+    `worth_comparing` are the pairs that :func:`~.blocking.candidates` gives, found here where they are not given.
 
     The likest pairs are joined first; two groups become one where their statements are alike on the average (Sokal and
     Michener 1958), so that no chain of small steps leads from one thing to another. No group holds two statements that
@@ -75,60 +65,6 @@ def _kept_apart(one: Sequence[int], other: Sequence[int], all_features: Sequence
         return False
     there = {all_features[j].statement.id for j in other}
     return any(not decided.apart.get(all_features[i].statement.id, frozenset()).isdisjoint(there) for i in one)
-
-
-def candidates(all_features: Sequence[Features]) -> list[tuple[int, int]]:
-    """The pairs worth comparing: those that share a rare word, a name with a word, two names, or a figure. Far fewer
-    than all.
-    """
-    blocks: dict[Hashable, list[int]] = defaultdict(list)
-    words = Counter(term for one in all_features for term in one.concepts)
-    names = Counter(name for one in all_features for name in one.named)
-    for n, one in enumerate(all_features):
-        for key in _keys(one, words, names):
-            blocks[key].append(n)
-    pairs: set[tuple[int, int]] = set()
-    for block in blocks.values():
-        if len(block) <= _LARGEST_BLOCK:
-            pairs.update(itertools.combinations(block, 2))
-        else:
-            # The likest are neighbours when sorted by their day (the sorted neighbourhood of Hernández and Stolfo).
-            block.sort(key=lambda n: (all_features[n].told or 0, all_features[n].folded, n))
-            for width in range(1, _NEIGHBOURS + 1):
-                pairs.update((min(a, b), max(a, b)) for a, b in zip(block, block[width:], strict=False))
-    return _likeliest(pairs, all_features)
-
-
-def _likeliest(pairs: Iterable[tuple[int, int]], all_features: Sequence[Features]) -> list[tuple[int, int]]:
-    """The pairs that are among the likeliest of one of their two statements, by a quick look; in order."""
-    best: list[list[tuple[float, int, int]]] = [[] for _ in all_features]
-    for i, j in pairs:
-        a, b = all_features[i], all_features[j]
-        if a.folded != b.folded and not one_affair(a, b):
-            continue
-        alike = telling(a.concepts & b.concepts) + _A_NAME * len(a.named & b.named)
-        alike += _A_TYPE * (a.statement.event_type == b.statement.event_type)
-        found = (-round(alike, 3) if a.folded != b.folded else -math.inf, i, j)
-        for heap in (best[i], best[j]):
-            heap.append(found)
-            if len(heap) >= 4 * _KEPT:
-                heap.sort()
-                del heap[_KEPT:]
-    return sorted({(i, j) for heap in best for _, i, j in sorted(heap)[:_KEPT]})
-
-
-def _keys(one: Features, words: Mapping[str, int], names: Mapping[str, int]) -> Iterator[Hashable]:
-    yield one.folded
-    rare = [term for term in sorted(one.concepts, key=lambda t: (words[t], t)) if words[term] > 1][:_RAREST]
-    named = [name for name in sorted(one.named, key=lambda n: (names[n], n)) if names[name] > 1][:_NAMES]
-    for term in rare:
-        yield "word", term
-    yield from itertools.product(named, rare)
-    kind = one.statement.event_type or one.statement.relation or one.statement.kind
-    for name in named:
-        yield name, kind, (one.told or 0) // _DAYS
-    for quantity in one.values:
-        yield "figure", quantity.unit, quantity.value
 
 
 def _may_join(a: Features, b: Features, comparison: Comparison) -> bool:

@@ -21,6 +21,7 @@ _ROLES: Final = ("actor", "recipient", "object")
 _ROLE_NAMES: Final = tuple((role, f"{role}: in both", f"{role}: in one", f"{role}: in none") for role in _ROLES)
 _LITTLE: Final = 4.0  # what a statement of one or two plain words tells
 _MUCH: Final = 20.0
+_MUCH_ELSE: Final = 30.0
 _MANY_NAMES: Final = 3
 
 
@@ -81,6 +82,8 @@ def _words(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     yield "words: of the shorter", told / max(min(a.tells, b.tells), _LITTLE)
     yield "words: of both", told / max(a.tells + b.tells - told, _LITTLE)
     yield "words: how much they tell", min(told, _MUCH) / 10
+    yield "words: of their own", min(min(a.tells, b.tells) - told, _MUCH_ELSE) / 10
+    yield "words: none in common", float(not shared)
     yield "words: to the letter", common_words(a, b)
     yield "words: a number", float(any(term.isdigit() for term in shared))
     yield "words: one is longer", abs(math.log((1 + len(a.concepts)) / (1 + len(b.concepts))))
