@@ -33,4 +33,14 @@ def test_one_party_will_do(english: Language) -> None:
 
 @pytest.mark.parametrize("stretch", [(0, 1), (53, 54), (3, 33)])
 def test_a_stretch_that_is_no_word_is_no_trouble(english: Language, stretch: tuple[int, int]) -> None:
-    assert chances(english(TEXT), stretch, None, [("ACCUSE", 1.0)])
+    assert chances(english(TEXT), stretch, None, [("ACCUSE", 1.0, "actual")])
+
+
+def test_how_a_word_tells_its_act_is_known(english: Language) -> None:
+    def told(text: str) -> set[str]:
+        return set(features(english(text), (0, 4), None, []))
+
+    assert "inf|en:bomb" in told("Oslo plans to bomb the port of Lima.")
+    assert "inf|en:bomb" in told("Oslo will bomb the port of Lima.")
+    assert "have|en:bomb" in told("Oslo has bombed the port of Lima.")
+    assert "IndPast|en:bomb" in told("Oslo bombed the port of Lima.")
