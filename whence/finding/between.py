@@ -93,7 +93,7 @@ def _masked(token: Token) -> str | None:
 
 
 def _form(token: Token) -> str:
-    """How a word tells what it tells: as an infinitive ("plans to sell", "will sell"), behind an auxiliary, or its mood."""
+    """How a word tells what it tells: as an infinitive ("will sell"), behind an auxiliary, or by its mood."""
     if token.pos_ not in {"VERB", "AUX"}:
         return str(token.pos_)
     if "Inf" in token.morph.get("VerbForm") or any(dep(c) == "mark" and c.pos_ == "PART" for c in token.children):
