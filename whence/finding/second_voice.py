@@ -60,17 +60,11 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     for score, candidate in scored:
         of_cue[candidate.cue.i].append((score, candidate))
     taken: dict[int, list[Candidate]] = defaultdict(list)
-    claimed: dict[Stretch, int] = {}
     for score, candidate in scored:
         if score < ACCEPTED:
             break
-        if any(overlap(candidate, other) for other in taken[candidate.cue.i]):
-            continue
-        if candidate.how == "quote" and claimed.get(candidate.content[0], candidate.cue.i) != candidate.cue.i:
-            continue  # one says it
-        taken[candidate.cue.i].append(candidate)
-        for piece in candidate.content:
-            claimed.setdefault(piece, candidate.cue.i)
+        if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
+            taken[candidate.cue.i].append(candidate)
     for cue, several in taken.items():
         if len(several) > 1:
             taken[cue] = [together(several, of_cue[cue])]
