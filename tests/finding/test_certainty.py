@@ -165,3 +165,8 @@ def test_an_act_coordinated_with_a_plan_is_none() -> None:
     text = "Le Bénin a fermé sa frontière et envisage d'expulser l'ambassadeur du Togo."
     assert told(text, "fermé sa frontière").modality == "actual"
     assert told(text, "expulser l'ambassadeur").modality == "possible"
+
+
+def test_what_may_follow_from_a_condition_is_hypothetical() -> None:
+    text = "Si la trêve échoue, la Zambie pourrait acheter douze chars."
+    assert told(text, "acheter douze chars").modality == "hypothetical"

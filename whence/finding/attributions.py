@@ -18,6 +18,7 @@ from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
 from whence.finding.interviews import answers
 from whence.finding.lookup import document_of
+from whence.finding.loose_quotations import loose
 from whence.finding.nouns_of_speech import told_by_nouns
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
@@ -59,6 +60,7 @@ def find_attributions(doc: Doc) -> Doc:
     quotes = sorted(doc._.quotations)
     held = without_echoes(voices, [within(doc, voice, quotes) for voice in held])
     voices += answers(doc)
+    voices += loose(doc, [*voices, *held])
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
     told = [v for voice in voices for v in apart(doc, voice)] + [v for v in held if v.verb not in leant_on]

@@ -7,6 +7,7 @@ import dataclasses
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
+from whence.finding.certainty import Uttered, weighed
 from whence.finding.chains import chain_of, link, quotation_of
 from whence.finding.clauses import Clause
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame, contexts_of
@@ -52,6 +53,7 @@ def written(doc: Doc, draft: Draft) -> Statement | None:
     """The statement of a draft."""
     a, b = draft.stretch
     draft = dataclasses.replace(draft, voices=with_holders(doc, draft))
+    draft = dataclasses.replace(draft, hedge=weighed(uttered(draft)))
     start, end = doc[a].idx, doc[b - 1].idx + len(doc[b - 1])
     quote = text_of(doc)[start:end]
     if not quote.strip():
@@ -112,6 +114,12 @@ def written(doc: Doc, draft: Draft) -> Statement | None:
         found_by=f"{RULES}:{draft.rule}",
         confidence=confidence(draft),
     )
+
+
+def uttered(draft: Draft) -> Uttered:
+    """What the model of modality asks of a draft."""
+    kind = draft.frame.type if draft.frame is not None else "figure" if draft.figure else "relation"
+    return Uttered(draft.core, draft.stretch, draft.made, draft.hedge, draft.voices, str(kind))
 
 
 def with_holders(doc: Doc, draft: Draft) -> tuple[Voice, ...]:

@@ -28,7 +28,7 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
     if not quotes:
         return list(voices)
     whole = [_whole(doc, within(doc, voice, quotes), quotes) for voice in voices]
-    claimed = {q for voice in whole for q in _touched(voice, quotes) if _claims(voice, q)}
+    claimed = {q for voice in whole for q in _touched(voice, quotes) if claims(voice, q)}
     ending: dict[int, int] = {}
     for n, voice in enumerate(whole):
         if voice.cue and voice.kind != "indirect" and voice.manner in QUOTING and not _inside(voice, quotes):
@@ -36,7 +36,7 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
             if end not in ending or whole[ending[end]].content[-1][1] <= voice.content[-1][1]:
                 ending[end] = n
     for quote in quotes:
-        if quote in claimed or not _speech(doc, quote):
+        if quote in claimed or not spoken_alone(doc, quote):
             continue
         before = _behind(doc, quote)
         if before in ending:
@@ -80,7 +80,7 @@ def _touched(voice: Voice, quotes: Sequence[Stretch]) -> Iterator[Stretch]:
         yield from quotes[first : bisect_right(quotes, (end, 0), lo=first)]
 
 
-def _claims(voice: Voice, quote: Stretch) -> bool:
+def claims(voice: Voice, quote: Stretch) -> bool:
     """Whether the quotation, or half of it, is in the content of a voice whose cue is outside."""
     a, b = quote
     if any(a <= i < b for i, _ in voice.cue):
@@ -93,7 +93,7 @@ def _inside(voice: Voice, quotes: Sequence[Stretch]) -> bool:
     return quotation_around(voice.cue[0][0], quotes) is not None
 
 
-def _speech(doc: Doc, quote: Stretch) -> bool:
+def spoken_alone(doc: Doc, quote: Stretch) -> bool:
     """Whether the quotation is a sentence of its own: it begins one, and says something."""
     a, b = quote
     first, last = sentence(doc[a])[0], sentence(doc[b - 1])[1]
