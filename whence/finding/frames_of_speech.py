@@ -165,7 +165,9 @@ def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
             )
             or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document"))
         ):
-            while dep(token) == "flat" and token.head.i >= at:
+            while (dep(token) == "flat" and token.head.i >= at) or (
+                dep(token) == "compound" and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+            ):
                 token = token.head
             return token
     return None

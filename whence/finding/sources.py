@@ -43,7 +43,9 @@ class Speaker:
 
 
 def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Speaker:
-    """The source that the noun phrase or pronoun headed by `head` names."""
+    """The source that the noun phrase or pronoun headed by `head` names; of a compound, its last noun."""
+    while bounds is None and dep(head) == "compound" and head.head.i > head.i and head.head.pos_ in {"NOUN", "PROPN"}:
+        head = head.head
     referent: Referent | None = (doc._.referents or {}).get(head.i)
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
     relative = referent is not None and referent.form == "relative"  # "the minister, WHO said": the minister's words
@@ -127,10 +129,13 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     while end < sentence.end and (end in inside or doc[end].text in {"-", "'", "’"}):
         end += 1
     end = _to_the_agent(doc, inside, end, sentence.end)
-    # the preposition that leads into the phrase is no part of it
+    # the preposition that leads into the phrase is no part of it, nor is a day in front of its article
+    article = next((c.i for c in kids(head) if dep(c) == "det" and c.i < head.i), start)
+    if any(t.pos_ == "PROPN" for t in doc[start:article]):
+        start = article
     while (
         start < head.i
-        and dep(doc[start]) in {"case", "advmod", "mark", "cc"}
+        and dep(doc[start]) in {"case", "advmod", "mark", "cc", "fixed"}
         and doc[start].head.i in inside
         and not _merged_article(doc[start])
     ):

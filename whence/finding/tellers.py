@@ -31,7 +31,7 @@ def subject_of(verb: Token) -> Token | None:
         return after
     if (before := teller_before(verb)) is not None:
         return before
-    if made.subjects and form_of(verb) != "participle":
+    if made.subjects and form_of(verb) != "participle" and made.subjects[0].i != verb.i:
         subject = made.subjects[0]
         return subject if low(subject) not in expletives(verb) else None
     if made.subjects and dep(verb) == "acl" and not made.passive:
@@ -102,6 +102,12 @@ def nobody_words(verb: Token) -> frozenset[str]:
     """Pronouns that name no source: the first person, and those that stand for what was said."""
     lang = verb.doc.lang_
     return words(lang, "attribution", "pronouns", "first") | words(lang, "attribution", "hearsay", "neuter")
+
+
+def points(token: Token) -> bool:
+    """Whether a pronoun points to what is told: "C'est la première fois que". It tells nothing itself."""
+    neuter = words(token.doc.lang_, "attribution", "hearsay", "neuter")
+    return token.pos_ == "PRON" and "Dem" in token.morph.get("PronType") and low(token) in neuter
 
 
 def nobody(verb: Token, subject: Token | None) -> bool:
