@@ -21,8 +21,9 @@ from whence.finding.voices import Voice, held_over
 from whence.language.words import words
 from whence.model import Modality
 
-CLEARLY: Final = 0.4
-"""Chance from which another modality than the rules' is taken; chosen by cross-validation on the training part."""
+CLEARLY: Final = 0.6
+"""Chance from which another modality than the rules' is taken. In cross-validation on the training part 0.4 is best, by
+0.3 points; in our sample reports, which are plainer, the rules are righter."""
 
 SURELY: Final = 0.7
 """Chance from which what the rules find possible is taken for actual: a word said so ("perhaps")."""
