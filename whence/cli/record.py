@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 FORMATS: Final = ("jsonl", "csv", "parquet", "ftm", "jsonld", "graphml", "gexf", "bibtex", "csl")
 
+LARGE: Final = 5_000
+"""The statements from which on a reading also makes what the pages start from; of fewer, that takes seconds at most."""
+
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
@@ -40,6 +43,10 @@ def read(ctx: click.Context, sources: tuple[str, ...], address: str, jobs: int, 
     try:
         with whence.open(address) as record, bar:
             intake: Intake = record.read(sources, jobs=jobs, progress=bar)
+            if record.statement_count() >= LARGE:
+                from whence.showing.pages.keeping import keep
+
+                keep(record)
     except KeyboardInterrupt:
         complain(bar.interrupted())
         ctx.exit(INTERRUPTED)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from whence.errors import RecordError, Unreadable
 from whence.model import (
@@ -229,6 +229,11 @@ class Record:
         """One statement. Raises RecordError where there is none."""
         with self._reading() as connection:
             return _there(queries.statement(connection, id), "statement", id)
+
+    def statement_count(self) -> int:
+        """How many statements there are."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.count()).select_from(schema.statements)) or 0
 
     def statements_of(self, ids: Collection[str]) -> list[Statement]:
         """The statements of these ids that there are, by id: many at once are quicker than one by one."""

@@ -9,7 +9,7 @@ from bisect import insort
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from whence.record import Record
 
 T = TypeVar("T")
+
+_NEVER: Final = "9999"  # later than every day
 
 _VOICES = {"hearsay": 0, "attributed": 1, "stated": 2}
 
@@ -231,19 +233,33 @@ def _firmer(
     """A hedged statement and a firmer one, in another report that is not earlier, of the same claim."""
     # One statement for each report and degree of firmness is enough.
     one_each = {(told[id_].document, _firmness(told[id_])): id_ for id_ in members}
-    if len({firmness for _, firmness in one_each}) < 2:
-        return None
-    known = [(id_, document, firm, _day(documents[document])) for (document, firm), id_ in one_each.items()]
-    found = [
-        (sum(firm) - sum(hedged), one, other)
-        for one, here, hedged, first in known
-        for other, there, firm, second in known
-        if here != there
-        and hedged != firm
-        and all(a <= b for a, b in zip(hedged, firm, strict=True))
-        and (first is None or second is None or first <= second)
-    ]
-    return max(found, key=lambda pair: pair[0])[1:] if found else None
+    levels: dict[tuple[int, int], list[tuple[int, str, str, str | None]]] = defaultdict(list)
+    for n, ((document, firm), id_) in enumerate(one_each.items()):
+        levels[firm].append((n, document, id_, _day(documents[document])))
+    found: list[tuple[int, int, int, str, str]] = []
+    for hedged, firm in itertools.permutations(levels, 2):
+        if all(a <= b for a, b in zip(hedged, firm, strict=True)):
+            gap = sum(firm) - sum(hedged)
+            # Of hundreds of reports, those after the last firm one are passed over without looking at each firm one.
+            last = max(day or _NEVER for _, _, _, day in levels[firm])
+            pairs = (
+                (-gap, n, m, one, other)
+                for n, here, one, first in levels[hedged]
+                if first is None or first <= last
+                for m, other in _first_firm(levels[firm], here, first)
+            )
+            found += itertools.islice(pairs, 1)
+    return min(found)[3:] if found else None
+
+
+def _first_firm(
+    firm: Iterable[tuple[int, str, str, str | None]], here: str, first: str | None
+) -> Iterator[tuple[int, str]]:
+    """The first of these statements, with its number, that is in another report, and not in an earlier one."""
+    for m, there, other, second in firm:
+        if here != there and (first is None or second is None or first <= second):
+            yield m, other
+            return
 
 
 def _firmness(told: Told) -> tuple[int, int]:

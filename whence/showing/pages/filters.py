@@ -69,7 +69,7 @@ class Wanted:
 
     def address(self, base: str, **changes: Any) -> str:
         """The address of this query with some changes, under a base; what is empty is left out."""
-        fields = dataclasses.asdict(self) | {"page": 1} | changes
+        fields = {name: getattr(self, name) for name in _FIELDS} | {"page": 1} | changes
         pairs: list[tuple[str, str]] = []
         for name, value in fields.items():
             if name == "by" or (name == "page" and value == 1):
@@ -77,6 +77,9 @@ class Wanted:
             values = value if isinstance(value, tuple | list) else (value,)
             pairs += [(name, str(one)) for one in values if one not in ("", None)]
         return base + ("?" + urlencode(pairs) if pairs else "")
+
+
+_FIELDS: Final = tuple(field.name for field in dataclasses.fields(Wanted))
 
 
 def wanted(

@@ -88,6 +88,15 @@ def shelf_of(record: Record) -> tuple[str, str, Shelf]:
     return weighed, last, shelf
 
 
+def keep(record: Record) -> bool:
+    """Makes the shelf of a record, and keeps it there, where there is none that holds. True where it was made."""
+    weighed, _ = record.state()
+    if record.view(NAME, f"{weighed} {made_by()}") is not None:
+        return False
+    shelf_of(record)
+    return True
+
+
 @functools.cache
 def made_by() -> str:
     """A mark of the code that makes shelves."""

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-REMEMBERED: Final = 60
+REMEMBERED: Final = 200
 """The answers that a shelf keeps of those that not everybody asks for."""
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import heapq
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -17,27 +18,32 @@ MOST: Final = 24
 
 
 class Tied(NamedTuple):
-    """Two entities, in how many claims they meet, and in how many the first does something to the second."""
+    """Two entities, and in how many claims they meet."""
 
     one: str
     other: str
     claims: int
-    directed: int
 
 
-def circle(ties: Sequence[Tied], name: Callable[[str], str], address: Callable[[str, str], str]) -> Markup:
-    """The picture. `address` is where a pair's claims are listed; a picture of nothing is empty."""
-    weight: dict[str, int] = {}
-    for tie in ties:
-        for end in (tie.one, tie.other):
-            weight[end] = weight.get(end, 0) + tie.claims
-    chosen = sorted(weight, key=lambda id_: (-weight[id_], name(id_)))[:MOST]
-    shown = [tie for tie in ties if tie.one in chosen and tie.other in chosen]
-    if not shown:
+def with_room(weight: Mapping[str, int], name: Callable[[str], str]) -> list[str]:
+    """The entities that the circle has room for: those with the most weight, the heaviest first."""
+    return heapq.nsmallest(MOST, weight, key=lambda id_: (-weight[id_], name(id_)))
+
+
+def circle(
+    ties: Sequence[Tied],
+    chosen: Sequence[str],
+    weight: Mapping[str, int],
+    name: Callable[[str], str],
+    address: Callable[[str, str], str],
+) -> Markup:
+    """The picture of some entities and the ties between these. `weight` is in how many claims an entity meets others,
+    `address` where a pair's claims are listed; a picture of nothing is empty."""
+    if not ties:
         return Markup("")
-    places = _places(_arranged(chosen, shown), name)
-    most = max(tie.claims for tie in shown)
-    drawn = [_curve(tie, places, most, name, address) for tie in sorted(shown, key=lambda tie: tie.claims)]
+    places = _places(_arranged(chosen, ties), name)
+    most = max(tie.claims for tie in ties)
+    drawn = [_curve(tie, places, most, name, address) for tie in sorted(ties, key=lambda tie: tie.claims)]
     drawn += [_node(id_, *places[id_], name(id_), weight[id_]) for id_ in chosen]
     label = f"{len(chosen)} entities and the claims in which two of them meet"
     return picture(WIDTH, HEIGHT, label, *drawn, class_="network")

@@ -1,0 +1,103 @@
+"""What the record keeps for the pages: it is what would be made anew, whatever has happened to the record since."""
+
+import dataclasses
+import itertools
+from pathlib import Path
+
+import pages_record as kept
+import pytest
+from fastapi.testclient import TestClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+import whence
+from whence.model import Analysis, Published, Report
+from whence.record.deciding import Decision
+from whence.showing.pages.app import create_app
+from whence.showing.pages.filling import _firmer, _firmness, fill
+from whence.showing.pages.keeping import keep, shelf_of
+from whence.showing.pages.shelf import Shelf, Told
+
+ADDRESSES = ("/index.json", "/claims.json", "/claims.json?q=tanks&about=KEN", "/timeline.json", "/network.json",
+             "/map.json", "/transfers.json", "/sources.json", "/documents.json")  # fmt: skip
+
+
+@pytest.fixture
+def record(tmp_path: Path):
+    with whence.open(kept.make(tmp_path / "own.db"), create=False) as record:
+        yield record
+
+
+def seen(record, shelf: Shelf | None = None) -> list[object]:
+    app = create_app(record)
+    if shelf is not None:
+        app.state.shelves.now = lambda: shelf
+    pages = TestClient(app, base_url="http://127.0.0.1:8765")
+    return [pages.get(address).json() for address in ADDRESSES]
+
+
+def test_what_was_kept_shows_what_is_made_anew(record):
+    assert keep(record)
+    _, _, back = shelf_of(record)
+    fresh = fill(record)
+    assert back.rows == fresh.rows
+    assert list(back.rows) == list(fresh.rows)
+    assert (back.told, back.links, back.named) == (fresh.told, fresh.links, fresh.named)
+    assert seen(record) == seen(record, fresh)
+
+
+def test_what_is_kept_already_is_not_made_again(record):
+    assert keep(record)
+    assert not keep(record)
+
+
+def test_a_decision_since_it_was_kept_is_seen(record):
+    keep(record)
+    record.reviewing.decide(Decision("Nora", "reject", kept.DENIAL.id))
+    assert seen(record) == seen(record, fill(record))
+    statuses = {one["id"]: one["status"] for one in seen(record)[1]["claims"]}
+    assert "rejected" in statuses.values()
+
+
+def test_another_reading_makes_it_anew(record):
+    keep(record)
+    before = seen(record)
+    other = dataclasses.replace(kept.THE_LANTERN, id="later0", publisher="The Late Lantern", published=Published())
+    statement = dataclasses.replace(kept.FIRM, id="later-said", document="later0")
+    record.add(
+        Report(other, kept.LANTERN.encode()),
+        Analysis("later0", "by hand", (kept.KENYA, kept.NORWAY), (), (), (statement,)),
+    )
+    record.weigh()
+    assert keep(record)
+    assert seen(record) == seen(record, fill(record))
+    assert seen(record)[0]["counts"]["documents"] == before[0]["counts"]["documents"] + 1
+
+
+WAYS = st.tuples(st.sampled_from(["actual", "possible"]), st.sampled_from(["stated", "attributed", "hearsay"]))
+DAYS = st.sampled_from([None, "2021-11-01", "2021-11-02", "2021-11-03"])
+
+
+@given(st.lists(st.tuples(st.integers(0, 4), WAYS), max_size=9), st.lists(DAYS, min_size=5, max_size=5))
+def test_the_firmer_of_two_statements_is_the_one_that_comparing_each_with_each_finds(some, days):
+    documents = {
+        f"d{n}": dataclasses.replace(
+            kept.THE_LANTERN, id=f"d{n}", published=Published(day, "metadata" if day else None)
+        )
+        for n, day in enumerate(days)
+    }
+    told = {
+        f"s{n}": Told(f"d{document}", "en", None, None, "affirmed", modality, evidential, "", ())
+        for n, (document, (modality, evidential)) in enumerate(some)
+    }
+    one_each = {(one.document, _firmness(one)): id_ for id_, one in told.items()}
+    fit = [
+        (sum(firm) - sum(hedged), one, other)
+        for ((here, hedged), one), ((there, firm), other) in itertools.product(one_each.items(), repeat=2)
+        if here != there
+        and hedged != firm
+        and all(a <= b for a, b in zip(hedged, firm, strict=True))
+        and (None in (days[int(here[1])], days[int(there[1])]) or days[int(here[1])] <= days[int(there[1])])
+    ]
+    expected = max(fit, key=lambda pair: pair[0])[1:] if fit else None
+    assert _firmer(told, told, documents) == expected
