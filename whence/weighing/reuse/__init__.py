@@ -15,7 +15,8 @@ import numpy as np
 
 from whence.model import Document
 from whence.weighing.reuse.boilerplate import printed_runs
-from whence.weighing.reuse.comparing import Alike, collection, each_alike, printed_short
+from whence.weighing.reuse.comparing import Alike, collection, each_alike, place, printed_short
+from whence.weighing.reuse.index import Kept
 
 _WHOLE: Final = 0.9
 
@@ -45,7 +46,7 @@ def shared_passages(documents: Sequence[Document]) -> list[Shared]:
 
 def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Sequence[str]) -> list[Shared]:
     """The same for texts with their publishers and ids."""
-    order = sorted(range(len(ids)), key=ids.__getitem__)
+    order = sorted(range(len(ids)), key=lambda n: (place(ids[n]), n))
     documents = collection([texts[n] for n in order], [publishers[n] for n in order])
     printed = printed_runs(documents.runs, documents.long_runs, documents.outlets)
     found = each_alike(documents, printed, printed_short(documents, printed))
@@ -54,6 +55,18 @@ def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Seq
     return in_order_of_copying(
         (one._replace(one=order[one.one], other=order[one.other]) for one in found), ids, held.tolist()
     )
+
+
+def kept_shared(kept: Iterable[Kept], documents: Sequence[Document]) -> list[Shared]:
+    """What :func:`shared_passages` gives of the same documents, from what an index has kept of them."""
+    rank = {document.id: n for n, document in enumerate(documents)}
+    words = [0] * len(documents)
+    found = []
+    for one in kept:
+        a, b = rank[one.one], rank[one.other]
+        words[a], words[b] = one.held
+        found.append(Alike(a, b, one.spans, one.words))
+    return in_order_of_copying(found, [document.id for document in documents], words)
 
 
 def in_order_of_copying(found: Iterable[Alike], ids: Sequence[str], words: Sequence[int]) -> list[Shared]:

@@ -4,8 +4,8 @@ A passage that forty outlets took from one agency stands in as many documents. W
 the documents: copies share that too. So the documents that have a passage are put into families that share much of
 their text, and it is boilerplate by the number of families.
 
-Whether a run is boilerplate depends on the documents that have it and on nothing else (of many, on those whose ids come
-first), so that an index can say it of the runs of one document.
+Whether a run is boilerplate depends on the documents that have it and on nothing else (of many, on those whose places
+are least), so that an index can say it of the runs of one document.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ quoted inside other reports has been seen to stand in up to nine."""
 
 FAMILIES_OF_ONE_OUTLET: Final = 3
 ASKED: Final = 64
-"""Documents that are asked about a run: of more, those whose ids come first."""
+"""Documents that are asked about a run: of more, those whose places are least."""
 
 _ALL_BUT_ONE_OUTLET: Final = 0.6
 _PART_OF_FAMILIES: Final = 0.5
@@ -45,7 +45,7 @@ def printed_runs(runs: Postings, long_runs: Postings, outlets: Array) -> Array:
     """For each long run, by its group, whether it is boilerplate.
 
     `runs` are those that families are told by, `outlets` a number for each document's outlet, or -1. Documents are in
-    the order of their ids.
+    the order of their places.
     """
     count = len(long_runs.sizes)
     rank = np.arange(len(long_runs.group)) - long_runs.begins[long_runs.group]
@@ -95,16 +95,23 @@ def inside(words: Words, runs: Postings, long_runs: Postings, printed: Array, pr
 def _to_its_ends(words: Words, marked: Array, long_runs: Postings, printed: Array) -> None:
     """Carries the marks on over the few words at each end that winnowing leaves out, as far as the first document that
     has the run has them too (for that one itself, the second)."""
-    reference = long_runs.places[long_runs.begins][long_runs.group]
-    reference[long_runs.begins] = long_runs.places[np.minimum(long_runs.begins + 1, len(printed) - 1)]
+    first = long_runs.begins[long_runs.group[printed]]
+    of = np.flatnonzero(printed)
+    reference = np.where(of == first, np.minimum(first + 1, len(printed) - 1), first)
     for offset, sign in ((0, -1), (RUN - 1, 1)):
-        here, there = long_runs.places[printed] + offset, reference[printed] + offset
-        for _ in range(WINDOW):
+        here, there = long_runs.places[of] + offset, long_runs.places[reference] + offset
+        room = np.minimum(
+            *(
+                (place - words.first[documents] if sign < 0 else words.first[documents + 1] - 1 - place)
+                for place, documents in ((here, long_runs.documents[of]), (there, long_runs.documents[reference]))
+            )
+        )
+        for step in range(1, WINDOW + 1):
             here, there = here + sign, there + sign
-            fits = (here >= 0) & (here < len(marked)) & (there >= 0) & (there < len(marked))
-            here, there = here[fits], there[fits]
+            fits = room >= step
+            here, there, room = here[fits], there[fits], room[fits]
             same = words.numbers[here] == words.numbers[there]
-            here, there = here[same], there[same]
+            here, there, room = here[same], there[same], room[same]
             marked[here] = True
 
 

@@ -6,6 +6,7 @@ boilerplate; so that those that have come new can be compared with the few that 
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -49,8 +50,8 @@ _BLOCK: Final = 2048
 
 
 class Collection(NamedTuple):
-    """Documents in the order of their ids: their words, the runs that are looked up, the long runs that boilerplate is
-    told by, and a number for each one's outlet, or -1."""
+    """Documents in the order of their places: their words, the runs that are looked up, the long runs that tell
+    boilerplate, and a number for each one's outlet, or -1."""
 
     words: Words
     runs: Postings
@@ -68,8 +69,14 @@ class Alike(NamedTuple):
     words: int
 
 
+def place(id_: str) -> int:
+    """The number of 63 bits by which a document stands in an index: the order of these has nothing to do with what the
+    documents are."""
+    return int.from_bytes(hashlib.sha256(id_.encode("utf-8", "surrogatepass")).digest()[:8], "big") >> 1
+
+
 def collection(texts: Sequence[str], publishers: Sequence[str | None]) -> Collection:
-    """The documents to compare; texts and publishers are in the order of their ids."""
+    """The documents to compare; texts and publishers are in that order."""
     words = words_of(texts)
     number = {name: n for n, name in enumerate(sorted({p for p in publishers if p}))}
     outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
