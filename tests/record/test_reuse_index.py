@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import Connection, create_engine, select, text
 from stand_ins import analyse, report
 
-import whence.weighing
 from whence.model import Link
 from whence.record import Record, reusing, schema
 from whence.record.database import upgrade
+from whence.record.migrations import configuration
 from whence.weighing.reuse import index
 from whence.weighing.reuse.comparing import place
 
@@ -109,7 +110,7 @@ def read(path: Path, batches: Sequence[Sequence[tuple[str, str]]]) -> list[Link]
 
 
 def test_links_do_not_depend_on_the_order_of_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.undo()
+    monkeypatch.undo()  # the weighing itself, in place of its stand-in
     reports = [(f"{n}.txt", body) for n, (_, body) in enumerate(collection(24))]
     at_once = read(tmp_path / "at once.db", [reports])
     assert len(at_once) > 5
@@ -118,9 +119,11 @@ def test_links_do_not_depend_on_the_order_of_reading(tmp_path: Path, monkeypatch
 
 
 def test_an_index_that_is_missing_or_out_of_date_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
     path = tmp_path / "r.db"
     reports = [(f"{n}.txt", body) for n, (_, body) in enumerate(collection(12))]
     expected = read(path, [reports])
+    assert expected
     for damage in ("DELETE FROM reuse_documents", "UPDATE reuse_documents SET fingerprint = 'another'"):
         with Record.open(path) as record, record._writing() as connection:
             connection.execute(text(damage))
@@ -131,15 +134,15 @@ def test_an_index_that_is_missing_or_out_of_date_is_made_again(tmp_path: Path, m
                 assert reusing.is_fresh(connection)
 
 
-def test_a_record_of_before_gets_its_index_when_it_is_next_weighed(tmp_path: Path) -> None:
+def test_a_record_of_before_gets_its_index_when_it_is_next_weighed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
     path = tmp_path / "r.db"
     reports = [(f"{n}.txt", body) for n, (_, body) in enumerate(collection(12))]
     expected = read(path, [reports])
+    assert expected
     with Record.open(path) as record, record._writing() as connection:
-        from alembic import command
-
-        from whence.record.migrations import configuration
-
         command.downgrade(configuration(connection), "0003")
         assert not connection.dialect.has_table(connection, "reuse_runs")
         upgrade(connection)

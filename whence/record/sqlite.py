@@ -241,10 +241,11 @@ def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:
 
 def places_of_run(connection: Connection, key: int, most: int | None) -> list[int]:
     """The documents that have a run, by their places in the index, the least first."""
-    rows = connection.exec_driver_sql(
+    cursor = connection.connection.cursor()
+    cursor.execute(
         "SELECT place FROM reuse_runs WHERE key = ? ORDER BY place LIMIT ?", (key, -1 if most is None else most)
     )
-    return list(rows.scalars())
+    return [place for (place,) in cursor.fetchall()]
 
 
 def add_runs(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:

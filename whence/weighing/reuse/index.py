@@ -160,8 +160,10 @@ def _compare(shelf: Shelf, new: set[int], others: set[int] | None) -> None:
     long_runs, runs = documents.long_runs, documents.runs
     printed = _among(2 * long_runs.keys + 1, shelf.printed)
     short = _among(2 * runs.keys, shelf.printed_short)
-    documents = documents._replace(runs=_with_sizes(shelf, runs, ~short))
     is_new = np.array([p in new for p in places], np.bool_)
+    of_new = np.zeros(len(runs.keys), np.bool_)
+    of_new[runs.group[is_new[runs.documents]]] = True
+    documents = documents._replace(runs=_with_sizes(shelf, runs, of_new & ~short))
     found = _placed(each_alike(documents, printed, short, is_new), places)
     if others is not None:
         found = (one for one in found if one.one in others and one.other in others)
