@@ -1,7 +1,7 @@
 """The index of what documents share: whatever the order of reading, it holds what comparing all at once gives."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -59,11 +59,13 @@ class Shelf(reusing.RecordShelf):
         super().__init__(connection, {at: (str(at), "as it is") for at in given})
         self._given = given
 
-    def texts(self, places):
+    def texts(self, places: Iterable[int]) -> dict[int, index.Text]:
         return {at: self._given[at] for at in places}
 
 
-def filled(connection: Connection, given: dict[int, index.Text], batches: Sequence[Sequence[int]]) -> list[set[tuple]]:
+def filled(
+    connection: Connection, given: dict[int, index.Text], batches: Sequence[Sequence[int]]
+) -> list[set[tuple[object, ...]]]:
     for table in TABLES:
         connection.execute(table.delete())
     shelf = Shelf(connection, given)
