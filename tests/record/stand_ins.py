@@ -144,6 +144,7 @@ def weigh(
     entities: dict[str, Entity],
     sources: dict[str, Source],
     attributions: Iterable[Attribution],
+    **_given: object,
 ) -> WeighedWithSources:
     """A claim a pair of names; each document is an origin; a link to a source that nobody has named."""
     together: dict[tuple[str, ...], list[Statement]] = {}

@@ -232,7 +232,7 @@ def test_claims_are_computed_when_documents_or_the_engine_have_changed(
     record: Record, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rounds = []
-    monkeypatch.setattr(whence.weighing, "weigh", lambda *found: rounds.append(1) or weigh(*found))
+    monkeypatch.setattr(whence.weighing, "weigh", lambda *found, **_: rounds.append(1) or weigh(*found))
     put(record, VISIT, OTHER)
     assert not rounds
     for _ in range(2):
@@ -249,7 +249,7 @@ def test_claims_are_computed_when_documents_or_the_engine_have_changed(
 
 
 def test_weighing_gives_way_to_who_changes_documents_meanwhile(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    def meanwhile(*found: Any) -> Any:
+    def meanwhile(*found: Any, **_: Any) -> Any:
         with Record.open(record.path) as other:
             put(other, OTHER)
             other.add(VISIT, Analysis(VISIT.document.id, "stand-in 2"))

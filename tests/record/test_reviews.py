@@ -305,6 +305,7 @@ def as_first_written(path: Path) -> None:
         "DROP TABLE judged",
         "DROP TABLE searches",
         "DROP TABLE views",
+        *(f"DROP TABLE reuse_{table}" for table in ("documents", "runs", "printed", "shared")),
         *(f"DROP INDEX ix_claims_{name}" for name in ("status", "touched")),
         "DROP INDEX ix_reviews_at",
         "DROP INDEX ix_statements_document_start_end_id",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Float,
@@ -22,7 +23,7 @@ from sqlalchemy import (
     Text,
 )
 
-REVISIONS: Final = ("0001", "0002", "0003")
+REVISIONS: Final = ("0001", "0002", "0003", "0004")
 """The schema's revisions that this version knows, oldest first; the last is the one it writes."""
 
 metadata: Final = MetaData(
@@ -258,4 +259,41 @@ views: Final = Table(
     Column("zlib", LargeBinary, nullable=False),
     comment="what views have made of the whole record, compressed, and the state of it for which that holds; it "
     "can be made again at any time, and is part of no export",
+)
+
+reuse_documents: Final = Table(
+    "reuse_documents",
+    metadata,
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("words", Integer, nullable=False),
+    comment="the documents that are in the index of runs, as they were when they were taken in",
+)
+
+reuse_runs: Final = Table(
+    "reuse_runs",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("place", BigInteger, primary_key=True, autoincrement=False),
+    comment="which document has which run of words",
+    sqlite_with_rowid=False,
+)
+
+reuse_printed: Final = Table(
+    "reuse_printed",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("short", BigInteger, primary_key=True, autoincrement=False, index=True),
+    comment="the long runs that are boilerplate, and the short ones in them",
+)
+
+reuse_shared: Final = Table(
+    "reuse_shared",
+    metadata,
+    Column("one", BigInteger, primary_key=True, autoincrement=False),
+    Column("other", BigInteger, primary_key=True, autoincrement=False, index=True),
+    Column("words", Integer, nullable=False),
+    Column("spans", Text, nullable=False),
+    comment="the passages that two documents share",
 )

@@ -5,11 +5,12 @@ Another database is another module with the same functions.
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
@@ -233,3 +234,22 @@ def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:
         else:
             passages.append((start, mark.start() - seen))
     return tuple(passages)
+
+
+# The index of runs of words is asked about hundreds of runs for each document: these go to the driver as they are.
+
+
+def places_of_run(connection: Connection, key: int, most: int | None) -> list[int]:
+    """The documents that have a run, by their places in the index, the least first."""
+    cursor = connection.connection.cursor()
+    cursor.execute(
+        "SELECT place FROM reuse_runs WHERE key = ? ORDER BY place LIMIT ?", (key, -1 if most is None else most)
+    )
+    return [place for (place,) in cursor.fetchall()]
+
+
+def add_runs(connection: Connection, rows: Iterable[tuple[int, int]]) -> None:
+    """Puts runs with the documents that have them into the index."""
+    rows = iter(rows)
+    while some := list(itertools.islice(rows, 10_000)):
+        connection.exec_driver_sql("INSERT INTO reuse_runs (key, place) VALUES (?, ?)", some)

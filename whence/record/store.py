@@ -26,7 +26,7 @@ from whence.model import (
     Source,
     Statement,
 )
-from whence.record import deciding, queries, schema, sqlite, storing, visits, weighed, working
+from whence.record import deciding, queries, reusing, schema, sqlite, storing, visits, weighed, working
 from whence.record.database import explained, file_of, open_database
 from whence.record.reviewing import Reviewing, Searches
 from whence.record.visits import Visit
@@ -160,8 +160,12 @@ class Record:
         Where another process changes documents meanwhile, its own weighing will do, and this one gives way.
         """
         with self._reading() as connection:
-            computed = weighed.compute(connection) if weighed.is_stale(connection) else None
-        if computed is not None:
+            stale = weighed.is_stale(connection)
+        if stale:
+            with self._writing() as connection:
+                reusing.freshen(connection)
+            with self._reading() as connection:
+                computed = weighed.compute(connection)
             with self._writing() as connection:
                 weighed.store(connection, computed)
 

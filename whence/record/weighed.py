@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, select
 from whence.knowledge.engine import engine
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Link, Source, Statement, content_id
-from whence.record import queries, schema
+from whence.record import queries, reusing, schema
 from whence.record.codec import decode, encode
 from whence.record.regrouping import decided
 from whence.record.shared import WEIGHING, contribute, merged_source
@@ -55,7 +55,9 @@ def compute(connection: Connection) -> Computed:
     met = met_sources(connection)
     attributions = list(queries.attributions(connection))
     together = decided(connection)
-    given = {"decided": together} if together else {}
+    given: dict[str, Any] = {"decided": together} if together else {}
+    if reusing.is_fresh(connection):
+        given["alike"] = reusing.kept(connection)
     weighed = weighing.weigh(documents, statements, queries.entities(connection), met, attributions, **given)
     return Computed(
         changes=changes,

@@ -20,7 +20,8 @@ from whence.weighing.links import links
 from whence.weighing.matching import Comparison, compare
 from whence.weighing.origins import Tracer
 from whence.weighing.retelling import retellings, with_retellings
-from whence.weighing.reuse import Shared, laid_to_first, shared_passages
+from whence.weighing.reuse import Shared, kept_shared, laid_to_first, shared_passages
+from whence.weighing.reuse.index import Kept
 from whence.weighing.saying import saying
 
 __all__ = ["Comparison", "Shared", "compare", "features", "regroup", "shared_passages", "weigh"]
@@ -33,14 +34,17 @@ def weigh(
     sources: Mapping[str, Source],
     attributions: Sequence[Attribution] = (),
     decided: Decided | None = None,
+    alike: Iterable[Kept] | None = None,
 ) -> Weighed:
     """The claims of a record with their origins and conflicts, the links of its documents, and the sources made for it.
 
     `entities` and `sources` are by id and hold those that the statements name. What people have `decided` about
-    statements that are there holds.
+    statements that are there holds. `alike` is what an index has kept of the text that these documents share; without
+    it they are compared.
     """
     bench = lay_out(documents, documents, entities, sources)
-    shared = bench.taken(laid_to_first(shared_passages(bench.in_order(documents))))
+    order = bench.in_order(documents)
+    shared = bench.taken(laid_to_first(shared_passages(order) if alike is None else kept_shared(alike, order)))
     compared = bench.features(statements)
     pairs = candidates(compared)
     grouped = groups(compared, pairs, decided)

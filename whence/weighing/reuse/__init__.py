@@ -8,49 +8,17 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
 
 from whence.model import Document
-from whence.weighing.reuse.boilerplate import RUN as LONG_RUN
-from whence.weighing.reuse.boilerplate import WINDOW as LONG_WINDOW
-from whence.weighing.reuse.boilerplate import boilerplate
-from whence.weighing.reuse.passages import Passages, passages
-from whence.weighing.reuse.postings import Postings, earlier, postings
-from whence.weighing.reuse.words import Array, Words, words_of
-
-RUN: Final = 5
-WINDOW: Final = 4
-"""Words in a run, and runs of which one is taken: what is the same over eight words on end is always seen."""
-
-LONGEST_AT_LEAST: Final = 14
-TOGETHER_AT_LEAST: Final = 22
-"""Two documents share text where one passage has fourteen words that tell, or all passages together twenty-two: a title
-with a name, or a figure with its source, comes out alike in eight to twelve words without any copying."""
-
-_NAMED: Final = 1
-_OTHER: Final = 2
-"""What a word with a capital or a digit tells, against others: two reports of one affair name the same people, places
-and figures."""
-
-_FEWEST_OWN: Final = 5
-"""A passage with less outside quotation marks is a speaker's, whom both have heard."""
-
-_QUOTED: Final = 0.5
-"""What the words in quotation marks tell, against those around them: they can make up half as much at most."""
-
-_MOST: Final = 64
-"""Documents that may have a run for it to lead anywhere: what more have is a formula, or is found by other runs."""
+from whence.weighing.reuse.boilerplate import printed_runs
+from whence.weighing.reuse.comparing import Alike, collection, each_alike, place, printed_short
+from whence.weighing.reuse.index import Kept
 
 _WHOLE: Final = 0.9
-
-_LONGEST_FOOT: Final = 60
-
-_FEWEST_RUNS: Final = 2
-_FEWEST_OF_BOILERPLATE: Final = 3
-_BLOCK: Final = 2048
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -76,111 +44,44 @@ def shared_passages(documents: Sequence[Document]) -> list[Shared]:
     return list(each_shared([d.text for d in documents], [d.publisher for d in documents], [d.id for d in documents]))
 
 
-def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Sequence[str]) -> Iterator[Shared]:
-    """The same for texts with their publishers and ids, as they are found."""
-    words = words_of(texts)
-    runs = postings(words, RUN, WINDOW)
-    number = {name: n for n, name in enumerate(sorted({p for p in publishers if p}))}
-    outlets = np.array([number[p] if p else -1 for p in publishers], np.int64)
-    printed = boilerplate(words, runs, postings(words, LONG_RUN, LONG_WINDOW), outlets)
-    numbers = words.numbers.copy()
-    own = _summed(np.where(words.named, np.int8(_NAMED), np.int8(_OTHER)) * ~words.quoted)
-    quoted = _summed(words.quoted)
-    for low in range(0, len(texts), _BLOCK):
-        seeds = _seeds(runs, printed, low, min(low + _BLOCK, len(texts)))
-        if len(seeds[0]):
-            numbers[printed] = np.flatnonzero(printed)  # words of boilerplate are like no other
-            found = _without_feet(passages(words, numbers, seeds, RUN), words, outlets)
-            found = _telling(found, own, quoted)
-            yield from _shared(found, words, ids)
-
-
-def _seeds(runs: Postings, printed: Array, low: int, high: int) -> tuple[Array, Array, Array, Array]:
-    """Rare runs that the documents from `low` to `high` share with earlier ones, of pairs that have several of them.
-
-    Garbled or edited boilerplate is known by what it shares with that which is known: it is added to `printed`.
-    """
-    later, before = earlier(runs, low, high, _MOST)
-    places, other_places = runs.places[later], runs.places[before]
-    here, there = printed[places], printed[other_places]
-    uneven = np.flatnonzero(here ^ there)
-    if len(uneven):
-        uneven = uneven[_times(runs, later[uneven], before[uneven]) >= _FEWEST_OF_BOILERPLATE]
-        unmarked = np.unique(np.where(here[uneven], other_places[uneven], places[uneven]))
-        near = np.flatnonzero(np.diff(unmarked) <= 2 * RUN)
-        for k in range(2 * RUN):
-            printed[np.minimum(unmarked[near] + k, unmarked[near + 1])] = True
-        for k in range(RUN):
-            printed[unmarked + k] = True
-    own = ~(printed[places] | printed[other_places] | printed[places + RUN - 1] | printed[other_places + RUN - 1])
-    later, before = later[own], before[own]
-    kept = _times(runs, later, before) >= _FEWEST_RUNS
-    later, before = later[kept], before[kept]
-    return runs.documents[later], runs.documents[before], runs.places[later], runs.places[before]
-
-
-def _times(runs: Postings, later: Array, before: Array) -> Array:
-    """For each pair of postings, how many the same two documents have."""
-    pair = (runs.documents[later].astype(np.int64) << 32) | runs.documents[before]
-    _, which, times = np.unique(pair, return_inverse=True, return_counts=True)
-    of_each: Array = times[which]
-    return of_each
-
-
-def _without_feet(found: Passages, words: Words, outlets: Array) -> Passages:
-    """The passages but for those with which two documents of one outlet end, if they are short and the rest is not.
-
-    What an outlet prints under three reports is known as boilerplate; under two it is known by its place.
-    """
-    length = found.a_end - found.a
-    ends = words.first[1:]
-    held = np.minimum(ends[found.later] - words.first[found.later], ends[found.earlier] - words.first[found.earlier])
-    foot = (outlets[found.later] == outlets[found.earlier]) & (outlets[found.later] >= 0)
-    foot &= (ends[found.later] - found.a_end <= 2) & (ends[found.earlier] - found.b_end <= 2)
-    foot &= (length <= _LONGEST_FOOT) & (2 * length < held)
-    return Passages(*(column[~foot] for column in found))
-
-
-def _summed(values: Array) -> Array:
-    sums = np.zeros(len(values) + 1, np.int32 if len(values) < 1 << 29 else np.int64)
-    np.cumsum(values, out=sums[1:])
-    return sums
-
-
-def _telling(found: Passages, own: Array, quoted: Array) -> Passages:
-    """The passages that are a report's, of pairs of documents in which they are long enough to tell of copying.
-
-    `own` sums up what the words tell that stand outside quotation marks, `quoted` counts those inside.
-    """
-    share_a, share_b = found.agreeing / (found.a_end - found.a), found.agreeing / (found.b_end - found.b)
-    outside = np.maximum((own[found.a_end] - own[found.a]) * share_a, (own[found.b_end] - own[found.b]) * share_b)
-    outside /= _OTHER
-    inside = np.minimum(quoted[found.a_end] - quoted[found.a], quoted[found.b_end] - quoted[found.b])
-    tells = outside + np.minimum(inside, _QUOTED * outside)
-    kept = outside >= _FEWEST_OWN
-    found, tells = Passages(*(column[kept] for column in found)), tells[kept]
-    if not len(tells):
-        return found
-    pair = (found.later.astype(np.int64) << 32) | found.earlier
-    begins = np.flatnonzero(np.diff(pair, prepend=-1))
-    enough = (np.maximum.reduceat(tells, begins) >= LONGEST_AT_LEAST) | (
-        np.add.reduceat(tells, begins) >= TOGETHER_AT_LEAST
+def each_shared(texts: Sequence[str], publishers: Sequence[str | None], ids: Sequence[str]) -> list[Shared]:
+    """The same for texts with their publishers and ids."""
+    order = sorted(range(len(ids)), key=lambda n: (place(ids[n]), n))
+    documents = collection([texts[n] for n in order], [publishers[n] for n in order])
+    printed = printed_runs(documents.runs, documents.long_runs, documents.outlets)
+    found = each_alike(documents, printed, printed_short(documents, printed))
+    held = np.empty(len(ids), np.int64)
+    held[order] = np.diff(documents.words.first)
+    return in_order_of_copying(
+        (one._replace(one=order[one.one], other=order[one.other]) for one in found), ids, held.tolist()
     )
-    kept = np.repeat(enough, np.diff(np.append(begins, len(pair))))
-    return Passages(*(column[kept] for column in found))
 
 
-def _shared(found: Passages, words: Words, ids: Sequence[str]) -> Iterator[Shared]:
-    pair = (found.later.astype(np.int64) << 32) | found.earlier
-    begins = np.flatnonzero(np.diff(pair, prepend=-1)).tolist()
-    columns = (words.starts[found.a], words.ends[found.a_end - 1], words.starts[found.b], words.ends[found.b_end - 1])
-    spans = list(zip(*(column.tolist() for column in columns), strict=True))
-    counts = found.agreeing.tolist()
-    for low, high in itertools.pairwise([*begins, len(spans)]):
-        later, before = int(found.later[low]), int(found.earlier[low])
-        total = sum(counts[low:high])
-        held = int(words.first[later + 1] - words.first[later])
-        yield Shared(ids[later], ids[before], tuple(spans[low:high]), total, round(min(1.0, total / held), 4))
+def kept_shared(kept: Iterable[Kept], documents: Sequence[Document]) -> list[Shared]:
+    """What :func:`shared_passages` gives of the same documents, from what an index has kept of them."""
+    rank = {document.id: n for n, document in enumerate(documents)}
+    words = [0] * len(documents)
+    found = []
+    for one in kept:
+        a, b = rank[one.one], rank[one.other]
+        words[a], words[b] = one.held
+        found.append(Alike(a, b, one.spans, one.words))
+    return in_order_of_copying(found, [document.id for document in documents], words)
+
+
+def in_order_of_copying(found: Iterable[Alike], ids: Sequence[str], words: Sequence[int]) -> list[Shared]:
+    """What documents share as text that a later one has of an earlier. Numbers, `ids` and counts of `words` are in the
+    order in which documents could have copied."""
+    ordered = [one if one.one > one.other else _turned(one) for one in found]
+    ordered.sort(key=lambda one: one[:2])
+    return [
+        Shared(ids[later], ids[before], spans, total, round(min(1.0, total / words[later]), 4))
+        for later, before, spans, total in ordered
+    ]
+
+
+def _turned(one: Alike) -> Alike:
+    return Alike(one.other, one.one, tuple(sorted((c, d, a, b) for a, b, c, d in one.spans)), one.words)
 
 
 def laid_to_first(shared: Sequence[Shared]) -> list[Shared]:

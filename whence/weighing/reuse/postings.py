@@ -23,7 +23,7 @@ class Postings(NamedTuple):
 
     `documents` and `places` (of the run's first word among all words) are in that order; `group` numbers the hashes,
     `begins` says where each group begins and `sizes` how many it has. `by_place` gives the order of the text, in which
-    those of document `n` are `first[n]` to `first[n + 1]`.
+    those of document `n` are `first[n]` to `first[n + 1]`. `keys` are the hashes, one a group, of 36 bits.
     """
 
     length: int
@@ -34,6 +34,7 @@ class Postings(NamedTuple):
     sizes: Array
     by_place: Array
     first: Array
+    keys: Array
 
 
 def postings(words: Words, length: int, window: int) -> Postings:
@@ -57,14 +58,15 @@ def postings(words: Words, length: int, window: int) -> Postings:
     new[1:] = keys[1:] != keys[:-1]
     once = new.copy()
     once[1:] |= documents[1:] != documents[:-1]
-    del keys, order
+    del order
     places, documents, new = places[once], documents[once], new[once]
+    keys = keys[once][new].astype(np.int64)
     begins = np.flatnonzero(new)
     sizes = np.diff(np.append(begins, len(new))).astype(np.int32)
     group = (np.cumsum(new) - 1).astype(np.int32)
     by_place = np.argsort(places).astype(np.int32)
     first = np.searchsorted(places[by_place], words.first)
-    return Postings(length, documents, places, group, begins, sizes, by_place, first)
+    return Postings(length, documents, places, group, begins, sizes, by_place, first, keys)
 
 
 def _taken(words: Words, length: int, window: int) -> tuple[Array, Array]:
@@ -82,13 +84,8 @@ def _taken(words: Words, length: int, window: int) -> tuple[Array, Array]:
 
 
 def _taken_of(words: Words, a: int, b: int, length: int, window: int) -> tuple[Array, Array]:
-    numbers = words.numbers[a:b].astype(np.uint64)
-    count = len(numbers) - length + 1
-    hashes = numbers[:count].copy()
-    for k in range(1, length):
-        hashes *= _FACTOR
-        hashes += numbers[k : k + count]
-    hashes = mixed(hashes)
+    hashes = _hashes(words.numbers[a:b], length)
+    count = len(hashes)
     # A run across two documents is none. `length` is no less than `window`, so that no window sees two documents.
     ends = words.first[np.searchsorted(words.first, a) : np.searchsorted(words.first, b) + 1] - a
     inside = np.ones(count, np.bool_)
@@ -110,17 +107,46 @@ def _taken_of(words: Words, a: int, b: int, length: int, window: int) -> tuple[A
     return places.astype(np.int32 if len(words.numbers) < 1 << 31 else np.int64), hashes[taken]
 
 
-def earlier(index: Postings, low: int, high: int, most: int, one_in: int = 1) -> tuple[Array, Array]:
+def _hashes(numbers: Array, length: int) -> Array:
+    """The hashes of the runs along the first axis."""
+    numbers = numbers.astype(np.uint64)
+    count = len(numbers) - length + 1
+    hashes = numbers[:count].copy()
+    for k in range(1, length):
+        hashes *= _FACTOR
+        hashes += numbers[k : k + count]
+    return mixed(hashes)
+
+
+def keys_within(words: Words, places: Array, long: int, length: int, window: int) -> Array:
+    """The keys of the runs that are taken in the `long` words from each place on, whatever stands around these.
+
+    A row for each place; a key can be there several times.
+    """
+    hashes = _hashes(words.numbers[places[None, :] + np.arange(long)[:, None]], length)
+    least = np.lib.stride_tricks.sliding_window_view(hashes, window, axis=0).min(axis=-1)
+    keys: Array = (least >> np.uint64(_INDEX_BITS)).astype(np.int64).T
+    return keys
+
+
+def earlier(index: Postings, low: int, high: int, kept: Array) -> tuple[Array, Array]:
     """Pairs of postings of one run: of documents `low` to `high`, and of all documents before each.
 
-    Runs that more than `most` documents have are left out, and all but each `one_in`-th. Gives the positions in the
-    index, later and earlier.
+    `kept` says of each posting whether it counts. Gives the positions in the index, later and earlier.
     """
     own = index.by_place[index.first[low] : index.first[high]].astype(np.int64)
-    group = index.group[own]
-    before = own - index.begins[group]
-    before[(index.sizes[group] > most) | (group % one_in != 0)] = 0
+    own = own[kept[own]]
+    before = own - index.begins[index.group[own]]
     own, before = own[before > 0], before[before > 0]
     later = np.repeat(own, before)
     within = np.arange(len(later)) - np.repeat(np.cumsum(before) - before, before)
     return later, np.repeat(index.begins[index.group[own]], before) + within
+
+
+def kept_rare(index: Postings, most: int, one_in: int = 1) -> Array:
+    """Of each posting, whether its run is had by `most` documents at most, and is, by its hash, one in so many."""
+    groups = index.sizes <= most
+    if one_in > 1:
+        groups &= index.keys % one_in == 0
+    kept: Array = groups[index.group]
+    return kept
