@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import stand_ins
 
+import whence.weighing.reuse.index  # noqa: F401 - loaded later it would put the real room in the stand-in's place
 from whence.record import Record
 
 

@@ -15,7 +15,10 @@ import stand_ins
 stand_ins.install()  # also where a spawned process imports this file anew
 
 if __name__ == "__main__":
+    import whence.weighing.reuse.index  # noqa: F401 - loaded later it would put the real room in the stand-in's place
     from whence.record import Record
+
+    stand_ins.install()
 
     address, folder, jobs = sys.argv[1:]
     with Record.open(address) as record:
