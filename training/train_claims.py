@@ -41,7 +41,7 @@ HELD: Final = 3.0  # how strongly squared weights are held down
 OWN: Final = 3.0  # what a pair of Whence's own reading counts against one of marked statements
 RARE: Final = 8  # pairs that a feature must be seen in
 COMMON: Final = 12  # statements that a word must be in to have a weight of its own
-THRESHOLD: Final = {"same_claim": -0.8, "same_claim_across": -1.8, "denial": -1.05, "other_value": -1.5}
+THRESHOLD: Final = {"same_claim": -0.8, "same_claim_across": -1.8, "denial": -0.75, "other_value": -1.5}
 """The odds at which a pair is taken to be one of those looked for; set on the development part."""
 
 
