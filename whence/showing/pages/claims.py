@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
-from whence.showing.holdings import Holdings
+from whence.showing.pages.behind import behind
 from whence.showing.pages.beside import ACTIONS
 from whence.showing.pages.entries import entry, name, row_json
 from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
@@ -20,7 +20,6 @@ from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
 from whence.showing.pages.who import ALONE, Person
 from whence.showing.pages.wording import dependence, language_name
-from whence.showing.trace import trace_json
 from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
@@ -139,23 +138,16 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, sectio
         "lost": row.firmer,
     }
 
-    def data() -> dict[str, Any]:
-        reviews = record.reviewing.around(found.statements)
-        behind = _behind(record, shelf, found)
-        against = {other.claim.id: other.claim for other, _ in others}
-        return {**trace_json(found, behind, against), "reviews": [as_json(review) for review in reviews]}
-
-    return Sheet("claim.html", shown, data)
+    return Sheet("claim.html", shown, lambda: claim_data(record, shelf, id_))
 
 
-def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
-    """All that stands behind a claim, as ``holdings.behind`` has it; documents without their text."""
-    statements = {statement.id: statement for statement in record.statements_of(claim.statements)}
-    own = {statement.document for statement in statements.values()}
-    links = {link.id: link for id_ in own for link in shelf.links.get(id_, ())}
-    far = {end for link in links.values() for end in (link.from_, link.to) if end is not None}
-    documents = {id_: shelf.documents[id_] for id_ in sorted(own | far) if id_ in shelf.documents}
-    return Holdings(statements, shelf.entities, shelf.sources, documents, tuple(links[id_] for id_ in sorted(links)))
+def claim_data(record: Record, shelf: Shelf, id_: str) -> dict[str, Any]:
+    """One claim as data, with all that stands behind it.
+
+    Raises:
+        RecordError: there is no such claim.
+    """
+    return behind(record, shelf, shelf.claim(id_))
 
 
 def _telling(claim: Claim, shelf: Shelf) -> list[Telling]:

@@ -28,21 +28,23 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
     found = fitting(shelf, wish)
     times = Counter(itertools.chain.from_iterable(row.places for row in found))
     named = {key: _name(shelf.places[key], shelf) for key in times}
-    points: list[Point] = []
-    listed: list[tuple[str, int, str, Point | None]] = []
-    for key in sorted(times, key=lambda key: (-times[key], named[key])):
-        place, many = shelf.places[key], times[key]
-        address = wish.address("/claims", place=key)
-        point = None
-        if where := _degrees(place):
-            point = Point(named[key], *where, many, place.latitude is None, address)
-            points.append(point)
-        listed.append((named[key], many, address, point))
+    listed = sorted(times, key=lambda key: (-times[key], named[key]))
+    points = {
+        key: Point(named[key], *where, times[key], shelf.places[key].latitude is None, key)
+        for key in listed
+        if (where := _degrees(shelf.places[key]))
+    }
+
+    def address(key: str) -> str:
+        return wish.address("/claims", place=key)
+
+    page = cut(listed, wish.page, PAGE)
     shown = {
         "wish": wish,
-        "map": chart(points),
+        "map": chart(list(points.values()), address),
         "files": {form: wish.address(f"/map/map.{form}") for form in forms()},
-        "page": cut(listed, wish.page, PAGE),
+        "page": page,
+        "rows": [(named[key], times[key], address(key), points.get(key)) for key in page.items],
         "given": choices(shelf),
     }
 

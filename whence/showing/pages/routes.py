@@ -38,12 +38,20 @@ NO_SCRIPT_AT_ALL: Final = "sandbox; default-src 'none'"
 
 def _answer(request: Request, sheet: Sheet) -> Response:
     """The sheet as data where the address ends in .json, else as a page."""
-    if request.url.path.endswith(".json"):
-        return Response(msgspec.json.encode(sheet.data()), media_type="application/json")
+    if _as_data(request):
+        return _data(sheet.data())
     template = request.app.state.templates.get_template(sheet.template)
     path = request.url.path.rstrip("/") or "/index"
     data = f"{path}.json" + (f"?{request.url.query}" if request.url.query else "")
     return HTMLResponse(template.render(**sheet.shown, here=request.url.path, data_address=data))
+
+
+def _as_data(request: Request) -> bool:
+    return request.url.path.endswith(".json")
+
+
+def _data(made: object) -> Response:
+    return Response(msgspec.json.encode(made), media_type="application/json")
 
 
 View = TypeVar("View", bound=Callable[..., Response])
@@ -80,6 +88,8 @@ def claims_page(request: Request, wish: Wish) -> Response:
 @_page("/claims/{claim}", "A claim and all behind it: statements, documents without text, sources, links, conflicts")
 def claim_page(request: Request, claim: str, section: str = "", page: Page = 1) -> Response:
     shelves = request.app.state.shelves
+    if _as_data(request):  # of which the page has only a part, and that in other words
+        return _data(claims.claim_data(shelves.record, shelves.now(), claim))
     return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request), section, page))
 
 

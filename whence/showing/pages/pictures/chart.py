@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -22,14 +22,15 @@ MOST: Final = 300
 
 
 class Point(NamedTuple):
-    """A place with its claims. `roughly`: only the state is known, and it is drawn at its capital."""
+    """A place with its claims. `roughly`: only the state is known, and it is drawn at its capital; `key` is what the
+    place goes by where its claims are listed."""
 
     name: str
     latitude: float
     longitude: float
     claims: int
     roughly: bool
-    address: str
+    key: str
 
 
 class _Frame(NamedTuple):
@@ -53,15 +54,16 @@ class _Frame(NamedTuple):
         return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
 
-def chart(points: Sequence[Point]) -> Markup:
-    """The picture, as large a part of the world as the points need; empty where there are none."""
+def chart(points: Sequence[Point], address: Callable[[str], str]) -> Markup:
+    """The picture, as large a part of the world as the points need; empty where there are none. `address` is where the
+    claims of a place are listed, by its key."""
     if not points:
         return Markup("")
     frame = _frame(points)
     drawn = [*_graticule(frame), _cities(frame)]
     taken: list[tuple[float, float, float]] = []
     for point in sorted(points, key=lambda p: (-p.claims, p.name))[:MOST]:
-        drawn.append(_mark(point, frame, taken))
+        drawn.append(_mark(point, frame, taken, address(point.key)))
     label = f"{count(len(points), 'place')} of claims, by their degrees"
     return picture(WIDTH, frame.height, label, *drawn, class_="map")
 
@@ -123,7 +125,7 @@ def capitals() -> dict[str, tuple[float, float]]:
     return found
 
 
-def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]]) -> Markup:
+def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]], address: str) -> Markup:
     x, y = frame.at(point.latitude, point.longitude)
     r = 4 + 2.2 * point.claims**0.5
     shape = element("circle", cx=x, cy=y, r=r, class_="solid place")
@@ -139,4 +141,4 @@ def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]]) 
         name = fitted(point.name, 160)
         inside.append(text(start, low, name, "label", text_anchor="start" if right else "end"))
     how = " (the state; drawn at its capital)" if point.roughly else ""
-    return link(point.address, *inside, title=f"{point.name}{how}: {count(point.claims, 'claim')}")
+    return link(address, *inside, title=f"{point.name}{how}: {count(point.claims, 'claim')}")

@@ -1,0 +1,119 @@
+"""All that stands behind a claim as data, put together from the JSON that the record has of each thing.
+
+Of what hundreds of reports say nothing is taken apart that is only handed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import msgspec
+
+from whence.model import Document, Evidential, Modality, as_json
+from whence.showing.pages.shelf import Row, Shelf
+from whence.weighing import losses
+
+if TYPE_CHECKING:
+    from whence.record import Record
+
+
+class _Evidence(msgspec.Struct, order=True):
+    start: int
+    end: int
+
+
+class _Part(msgspec.Struct):
+    entity: str | None = None
+
+
+class _Named(msgspec.Struct):
+    source: str
+    name: str
+
+
+class _Figure(msgspec.Struct):
+    unit: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    approximate: bool = False
+
+
+class _Time(msgspec.Struct):
+    start: str | None = None
+
+
+class _Said(msgspec.Struct):
+    """A statement, as far as anything is concluded from it."""
+
+    id: str
+    document: str
+    evidence: _Evidence
+    modality: Modality
+    evidential: Evidential
+    participants: list[_Part] = []
+    chain: list[_Named] = []
+    quantities: list[_Figure] = []
+    time: _Time | None = None
+
+
+class _Ends(msgspec.Struct, rename={"from_": "from"}):
+    """A link, as far as it leads to anything."""
+
+    from_: str
+    to: str | None = None
+
+
+_SAID: Final = msgspec.json.Decoder(_Said)
+_ENDS: Final = msgspec.json.Decoder(_Ends)
+
+
+def behind(record: Record, shelf: Shelf, row: Row) -> dict[str, Any]:
+    """The claim and all that is behind it, with the fields of RECORD.md; documents without their text.
+
+    It is what ``whence trace --json`` gives without the `merges`, for which each two statements are compared, with the
+    `reviews` of people.
+    """
+    claim = row.claim
+    said = {
+        one.id: (one, kept) for kept in record.statements_as_kept(claim.statements) for one in (_SAID.decode(kept),)
+    }
+    statements = [said[id_] for id_ in claim.statements if id_ in said]
+    own = {one.document for one, _ in statements}
+    links = record.links_as_kept(own)
+    far = {end for kept in links for link in (_ENDS.decode(kept),) for end in (link.from_, link.to) if end}
+    documents = {id_: shelf.documents[id_] for id_ in sorted(own | far) if id_ in shelf.documents}
+    used = {origin.source for origin in claim.origins} | {link.source for one, _ in statements for link in one.chain}
+    sources = [shelf.sources[id_] for id_ in sorted(used | far) if id_ in shelf.sources]
+    entities = {part.entity for one, _ in statements for part in one.participants if part.entity}
+    entities |= {source.entity for source in sources if source.entity}
+    against = [shelf.rows[other.claim].claim for other in claim.conflicts if other.claim in shelf.rows]
+    return {
+        "claim": as_json(claim),
+        "statements": [msgspec.Raw(kept.encode()) for _, kept in statements],
+        "documents": [_without_text(document) for document in documents.values()],
+        "sources": as_json(sources),
+        "entities": as_json([shelf.entities[id_] for id_ in sorted(entities) if id_ in shelf.entities]),
+        "links": [msgspec.Raw(kept.encode()) for kept in links],
+        "conflicts": as_json(against),
+        "lost": _lost((one for one, _ in statements if one.document in documents), documents),
+        "reviews": as_json(record.reviewing.around(claim.statements)),
+    }
+
+
+def _without_text(document: Document) -> dict[str, Any]:
+    known: dict[str, Any] = as_json(document)
+    del known["text"]
+    return known
+
+
+def _lost(statements: Iterable[_Said], documents: Mapping[str, Document]) -> msgspec.Raw:
+    """The losses as JSON: a claim of hundreds of reports has tens of thousands, between the same statements again and
+    again."""
+    said = losses.in_time(statements, documents)
+    ids = [msgspec.json.encode(one.id).decode() for one in said]
+    earlier = [f'{{"earlier":{id_},"later":' for id_ in ids]
+    later = [[f'{id_},"what":"{what}"}}' for what in losses.WHATS] for id_ in ids]
+    told = ",".join([earlier[one] + later[other][what] for one, other, what in losses.places(said, documents)])
+    return msgspec.Raw(f"[{told}]".encode())
