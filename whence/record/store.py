@@ -367,6 +367,13 @@ class Record:
             packed = connection.scalar(query)
         return zlib.decompress(packed) if packed is not None else None
 
+    def has_view(self, name: str, state: str) -> bool:
+        """Whether :meth:`view` would give anything."""
+        table = schema.views
+        query = select(table.c.name).where(table.c.name == name, table.c.state == state)
+        with self._reading() as connection:
+            return connection.scalar(query) is not None
+
     def keep_view(self, name: str, state: str, made: bytes) -> bool:
         """Keeps what a view has made of the record in a state, in place of what it kept before; False where nothing
         can be written. It is part of no export, and can be made again at any time."""

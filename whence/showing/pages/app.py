@@ -99,6 +99,14 @@ def create_app(
     return app
 
 
+def make_ready(app: FastAPI) -> None:
+    """Makes what pages are made of before the first one is asked for: templates, and what is in the record."""
+    templates: Environment = app.state.templates
+    for name in templates.list_templates():
+        templates.get_template(name)
+    app.state.shelves.warm()
+
+
 def _let_in(app: FastAPI, people: People) -> None:
     """The pages for logging in; only where there are people, since they load the hashing of passwords."""
     from whence.showing.pages.people import passwords
