@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import itertools
-from collections import Counter
-from collections.abc import Iterable
-from typing import Any, Final
+from collections.abc import Iterable, Sequence
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
@@ -29,55 +30,55 @@ def network(shelf: Shelf, wish: Wanted) -> Sheet:
 
 def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     known = shelf.once("pairs", lambda: _pairs(shelf))
-    found = [row for row in fitting(shelf, wish) if row.pairs]
-    claims = Counter(itertools.chain.from_iterable(known.of[row.claim.id] for row in found))
-    listed = [number for _, number in sorted((-many, number) for number, many in claims.items())]
+    met = known.met_in(fitting(shelf, wish))
+    claims = known.claims(met)
+    listed = known.listed(claims)
+
+    def named(id_: str) -> str:
+        return name(id_, shelf).name
 
     def address(one: str, other: str) -> str:
         return wish.address("/claims", about=[*wish.about, one, other])
 
     page = cut(listed, wish.page, PAGE)
-    told = _told(found, known, page.items)
+    told = known.told(met, page.items)
     table = [
         {
             "one": name(one, shelf),
             "other": name(other, shelf),
-            "claims": claims[number],
+            "claims": int(claims[number]),
             "forth": told[number].forth,
             "back": told[number].back,
-            "types": told[number].types.most_common(4),
+            "types": told[number].types[:4],
             "address": address(one, other),
         }
         for number in page.items
         for one, other in (known.ends[number],)
     ]
-    weight = Counter(itertools.chain.from_iterable(known.nodes[row.claim.id] for row in found))
-    chosen = with_room(weight, lambda id_: name(id_, shelf).name)
-    room = frozenset(chosen)
-    ends = known.ends
-    drawn = [number for number in listed if ends[number][0] in room and ends[number][1] in room]
-    ties = [Tied(*ends[number], claims[number]) for number in drawn]
+    weight = known.weight(met)
+    chosen = with_room(weight, named)
+    ties = [Tied(*known.ends[number], int(claims[number])) for number in known.between(chosen, listed)]
     shown = {
         "wish": wish,
         "files": {form: wish.address(f"/network/network.{form}") for form in forms()},
-        "network": circle(ties, chosen, weight, lambda id_: name(id_, shelf).name, address),
+        "network": circle(ties, chosen, weight, named, address),
         "ties": table,
         "page": page,
         "given": choices(shelf),
     }
 
     def data() -> dict[str, Any]:
-        all_told = _told(found, known, listed)
+        all_told = known.told(met, listed)
         return {
             "query": as_json(wish),
-            "nodes": [{"entity": id_, "name": name(id_, shelf).name} for id_ in sorted(weight)],
+            "nodes": [{"entity": id_, "name": named(id_)} for id_ in sorted(weight)],
             "pairs": [
                 {
                     "entities": list(known.ends[number]),
-                    "claims": claims[number],
+                    "claims": int(claims[number]),
                     "forth": all_told[number].forth,
                     "back": all_told[number].back,
-                    "types": dict(all_told[number].types.most_common()),
+                    "types": dict(all_told[number].types),
                 }
                 for number in listed
             ],
@@ -86,54 +87,120 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     return Sheet("network.html", shown, data)
 
 
+class _Told(NamedTuple):
+    """What claims tell of a pair: how often the one does something to the other, and back; of which types, the most
+    frequent first."""
+
+    forth: int
+    back: int
+    types: list[tuple[str, int]]
+
+
+_Numbers = NDArray[np.intp]
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Pairs:
-    """All pairs of a record, numbered by their names: `ends` by number, `of` the numbers of each claim, `nodes`
-    the entities in its pairs.
+    """All pairs of a record, numbered by their names, and all their meetings in claims, numbered through all claims.
 
-    Counting numbers is quicker by far than counting pairs, of which a large record has tens of thousands.
+    `ends` are the entities of each pair, `claim_at` the place of each claim in `first`, which has the number of its
+    first meeting; `pair`, `forth`, `back` and `type` tell of each meeting which pair it is of, whether the one does
+    something to the other, or the other to the one, and of which of the `types`. `entities` are all those in pairs, and
+    `one` and `other` the places of the ends of each pair there.
+
+    Counting in arrays is quicker by far than counting pairs, of which a large record has a hundred thousand.
     """
 
     ends: list[tuple[str, str]]
-    of: dict[str, tuple[int, ...]]
-    nodes: dict[str, tuple[str, ...]]
+    claim_at: dict[str, int]
+    first: _Numbers
+    pair: _Numbers
+    forth: NDArray[np.bool_]
+    back: NDArray[np.bool_]
+    type: _Numbers
+    types: list[str]
+    entities: list[str]
+    one: _Numbers
+    other: _Numbers
+
+    def met_in(self, rows: Iterable[Row]) -> _Numbers:
+        """The numbers of the meetings in these claims, in their order."""
+        at = self.claim_at
+        places = np.array([at[row.claim.id] for row in rows if row.pairs], dtype=np.intp)
+        first, many = self.first[places], self.first[places + 1] - self.first[places]
+        before = np.cumsum(many) - many
+        return np.repeat(first - before, many) + np.arange(many.sum())
+
+    def claims(self, met: _Numbers) -> _Numbers:
+        """How often each pair meets."""
+        return np.bincount(self.pair[met], minlength=len(self.ends))
+
+    def listed(self, claims: _Numbers) -> list[int]:
+        """The pairs that meet, those that do most often first."""
+        found = np.flatnonzero(claims)
+        listed: list[int] = found[np.argsort(-claims[found], kind="stable")].tolist()
+        return listed
+
+    def weight(self, met: _Numbers) -> dict[str, int]:
+        """How often each entity meets others."""
+        pairs = self.pair[met]
+        many = np.bincount(np.concatenate((self.one[pairs], self.other[pairs])), minlength=len(self.entities))
+        return {self.entities[n]: int(many[n]) for n in np.flatnonzero(many)}
+
+    def between(self, chosen: Iterable[str], listed: Sequence[int]) -> list[int]:
+        """Those of the listed pairs that are between two of these entities."""
+        room = np.isin(np.array(self.entities), list(chosen))
+        pairs = np.array(listed, dtype=np.intp)
+        inside: list[int] = pairs[room[self.one[pairs]] & room[self.other[pairs]]].tolist()
+        return inside
+
+    def told(self, met: _Numbers, numbers: Sequence[int]) -> dict[int, _Told]:
+        """What the meetings tell of the pairs of these numbers."""
+        wanted = np.zeros(len(self.ends), dtype=bool)
+        wanted[np.array(numbers, dtype=np.intp)] = True
+        met = met[wanted[self.pair[met]]]
+        pairs = self.pair[met]
+        forth, back = (
+            np.bincount(pairs[does[met]], minlength=len(self.ends)).tolist() for does in (self.forth, self.back)
+        )
+        both, first, many = np.unique(pairs * len(self.types) + self.type[met], return_index=True, return_counts=True)
+        types: dict[int, list[tuple[str, int]]] = {number: [] for number in numbers}
+        for n in np.lexsort((first, -many)).tolist():
+            number, type_ = divmod(int(both[n]), len(self.types))
+            types[number].append((self.types[type_], int(many[n])))
+        return {number: _Told(forth[number], back[number], types[number]) for number in numbers}
 
 
 def _pairs(shelf: Shelf) -> _Pairs:
     in_order = sorted(shelf.entities.values(), key=lambda one: (one.name, one.id))
     place = {one.id: n for n, one in enumerate(in_order)}
     rows = [row for row in shelf.rows.values() if row.pairs]
-    met = {_ends(pair) for row in rows for pair in row.pairs}
-    ends = sorted(met, key=lambda pair: (place[pair[0]], place[pair[1]]))
+    meetings = [pair for row in rows for pair in row.pairs]
+    both = [_ends(pair) for pair in meetings]
+    ends = sorted(set(both), key=lambda pair: (place[pair[0]], place[pair[1]]))
     number = {pair: n for n, pair in enumerate(ends)}
+    entities = sorted({end for pair in ends for end in pair})
+    entity_at = {id_: n for n, id_ in enumerate(entities)}
+    types = sorted({pair.type for pair in meetings})
+    type_at = {type_: n for n, type_ in enumerate(types)}
     return _Pairs(
-        ends,
-        {row.claim.id: tuple(number[_ends(pair)] for pair in row.pairs) for row in rows},
-        {row.claim.id: tuple(end for pair in row.pairs for end in _ends(pair)) for row in rows},
+        ends=ends,
+        claim_at={row.claim.id: n for n, row in enumerate(rows)},
+        first=np.cumsum([0, *(len(row.pairs) for row in rows)]),
+        pair=_numbers(number[pair] for pair in both),
+        forth=np.array([pair.does and pair.one <= pair.other for pair in meetings], dtype=bool),
+        back=np.array([pair.does and pair.one > pair.other for pair in meetings], dtype=bool),
+        type=_numbers(type_at[pair.type] for pair in meetings),
+        types=types,
+        entities=entities,
+        one=_numbers(entity_at[one] for one, _ in ends),
+        other=_numbers(entity_at[other] for _, other in ends),
     )
+
+
+def _numbers(some: Iterable[int]) -> _Numbers:
+    return np.fromiter(some, dtype=np.intp)
 
 
 def _ends(pair: Pair) -> tuple[str, str]:
     return (pair.one, pair.other) if pair.one < pair.other else (pair.other, pair.one)
-
-
-@dataclasses.dataclass(slots=True)
-class _Told:
-    """What claims tell of a pair: how often the one does something to the other, and back; of which types."""
-
-    forth: int = 0
-    back: int = 0
-    types: Counter[str] = dataclasses.field(default_factory=Counter)
-
-
-def _told(rows: Iterable[Row], known: _Pairs, numbers: Iterable[int]) -> dict[int, _Told]:
-    """What these claims tell of the pairs of these numbers."""
-    told = {number: _Told() for number in numbers}
-    wanted = frozenset(told)
-    for row in [row for row in rows if not wanted.isdisjoint(known.of[row.claim.id])]:
-        for number, pair in zip(known.of[row.claim.id], row.pairs, strict=True):
-            if (one := told.get(number)) is not None:
-                one.types[pair.type] += 1
-                one.forth += pair.does and pair.one == known.ends[number][0]
-                one.back += pair.does and pair.one != known.ends[number][0]
-    return told
