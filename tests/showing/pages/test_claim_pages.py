@@ -144,7 +144,7 @@ def test_what_comes_into_the_record_is_on_the_next_page(tmp_path):
     with whence.open(kept.make(tmp_path / "r.db")) as record:
         own = TestClient(create_app(record), base_url="http://127.0.0.1")
         id_ = own.get("/claims.json").json()["claims"][0]["id"]
-        assert "Nobody has reviewed" in own.get(f"/claims/{id_}").text
+        assert "Nobody has decided on this claim yet" in own.get(f"/claims/{id_}").text
         record.review(Review("r1", "2026-01-02T03:04:05Z", "Ada <Lovelace>", id_, "note", note="look <again>"))
         assert "Ada &lt;Lovelace&gt;" in own.get(f"/claims/{id_}").text
         assert own.get(f"/claims/{id_}.json").json()["reviews"][0]["note"] == "look <again>"

@@ -106,9 +106,33 @@ def test_machine_and_people_stand_side_by_side(desk, as_person):
 def test_a_correction_is_told_where_the_claim_is_listed_and_does_not_change_it(desk, own):
     claim = claim_with(own, kept.HEDGED)
     send(desk, kept.HEDGED.id, "correct", modality="actual")
-    assert "corrected by me: modality: actual" in html.fromstring(desk.get("/claims").text).text_content()
+    assert "corrected by me: modality: possible → actual" in html.fromstring(desk.get("/claims").text).text_content()
     assert claim_with(own, kept.HEDGED).participants == claim.participants
     assert own.statement(kept.HEDGED.id).modality == "possible"
+
+
+def test_the_page_of_a_claim_has_its_history_with_who_when_and_what_changed(desk, own, as_person):
+    claim = claim_with(own, kept.HEDGED)
+    nothing = html.fromstring(desk.get(f"/claims/{claim.id}").text).xpath(
+        "string(//section[@aria-labelledby='history'])"
+    )
+    assert "as the machine found it" in nothing
+    as_person("Ada")
+    send(desk, kept.HEDGED.id, "correct", modality="actual")
+    as_person("Bo")
+    send(desk, kept.HEDGED.id, "reject", 1, note="not what it says")
+    desk.post("/review/undo", data={"review": max(own.reviews(), key=lambda one: one.at).id})
+    page = html.fromstring(desk.get(f"/claims/{claim.id}").text)
+    lines = page.xpath("//section[@aria-labelledby='history']//li")
+    told = [" ".join(line.text_content().split()) for line in lines]
+    times = [line.xpath("string(time/@datetime)") for line in lines]
+    assert times == sorted(review.at for review in own.reviews())
+    assert "Ada: corrected" in told[0]
+    assert "modality: possible → actual" in told[0]
+    assert "Bo: rejected" in told[1]
+    assert "(taken back)" in told[1]
+    assert "not what it says" in told[1]
+    assert "Bo: took back that it was rejected" in told[2]
 
 
 def test_an_outdated_decision_is_refused_with_what_was_decided_meanwhile(desk, own, as_person):
@@ -182,7 +206,7 @@ def test_a_claim_is_judged_rated_and_noted_on_its_page(desk, own):
     told = page.xpath("string(//section[@aria-labelledby='review'])")
     assert "accepted" in told
     assert "rated source B, what it says 3" in told
-    assert "ask <Oslo>" in told
+    assert "ask <Oslo>" in page.xpath("string(//section[@aria-labelledby='history'])")
     data = desk.get(f"/claims/{claim.id}.json").json()
     assert data["claim"]["rating"] == {"reliability": "B", "credibility": "3"}
     assert [review["action"] for review in data["reviews"]] == ["accept", "rate", "rate", "note"]

@@ -118,20 +118,26 @@ def told(reviews: Sequence[Review]) -> tuple[Told, ...]:
 
 
 def detail(review: Review) -> str:
-    """What a review says beside its action."""
+    """What a review says beside its action: of a correction, what each field was and what it became."""
+    before = review.before if isinstance(review.before, Mapping) else {}
+    was = before.get("found") or {}
     after = review.after if isinstance(review.after, Mapping) else {}
     match review.action:
         case "rate":
             scales = (("reliability", "source"), ("credibility", "what it says"))
             return ", ".join(f"{words} {after[name]}" for name, words in scales if after.get(name))
         case "correct":
-            return "; ".join(f"{FIELDS[name].lower()}: {words(name, after[name])}" for name in FIELDS if name in after)
+            return "; ".join(_changed(name, was.get(name), after[name]) for name in FIELDS if name in after)
         case "merge":
             return f"with “{after.get('gist', '')}”"
         case "split":
             quotes = [f"“{one.get('quote', '')}”" for one in after.get("statements", ())]
             return "taken out: " + ", ".join(quotes)
     return ""
+
+
+def _changed(field: str, was: Any, now: Any) -> str:
+    return f"{FIELDS[field].lower()}: {words(field, was)} → {words(field, now)}"
 
 
 def lines(statement: Statement, judged: Mapping[str, Review]) -> list[Line]:
