@@ -91,7 +91,7 @@ def tally(phrases: Iterable[str]) -> str:
 def support(claim: Claim) -> str:
     """What a claim rests on: "5 reports, 2 independent origins (1 weak, 1 a party), circular"."""
     weak, party = (sum(getattr(origin, mark) for origin in claim.origins) for mark in ("weak", "party"))
-    marks = [f"{weak} weak"] * bool(weak) + [f"{party} a party"] * bool(party)
+    marks = [f"{weak} weak"] * bool(weak) + [f"{party} a party" if party == 1 else f"{party} parties"] * bool(party)
     words = f"{count(claim.documents, 'report')}, {count(claim.independent, 'independent origin')}"
     words += f" ({', '.join(marks)})" if marks else ""
     return words + (", circular" if claim.circular else "")
