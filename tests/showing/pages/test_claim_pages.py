@@ -148,3 +148,11 @@ def test_what_comes_into_the_record_is_on_the_next_page(tmp_path):
         record.review(Review("r1", "2026-01-02T03:04:05Z", "Ada <Lovelace>", id_, "note", note="look <again>"))
         assert "Ada &lt;Lovelace&gt;" in own.get(f"/claims/{id_}").text
         assert own.get(f"/claims/{id_}.json").json()["reviews"][0]["note"] == "look <again>"
+
+
+def test_a_list_tells_what_a_claim_is_in_conflict_with_in_its_words_not_by_its_id(pages, record):
+    gists = {claim.gist for claim in record.claims()}
+    page = html.fromstring(pages.get("/claims").text)
+    told = page.xpath("//p[@class='conflict']/a")
+    assert told
+    assert all(link.text_content() in gists for link in told)

@@ -19,6 +19,15 @@ class Named(NamedTuple):
     entity: str | None
 
 
+class Against(NamedTuple):
+    """A claim that another cannot hold beside, with its gist, the language of that, and why, in words."""
+
+    claim: str
+    gist: str
+    language: str | None
+    why: str
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Entry:
     """A claim of a list, in words. `sides`: who does it, to whom; where nobody acts, one side, what it is about."""
@@ -29,13 +38,14 @@ class Entry:
     when: str
     support: str
     certainty: tuple[tuple[str, int], ...]
-    conflicts: tuple[tuple[str, str], ...]
+    conflicts: tuple[Against, ...]
 
 
 def entry(row: Row, shelf: Shelf) -> Entry:
     """A claim in words."""
     claim = row.claim
-    against = tuple((other.claim, conflict(other.why)) for other in claim.conflicts)
+    others = [(shelf.rows[other.claim].claim, other.why) for other in claim.conflicts if other.claim in shelf.rows]
+    against = tuple(Against(one.id, one.gist, one.gist_language, conflict(why)) for one, why in others)
     return Entry(row, claim, sides(claim, shelf), when(claim.time), support(claim), row.certainties, against)
 
 
