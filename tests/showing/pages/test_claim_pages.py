@@ -1,5 +1,6 @@
 """The list of claims with its filters, and the page of one claim."""
 
+import itertools
 import re
 
 import msgspec
@@ -7,9 +8,10 @@ import pages_record as kept
 import pytest
 from lxml import html
 
-from whence.model import Review, as_json
+from whence.model import Origin, Review, as_json
 from whence.showing.claims import claim_json
 from whence.showing.holdings import behind, statements_of
+from whence.showing.pages.pictures.tree import LINE, Branch, Leaf, Tie, tree
 from whence.showing.trace import trace_json
 
 
@@ -156,3 +158,17 @@ def test_a_list_tells_what_a_claim_is_in_conflict_with_in_its_words_not_by_its_i
     told = page.xpath("//p[@class='conflict']/a")
     assert told
     assert all(link.text_content() in gists for link in told)
+
+
+def test_the_words_beside_arcs_are_never_written_over_each_other():
+    leaves = [Leaf(name, name, "2021-10-03", ()) for name in "abcd"]
+    ties = [
+        Tie("b", "a", "copies 1%"),
+        Tie("c", "b", "copies 2%"),
+        Tie("d", "a", "copies 3%"),
+        Tie("c", "a", "copies 4%"),
+    ]
+    drawn = html.fromstring(str(tree([Branch(Origin("s", (), False, False), "S", leaves)], ties)))
+    heights = sorted(float(words.get("y")) for words in drawn.xpath("//text[starts-with(., 'copies')]"))
+    assert len(heights) == len(ties)
+    assert all(below - above >= LINE for above, below in itertools.pairwise(heights))

@@ -15,6 +15,8 @@ WIDTH: Final = 900.0
 ROW: Final = 46.0
 BOX: Final = 34.0
 LEFT, MIDDLE, RIGHT = 250.0, 500.0, 790.0
+LINE: Final = 13.0
+"""How far apart the words beside arcs are at least, so that none is written over another."""
 MOST: Final = 40
 """The reports that a picture shows; of more, the text below tells."""
 
@@ -126,15 +128,20 @@ def _ties(ties: Sequence[Tie], places: dict[str, float]) -> list[Markup]:
     drawn = []
     shown = [tie for tie in ties if tie.later in places and tie.earlier in places]
     beside = RIGHT + 26 + 10 * (min(len(shown), 5) - 1)
+    taken: list[float] = []
     for number, tie in enumerate(shown):
         start, end = places[tie.earlier] + 6, places[tie.later] - 6
         out = RIGHT + 28 + 14 * (number % 5)
         path = f"M{RIGHT:.0f} {start:.1f} C{out:.0f} {start:.1f} {out:.0f} {end:.1f} {RIGHT + 8:.0f} {end:.1f}"
+        at = (start + end) / 2 + 4
+        while any(abs(at - other) < LINE for other in taken):
+            at += 2
+        taken.append(at)
         inside = [
             element("title", tie.words),
             element("path", d=path, class_="line dotted"),
             *([element("path", d=f"M{RIGHT + 8:.0f} {end - 4:.1f} l-7 4 l7 4 z", class_="tip")] if tie.known else []),
-            text(beside, (start + end) / 2 + 4, fitted(tie.words, WIDTH - beside, 6.2), "label small"),
+            text(beside, at, fitted(tie.words, WIDTH - beside, 6.2), "label small"),
         ]
         drawn.append(element("g", *inside))
     return drawn
