@@ -48,3 +48,19 @@ def verb_forms(language: str) -> Mapping[str, str]:
             form = re.sub(drop, add, lemma, count=1)
             found.setdefault(form, lemma)
     return found
+
+
+@functools.cache
+def participles(language: str) -> frozenset[str]:
+    """Forms of irregular verbs that are a participle and no past ("taken" beside "took"); empty for a language without
+    ``inflection.toml``."""
+    try:
+        rules: dict[str, Any] = lexicon(language, "inflection")
+    except UnknownLanguage:
+        return frozenset()
+    found, pasts = set[str](), set[str]()
+    for entry in rules["irregular"].split():
+        forms = [f for cell in entry.split(":")[1:] for f in cell.split("/") if not f.endswith(("ing", "s"))]
+        pasts |= set(forms[:1])
+        found |= {f for f in forms[1:] if not f.endswith("ed")}
+    return frozenset(found - pasts)

@@ -18,8 +18,10 @@ from whence.language.clause_openings import (
     subject_of_report,
     subject_opens_quotation,
 )
+from whence.language.inflection import participles, verb_forms
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
+from whence.language.past_tense import is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
     both_sides,
@@ -46,6 +48,13 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if token.n_lefts or token.n_rights:
             verb_by_company(token)
             counted_noun(token)
+    past_like_participle = bool(settings.get("past_like_participle"))
+    only, known = participles(doc.lang_), verb_forms(doc.lang_)
+    if past_like_participle:
+        for token in doc:
+            past_tense(token, only, known)
+            verb_not_noun(token, known)
+            known_lemma(token, known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -73,7 +82,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         clause_after_conjunction(token)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
-        main_verb_after_relative(token)
+        main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
@@ -142,6 +151,13 @@ def verb_by_company(token: Token) -> None:
     elif {"nsubj", "obj"} <= company and "cop" not in company:
         token.pos_ = "VERB"
         token.set_morph("VerbForm=Fin")
+
+
+def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
+    """ "froze" is of "freeze": the lemma of a form that the lexicons know, where a verb was taken for something else."""
+    lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
+    if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
+        verb.lemma_ = lemma
 
 
 def determined_noun(token: Token) -> None:

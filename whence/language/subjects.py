@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from whence.language.tokens import straighten
@@ -196,10 +198,14 @@ def _comma_between(first: Token, verb: Token) -> bool:
     return any(t.text == "," and t.i not in silent for t in verb.doc[first.i : verb.i])
 
 
-def main_verb_after_relative(verb: Token) -> None:
-    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause."""
+def main_verb_after_relative(verb: Token, may_be_past: Callable[[Token], bool] = lambda _: False) -> None:
+    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause.
+
+    `may_be_past` says of a participle whether its form is a past too."""
     relative = verb.head
-    if relation(verb) != "conj" or relation(relative) != "acl" or verb.morph.get("VerbForm") != ["Fin"]:
+    if relation(verb) != "conj" or relation(relative) != "acl":
+        return
+    if verb.morph.get("VerbForm") != ["Fin"] and not may_be_past(verb):
         return
     antecedent = relative.head
     if antecedent.head.i != antecedent.i or antecedent.pos_ not in NOMINAL:
