@@ -18,10 +18,10 @@ from whence.language.clause_openings import (
     subject_of_report,
     subject_opens_quotation,
 )
-from whence.language.inflection import participles, verb_forms
+from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
-from whence.language.past_tense import is_past, past_tense, verb_not_noun
+from whence.language.past_tense import finite_past, infinitive_before_object, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
     both_sides,
@@ -49,12 +49,14 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             verb_by_company(token)
             counted_noun(token)
     past_like_participle = bool(settings.get("past_like_participle"))
-    only, known = participles(doc.lang_), verb_forms(doc.lang_)
-    if past_like_participle:
-        for token in doc:
-            past_tense(token, only, known)
-            verb_not_noun(token, known)
-            known_lemma(token, known)
+    only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
+    for token in doc:
+        if past_like_participle:
+            past_tense(token, only, known.known)
+            finite_past(token, only)
+            infinitive_before_object(token)
+        verb_not_noun(token, known.finite)
+        known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -154,7 +156,7 @@ def verb_by_company(token: Token) -> None:
 
 
 def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
-    """ "froze" is of "freeze": the lemma of a form that the lexicons know, where a verb was taken for something else."""
+    """ "froze" is of "freeze": the lemma of a form that the lexicons know, taken for something else by the model."""
     lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
     if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
         verb.lemma_ = lemma

@@ -14,13 +14,17 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from whence.language.trees import NOMINAL, attach, relation
+from whence.language.trees import LOOSE, NOMINAL, attach, relation
 
 CLAUSAL: Final = frozenset({"ROOT", "ccomp", "parataxis"})
 """Where a clause stands: a noun that stands there, without a copula, leaves the clause without a verb."""
 
+BREAKS: Final = frozenset({",", ":", "–", "—", "("})
+
 ENDS: Final = re.compile(r"[.!?…]$")
 """How a whole sentence ends; a headline or a caption ends otherwise, and may well be nominal."""
+
+FINITE_PAST: Final = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
 OF_THE_NOUN: Final = frozenset({"of"})
 
@@ -41,8 +45,11 @@ def past_tense(verb: Token, participles: Container[str], verbs: Mapping[str, str
     thing = None
     if relation(verb) in CLAUSAL and adjective and own is not None:
         subject = own
-    elif relation(verb) == "acl" and own is None and _alone(verb.head) and verb.head.i < verb.i:
+    elif relation(verb) == "acl" and own is None and verb.head.i < verb.i and (_alone(verb.head) or _adds(verb)):
         subject = verb.head
+    elif (described := _described(verb)) is not None:
+        _stand_up(verb, described, None)
+        return
     elif relation(verb) in {"acl", "amod", "compound"}:
         thing = verb.head.head if relation(verb) == "acl" else verb.head
         subject = own if own is not None else verb.doc[verb.i - 1] if verb.i > verb.sent.start else verb
@@ -52,7 +59,7 @@ def past_tense(verb: Token, participles: Container[str], verbs: Mapping[str, str
             return
     else:
         return
-    if any(t.text in {",", ":", "–", "—", "("} for t in verb.doc[subject.i : verb.i]):
+    if any(t.text in BREAKS for t in verb.doc[subject.i : verb.i]):
         return
     if adjective:
         verb.pos_ = "VERB"
@@ -71,31 +78,90 @@ def is_past(verb: Token, participles: Container[str]) -> bool:
     )
 
 
-def verb_not_noun(word: Token, verbs: Mapping[str, str]) -> None:
-    """ "The banker fights his extradition", "Moscow vetoed the draft": a form of a verb taken for a noun. One that ends
-    in s may well be one, unless a determiner comes next. `verbs` are the forms of known verbs and their lemmas."""
-    lemma = verbs.get(word.lower_)
-    if word.pos_ != "NOUN" or lemma is None or lemma == word.lower_ or word.lower_.endswith("ing"):
+def finite_past(verb: Token, participles: Container[str]) -> None:
+    """ "Iran expelled two envoys and warned of more": a past beside a finite verb, or with a subject of its own, that
+    was taken for a participle; hung on a word before it, it comes back to the verb that it is coordinated with."""
+    if not is_past(verb, participles) or verb.morph.get("VerbForm") != ["Part"]:
         return
-    if word.i == word.sent.start or word.i + 2 >= word.sent.end:
+    own = any(c.dep_ == "nsubj" and c.i < verb.i for c in verb.children)
+    if own and (relation(verb) in CLAUSAL | {"advcl"} or verb.dep_ == "acl:relcl"):
+        verb.set_morph(FINITE_PAST)
+    if relation(verb) != "conj" or verb.head.i > verb.i or not any(relation(c) == "cc" for c in verb.children):
+        return
+    first = verb.head
+    if first.pos_ not in {"VERB", "AUX"}:
+        if any(relation(c) in {"cop", "case"} for c in first.children):
+            return
+        while first.pos_ not in {"VERB", "AUX"} and relation(first) not in CLAUSAL and first.head.i < first.i:
+            first = first.head
+    if first.pos_ == "VERB" and first.morph.get("VerbForm") == ["Fin"] and first.morph.get("Tense") == ["Past"]:
+        attach(verb, first, "conj")
+        verb.set_morph(FINITE_PAST)
+
+
+def infinitive_before_object(mark: Token) -> None:
+    """ "has offered to host talks": the infinitive taken for the first half of a compound noun."""
+    if mark.pos_ != "PART" or mark.i + 1 >= mark.sent.end:
+        return
+    verb = mark.doc[mark.i + 1]
+    thing = verb.head
+    if verb.pos_ != "VERB" or relation(verb) not in {"compound", "amod"} or thing.i < verb.i or mark.head.i != thing.i:
+        return
+    before = [c for c in thing.children if c.i < mark.i]
+    attach(verb, thing.head, "xcomp" if thing.head.pos_ == "VERB" else "acl")
+    attach(thing, verb, "obj")
+    attach(mark, verb, "mark")
+    verb.set_morph("VerbForm=Inf")
+    for c in before:
+        attach(c, verb, c.dep_)
+
+
+def verb_not_noun(word: Token, verbs: Mapping[str, str]) -> None:
+    """ "The banker fights his extradition", "La flotte maintient le blocus": a verb taken for a noun or an adjective,
+    in a sentence that has no other. A form that ends in s may well be a plural, unless a determiner comes next.
+
+    `verbs` are the finite forms of known verbs and their lemmas."""
+    lemma = verbs.get(word.lower_)
+    if word.pos_ not in {"NOUN", "ADJ", "ADV"} or lemma is None or lemma == word.lower_ or not word.text.islower():
+        return
+    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not _whole(word):
         return
     if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]):
         return
-    subject, own = word.doc[word.i - 1], _alone(word)
-    if not own and not (relation(word) in {"nsubj", "compound"} and word.head.i > word.i and _alone(word.head)):
+    if any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL for t in word.sent):
         return
-    if subject.head.i not in {word.i, word.head.i} or not _may_be_subject(subject):
+    if word.doc[word.i - 1].pos_ in {"DET", "NUM"} or any(
+        relation(c) in {"case", "cop", "aux"} and c.i < word.i for c in word.children
+    ):
         return
-    if not _whole(word) or any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL for t in word.sent):
+    subject, top = _nominal_before(word), _top(word)
+    if subject is None or not _may_be_subject(subject) or (top.i != word.i and not _alone(top)):
         return
-    thing = None if own else word.head
-    for child in word.children:
-        if child.i > word.i and child.pos_ in NOMINAL and not any(relation(c) == "case" for c in child.children):
-            child.dep_ = "obj"
-            break
+    if top.i < word.i and top.i != subject.i:
+        return
     word.pos_ = "VERB"
     word.lemma_ = lemma
-    _stand_up(word, subject, thing)
+    _stand_up(word, subject, top if top.i > word.i else None)
+
+
+def _nominal_before(word: Token) -> Token | None:
+    """The head of the nominal that ends right before a word; None where something else does."""
+    own = next((c for c in word.children if relation(c) == "nsubj" and c.i < word.i), None)
+    if own is not None:
+        return own
+    at = word.doc[word.i - 1]
+    if at.pos_ not in NOMINAL | {"ADJ"}:
+        return None
+    while at.head.i < word.i and at.head.i != at.i:
+        at = at.head
+    return at
+
+
+def _top(word: Token) -> Token:
+    """The head of the clause that a word stands in."""
+    while relation(word) not in CLAUSAL and word.head.i != word.i:
+        word = word.head
+    return word
 
 
 def _begins_phrase(word: Token) -> bool:
@@ -113,8 +179,31 @@ def _alone(noun: Token) -> bool:
     )
 
 
+def _adds(verb: Token) -> bool:
+    """ "denies it, and a report found no trace": a noun coordinated with a verb, before a verb that has an object."""
+    noun = verb.head
+    return (
+        relation(noun) == "conj"
+        and noun.pos_ in NOMINAL
+        and noun.head.pos_ == "VERB"
+        and {"cc"} <= {relation(c) for c in noun.children}
+        and not any(relation(c) in {"cop", "aux", "case", "mark"} for c in noun.children)
+        and any(relation(c) == "obj" for c in verb.children)
+    )
+
+
+def _described(verb: Token) -> Token | None:
+    """ "Vale, the supplier of the ore, built a plant": the subject, where an apposition between commas parts it from a
+    verb that hangs on something else."""
+    top = _top(verb)
+    before = verb.doc[verb.i - 1]
+    if before.text != "," or relation(verb) not in {"acl", "amod"} or top.i > verb.i or not _alone(top):
+        return None
+    return top if any(relation(c) == "appos" and top.i < c.i < verb.i for c in top.children) else None
+
+
 def _may_be_subject(word: Token) -> bool:
-    """Whether a word before the verb may be its subject: a nominal, or an adjective with its article ("the general")."""
+    """Whether a word before the verb may be its subject: a nominal, or "general" behind an article."""
     if any(relation(c) == "case" for c in word.children):
         return False
     before = word.doc[word.i - 1] if word.i > word.sent.start else None
@@ -147,9 +236,13 @@ def _stand_up(verb: Token, subject: Token, thing: Token | None) -> None:
         for c in [] if holder is None else list(holder.children):
             late = c.i > verb.i if holder is subject else relation(c) in {"conj", "parataxis"} and c.pos_ == "VERB"
             if late or c.is_punct or (holder is thing and _beside(c)):
-                attach(c, verb, "obl" if relation(c) == "nmod" else c.dep_)
+                attach(c, verb, c.dep_)
+    for c in [c for c in verb.children if c.i > verb.i and c.pos_ in NOMINAL and relation(c) in LOOSE | {"conj"}]:
+        cased = any(relation(k) == "case" for k in c.children)
+        if cased or not any(relation(k) == "obj" for k in verb.children):
+            c.dep_ = "obl" if cased else "obj"
     if verb.morph.get("VerbForm") != ["Fin"]:
-        verb.set_morph("Mood=Ind|VerbForm=Fin" + ("|Tense=Past" if verb.morph.get("Tense") == ["Past"] else ""))
+        verb.set_morph(FINITE_PAST if verb.morph.get("Tense") == ["Past"] else "Mood=Ind|VerbForm=Fin")
 
 
 def _beside(noun: Token) -> bool:
