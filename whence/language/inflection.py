@@ -36,7 +36,7 @@ def _verbs(language: str) -> Iterator[str]:
 
 @functools.cache
 def forms_of_verbs(language: str) -> Forms:
-    """The forms of the lexicons' verbs; none for a language without ``inflection.toml``. A form of two verbs has the one
+    """The forms of the lexicons' verbs; none for a language without ``inflection.toml``. A form of two has the one
     that is listed as irregular, else the first in the alphabet."""
     try:
         rules: dict[str, Any] = lexicon(language, "inflection")
