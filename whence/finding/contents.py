@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import form_of
+from whence.finding.clauses import clause, form_of
 from whence.finding.lookup import quotations_over
 from whence.finding.trees import children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Stretch
@@ -33,8 +33,9 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
         if c.i < verb.i or form_of(c) is None:
             continue
         if form_of(c) == "infinitive" and manner not in {"say", "accuse", "ask", "promise", "deny"}:
-            continue
-        if form_of(c) == "participle" and manner != "say":
+            if manner != "think" or not clause(verb, form_of(verb) or "finite").passive:  # "is believed to have sold"
+                continue
+        if form_of(c) == "participle" and manner not in {"say", "accuse"}:
             continue
         start, end = subtree_span(c)
         start = max(start, verb.i + 1)

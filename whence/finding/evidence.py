@@ -23,8 +23,18 @@ def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[i
     if described is not None and all(v.verb != described.i for v in voices):  # "the claim that": it is its content
         start = min(max(start, described.i), phrase_start(described)) if described.i < start else start
     start, end = without_cues(start, end, head, voices)
-    start = after_dateline(doc, start)
+    start = after_dateline(doc, said_of(clause, start, voices))
     return trim(doc, *balanced(doc, *trim(doc, start, end)))
+
+
+def said_of(clause: Clause, start: int, voices: list[Voice]) -> int:
+    """The start moved to the subject of "is said to have sold", whose act it is."""
+    governor = clause.head.head
+    if clause.form != "infinitive" or dep(clause.head) != "xcomp":
+        return start
+    if not any(v.verb == governor.i and v.evidential == "hearsay" and v.manner != "accuse" for v in voices):
+        return start
+    return min([start, *(subtree_span(c)[0] for c in children(governor, *SUBJECTS) if c.i < governor.i)])
 
 
 def after_dateline(doc: Doc, start: int) -> int:

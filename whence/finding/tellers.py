@@ -17,7 +17,8 @@ from whence.language.words import words
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the one who speaks: the subject, also inverted; the agent of a passive."""
-    agent = next((c for c in kids(verb) if c.dep_ == "obl:agent"), None)
+    by = words(verb.doc.lang_, "attribution", "agent", "of_passives")
+    agent = next((c for c in kids(verb) if c.dep_ == "obl:agent" or (dep(c) == "obl" and case_of(c) in by)), None)
     made = clause(verb, form_of(verb) or "finite")
     if made.passive and agent is not None:
         return agent

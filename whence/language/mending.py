@@ -18,6 +18,7 @@ from whence.language.clause_openings import (
     subject_of_report,
     subject_opens_quotation,
 )
+from whence.language.governing import accused_of, day_not_verb, reported_without_opener
 from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
@@ -58,6 +59,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         verb_not_noun(token, known.finite)
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
+    accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
+    of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
@@ -69,6 +72,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     )
     for token in doc:
         determined_noun(token)
+        day_not_verb(token, days)
+        reported_without_opener(token, saying)
+        accused_of(token, accusing, of_what)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             one_subject(token)

@@ -1,0 +1,69 @@
+"""Mends of clauses that hang on the wrong word: what somebody is accused of, what a subject in the plural says."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Token
+
+from whence.language.tokens import straighten
+from whence.language.trees import NOMINAL, attach, relation
+
+
+def accused_of(gerund: Token, accusing: Container[str], marks: Container[str]) -> None:
+    """ "Kigali accused Paris of arming the militia": a gerund behind "of" is what the verb accuses of, whatever noun
+    it was hung on."""
+    if gerund.pos_ != "VERB" or not gerund.lower_.endswith("ing"):
+        return
+    mark = next((c for c in gerund.children if c.i < gerund.i and relation(c) in {"mark", "case"}), None)
+    if mark is None or mark.lower_ not in marks:
+        return
+    verb = gerund.head
+    while verb.pos_ != "VERB" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.pos_ == "VERB" and verb.i < gerund.i and verb.lemma_ in accusing:
+        attach(gerund, verb, "xcomp")
+        gerund.set_morph("VerbForm=Inf")  # it stands where other languages have the infinitive
+        mark.dep_ = "mark"
+
+
+def reported_without_opener(verb: Token, saying: Container[str]) -> None:
+    """ "Officials in Accra say Togo helped": two subjects, and a form of a verb of saying between them that was taken
+    for a part of the first."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if len(subjects) != 2 or verb.pos_ != "VERB":
+        return
+    first, second = subjects
+    begin = min([t.i for t in second.subtree])
+    said = verb.doc[begin - 1]
+    if straighten(said.lower_) not in saying or said.i <= first.i or first.i not in {t.i for t in said.ancestors}:
+        return
+    if second.pos_ not in NOMINAL:
+        return
+    inner = verb.doc[said.i - 1]
+    if inner.head.i == said.i:  # "in Accra say" read as one name
+        if inner.pos_ not in NOMINAL:
+            return
+        attach(inner, first, "nmod")
+        for c in [c for c in said.children if c.i < said.i]:
+            attach(c, inner, c.dep_)
+    root, head, dep = verb.head.i == verb.i, verb.head, verb.dep_
+    attach(said, said if root else head, "ROOT" if root else dep)
+    attach(verb, said, "ccomp")
+    attach(first, said, "nsubj")
+    said.pos_ = "VERB"
+    said.set_morph("Mood=Ind|Tense=Pres|VerbForm=Fin")
+    said.lemma_ = straighten(said.lower_)
+
+
+def day_not_verb(day: Token, days: Container[str]) -> None:
+    """ "a été confirmée lundi par Rome": the day taken for a verb that the verb governs."""
+    if straighten(day.lower_) not in days or day.pos_ not in {"VERB", "AUX"} or day.head.i == day.i:
+        return
+    for c in list(day.children):
+        if not c.is_punct:
+            attach(c, day.head, c.dep_)
+    day.pos_ = "NOUN"
+    day.set_morph("")
+    day.lemma_ = day.lower_
+    day.dep_ = "obl:mod"
