@@ -60,6 +60,7 @@ def apart(head: Token, core: Token) -> list[Token]:
     """The dependents of the predicate that are statements of their own or belong to another clause."""
     out = []
     openers = words(head.doc.lang_, "attribution", "complementizers", "words")
+    negators = words(head.doc.lang_, "attribution", "polarity", "negators")
     keep = {core.i}
     t = core
     while t.head.i != t.i and t.i != head.i:
@@ -73,7 +74,9 @@ def apart(head: Token, core: Token) -> list[Token]:
                 continue
             finite = form_of(c) == "finite"
             marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in kids(c))
-            if (
+            if dep(c) == "conj" and any(low(m) in negators for m in children(c, "cc")):
+                stack.append(c)  # "neither confirmed nor denied" is one answer
+            elif (
                 marked
                 or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"))
                 or (

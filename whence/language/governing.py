@@ -67,3 +67,32 @@ def day_not_verb(day: Token, days: Container[str]) -> None:
     day.set_morph("")
     day.lemma_ = day.lower_
     day.dep_ = "obl:mod"
+
+
+def said_after_all(clause: Token, saying: Container[str]) -> None:
+    """ "says Berlin knew": a clause with a subject of its own right behind a verb of saying is what is said, whatever
+    it was taken for."""
+    verb = clause.head
+    if relation(clause) not in {"advcl", "parataxis"} or verb.pos_ != "VERB" or verb.lemma_ not in saying:
+        return
+    if clause.i < verb.i or any(relation(c) in {"mark", "cc"} for c in clause.children):
+        return
+    subject = next((c for c in clause.children if relation(c) == "nsubj" and verb.i < c.i < clause.i), None)
+    if subject is None or any(relation(c) in {"ccomp", "obj"} for c in verb.children):
+        return
+    if min(t.i for t in subject.subtree) == verb.i + 1:
+        clause.dep_ = "ccomp"
+
+
+def what_the_subject_does(participle: Token) -> None:
+    """ "Morocco expelled the envoy, accusing him of spying": an active participle behind a comma is the subject's, not
+    the object's that it was hung on."""
+    noun = participle.head
+    verb = noun.head
+    if relation(participle) != "acl" or participle.pos_ != "VERB" or not participle.lower_.endswith("ing"):
+        return
+    if noun.i > participle.i or relation(noun) not in {"obj", "obl"} or verb.pos_ != "VERB" or verb.i > noun.i:
+        return
+    begin = min([participle.i, *(c.i for c in participle.children if not c.is_punct)])
+    if participle.doc[begin - 1].text == "," and verb.morph.get("VerbForm") == ["Fin"]:
+        attach(participle, verb, "advcl")

@@ -18,7 +18,13 @@ from whence.language.clause_openings import (
     subject_of_report,
     subject_opens_quotation,
 )
-from whence.language.governing import accused_of, day_not_verb, reported_without_opener
+from whence.language.governing import (
+    accused_of,
+    day_not_verb,
+    reported_without_opener,
+    said_after_all,
+    what_the_subject_does,
+)
 from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
@@ -75,11 +81,14 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_verb(token, days)
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what)
+        if past_like_participle:
+            what_the_subject_does(token)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             one_subject(token)
             coordinated_subject(token)
         predicate_of_conjunct(token)
+        said_after_all(token, saying)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
         opener_not_subject(token, openers)
@@ -115,7 +124,7 @@ def compound_tense(
     at = aux.i + 1
     while (
         at < len(aux.doc)
-        and aux.doc[at].pos_ == "ADV"
+        and (aux.doc[at].pos_ == "ADV" or relation(aux.doc[at]) == "cc")
         and at - aux.i < 4
         and not (may_be_verb(form := straighten(aux.doc[at].lower_)) or form.endswith(sure))
     ):

@@ -160,9 +160,20 @@ def predicate_of_conjunct(verb: Token) -> None:
         return
     if not (verb.morph.get("VerbForm") == ["Fin"] or any(relation(c) == "aux" for c in verb.children)):
         return
-    if relation(first) in {"obj", "nsubj", "nmod"} or _comma_between(first, verb):
+    if relation(first) in {"obj", "nsubj", "nmod"} or (_comma_between(first, verb) and not _set_off(first, verb)):
         return
     take_over(verb, first)
+
+
+def _set_off(first: Token, verb: Token) -> bool:
+    """ "The memo, seen by N, says": whether the commas before the verb set off what describes its subject."""
+    described = [c for c in first.children if relation(c) in {"acl", "appos", "amod"} and first.i < c.i < verb.i]
+    return (
+        bool(described)
+        and first.head.i == first.i
+        and verb.doc[verb.i - 1].text == ","
+        and any(t.text == "," for t in verb.doc[first.i : described[0].i])
+    )
 
 
 def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]) -> None:
