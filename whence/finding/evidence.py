@@ -51,7 +51,7 @@ def described_noun(clause: Clause) -> Token | None:
     for subject in clause.subjects[:1]:
         if low(subject) in relatives and subject.pos_ == "PRON":
             return antecedent(subject)
-        if clause.form == "participle" and subject.i < clause.head.i:
+        if clause.form == "participle" and subject.i < clause.head.i and dep(clause.head) != "advcl":
             return subject
     return clause.head.head if dep(clause.head) == "acl" and clause.head.head.i < clause.head.i else None
 
@@ -78,7 +78,7 @@ def apart(head: Token, core: Token) -> list[Token]:
                 stack.append(c)  # "neither confirmed nor denied" is one answer
             elif (
                 marked
-                or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"))
+                or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis" or added(c)))
                 or (
                     dep(c) == "conj"
                     and (finite or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}))
@@ -89,6 +89,12 @@ def apart(head: Token, core: Token) -> list[Token]:
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
     return out
+
+
+def added(participle: Token) -> bool:
+    """ "expelled the envoy, accusing him of spying": a participle behind a comma tells an act of its own."""
+    begin = min([participle.i, *(c.i for c in kids(participle) if not c.is_punct)])
+    return form_of(participle) == "participle" and participle.head.i < begin and participle.doc[begin - 1].text == ","
 
 
 def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:

@@ -145,8 +145,10 @@ class Finder:
             silence = None
         if silence is not None and dep(head) == "conj" and denied_with(head):
             return None  # "neither confirmed nor denied" is told by its first verb
-        if cue is not None and silence is None and (
-            named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}
+        if (
+            cue is not None
+            and silence is None
+            and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"})
         ):
             return None
         hedge = judge(
