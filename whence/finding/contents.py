@@ -32,9 +32,9 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
     for c in children(verb, "ccomp", "xcomp"):
         if c.i < verb.i or form_of(c) is None:
             continue
-        if form_of(c) == "infinitive" and manner not in {"say", "accuse", "ask", "promise", "deny"}:
-            if manner != "think" or not clause(verb, form_of(verb) or "finite").passive:  # "is believed to have sold"
-                continue
+        held = manner == "think" and clause(verb, form_of(verb) or "finite").passive  # "is believed to have sold"
+        if form_of(c) == "infinitive" and not held and manner not in {"say", "accuse", "ask", "promise", "deny"}:
+            continue
         if form_of(c) == "participle" and manner not in {"say", "accuse"}:
             continue
         start, end = subtree_span(c)

@@ -96,3 +96,27 @@ def what_the_subject_does(participle: Token) -> None:
     begin = min([participle.i, *(c.i for c in participle.children if not c.is_punct)])
     if participle.doc[begin - 1].text == "," and verb.morph.get("VerbForm") == ["Fin"]:
         attach(participle, verb, "advcl")
+
+
+def said_of_it(clause: Token) -> None:
+    """ "It is feared that hundreds drowned": what an expletive stands for is what the verb reports."""
+    verb = clause.head
+    if relation(clause) != "csubj" or clause.i < verb.i or verb.pos_ != "VERB":
+        return
+    expletive = next((c for c in verb.children if relation(c) == "expl" and c.i < verb.i), None)
+    if expletive is not None and any(relation(c) == "mark" for c in clause.children):
+        clause.dep_ = "ccomp"
+        if any(c.dep_ == "aux:pass" for c in verb.children):
+            expletive.dep_ = "nsubj:pass"
+
+
+def subject_of_what_is_said(pronoun: Token) -> None:
+    """ "Critics argue it hands the port over": the subject of the clause that is reported, hung on the verb before."""
+    verb = pronoun.head
+    if pronoun.pos_ != "PRON" or relation(pronoun) not in {"expl", "obj", "iobj"} or verb.i != pronoun.i - 1:
+        return
+    clause = next((c for c in verb.children if relation(c) == "ccomp" and c.i > pronoun.i), None)
+    if clause is None or clause.morph.get("VerbForm") == ["Inf"]:
+        return
+    if not any(relation(c) in {"nsubj", "csubj", "mark"} for c in clause.children):
+        attach(pronoun, clause, "nsubj")

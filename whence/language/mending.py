@@ -23,6 +23,8 @@ from whence.language.governing import (
     day_not_verb,
     reported_without_opener,
     said_after_all,
+    said_of_it,
+    subject_of_what_is_said,
     what_the_subject_does,
 )
 from whence.language.inflection import forms_of_verbs, participles
@@ -89,6 +91,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             coordinated_subject(token)
         predicate_of_conjunct(token)
         said_after_all(token, saying)
+        said_of_it(token)
+        subject_of_what_is_said(token)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
         opener_not_subject(token, openers)

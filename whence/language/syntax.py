@@ -218,7 +218,7 @@ class Syntax:
         easy = Doc(self.model.vocab, words=words, spaces=spaces)
         apart = self.read_apart(units)
         for n, (token, unit) in enumerate(zip(easy, units, strict=True)):
-            token.is_sent_start = True if n in apart else unit.sentence_start
+            token.is_sent_start = True if n in apart else False if n + 1 in apart else unit.sentence_start
         easy.user_data["whence_apart"] = apart
         return easy
 
