@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from whence import knowledge
+from whence.finding.name_choice import Candidate, chosen
 from whence.finding.name_kinds import told_kind
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
@@ -69,19 +70,12 @@ def find_entities(doc: Doc) -> Doc:
         if name.form in ("name", "government"):
             taken.update(range(span.start, span.end))
             known.append(Span(doc, span.start, span.end, label=LABELS[name.entity.kind]))
-    demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
-    guessed: list[Span] = []
+    listed = candidates(doc)
+    guessed = chosen(doc, listed)
     told: set[tuple[int, int]] = set()
-    for ent in doc.ents:
-        for piece in mended(ent):
-            if (piece.start_char, piece.end_char) in demonyms:
-                continue
-            if (label := label_of(piece)) is None:
-                continue
-            if (kind := told_kind(piece)) is not None and not headed(piece):
-                told.add((piece.start, piece.end))
-                label = kind
-            guessed.append(Span(doc, piece.start, piece.end, label=label))
+    if guessed is None:
+        told = {(c.span.start, c.span.end) for c in listed if c.told is not None}
+        guessed = [Span(doc, c.span.start, c.span.end, label=c.told or c.ruled) for c in listed if c.ruled and c.seen]
     for start, end in doc.user_data.get("whence_titled", ()):
         if not taken & set(range(start, end)):
             guessed = [g for g in guessed if g.end <= start or g.start >= end]
@@ -91,6 +85,33 @@ def find_entities(doc: Doc) -> Doc:
     spans += repeated(doc, spans, taken)
     doc.set_ents(filter_spans(spans))
     return doc
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """What may be a name beside the known ones: what the recogniser took for one, mended, and proper nouns with
+    capitals inside a sentence that it took for none."""
+    demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
+    listed = [
+        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece))
+        for ent in doc.ents
+        for piece in mended(ent)
+        if (piece.start_char, piece.end_char) not in demonyms
+    ]
+    covered = {i for c in listed for i in range(c.span.start, c.span.end)}
+    for name in doc._.names:
+        if (span := doc.char_span(name.start, name.end, alignment_mode="expand")) is not None:
+            covered.update(range(span.start, span.end))
+    titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    start = None
+    for i in range(len(doc) + 1):
+        proper = i < len(doc) and i not in covered and doc[i].text[:1].isupper() and doc[i].pos_ == "PROPN"
+        if proper and low(doc[i]) not in titles and not (start is None and doc[i].is_sent_start):
+            start = i if start is None else start
+        elif start is not None:
+            span = Span(doc, start, i)
+            listed.append(Candidate(span, "", None, told_kind(span)))
+            start = None
+    return listed
 
 
 def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:

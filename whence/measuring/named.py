@@ -89,12 +89,15 @@ def _guessed_spaces(words: Sequence[str]) -> list[bool]:
     return [blank and w not in "([$" for blank, w in zip(after, words, strict=True)]
 
 
-def _rows(path: Path) -> Iterator[list[list[str]]]:
+def _rows(path: Path, *, documents: bool = False) -> Iterator[list[list[str]]]:
+    """The rows of each sentence; with `documents`, none where a document begins."""
     rows: list[list[str]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if line.startswith("#"):
+                if documents and line.startswith("# newdoc"):
+                    yield []
                 continue
             if len(cells) < 3:
                 if rows:
@@ -107,15 +110,27 @@ def _rows(path: Path) -> Iterator[list[list[str]]]:
 
 
 def gum(path: Path, not_names: frozenset[str]) -> Iterator[Sentence]:
-    """The sentences of a GUM file; a name is the proper nouns around the head of an entity that is headed by one, or
-    the name that a common noun at its head bears ("captain N N", "the village of N", "the N agency"). Titles are no
-    part of a person's name, as in our own corpus."""
+    """The sentences of a GUM file, with names as :func:`gum_documents` has them."""
+    for document in gum_documents(path, not_names):
+        yield from document
+
+
+def gum_documents(path: Path, not_names: frozenset[str]) -> Iterator[list[Sentence]]:
+    """The documents of a GUM file as lists of sentences; a name is the proper nouns around the head of an entity that
+    is headed by one, or the name that a common noun at its head bears ("captain N N", "the village of N", "the N
+    agency"). Titles are no part of a person's name, as in our own corpus."""
     titles = frozenset().union(
         *(language_words("en", "attribution", "nouns", group) for group in ("person", "honorific"))
     )
     titles |= {t + "." for t in titles}
     open_: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for rows in _rows(path):
+    document: list[Sentence] = []
+    for rows in _rows(path, documents=True):
+        if not rows:
+            if document:
+                yield document
+            document = []
+            continue
         rows = [r for r in rows if r[0].isdigit()]
         words = [r[1] for r in rows]
         names: Names = []
@@ -138,7 +153,9 @@ def gum(path: Path, not_names: frozenset[str]) -> Iterator[Sentence]:
                 continue
             taken |= set(range(*found))
             names.append((*found, GUM_LABELS[kind]))
-        yield Sentence(words, ["SpaceAfter=No" not in r[9] for r in rows], sorted(names))
+        document.append(Sentence(words, ["SpaceAfter=No" not in r[9] for r in rows], sorted(names)))
+    if document:
+        yield document
 
 
 def _gum_spans(rows: list[list[str]], open_: dict[str, list[tuple[int, str]]]) -> Iterator[tuple[int, int, str]]:
