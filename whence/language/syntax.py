@@ -130,6 +130,14 @@ class Syntax:
         for i in map(
             int, np.flatnonzero(~covered)
         ):  # marks of quotation, blanks: hang them on a neighbour in the sentence
+            if self.closes(doc, i):
+                heads[i] = next((j for j in range(i - 1, -1, -1) if covered[j] or "\n" in forms[j]), i)
+                heads[i] = heads[i] if covered[heads[i]] else i
+            else:
+                heads[i] = i
+            if heads[i] != i:
+                out[i, 1:6] = (punct, pos_punct, 0, 0, labels.add(forms[i]))
+                continue
             head = next((j for j in range(i, len(doc)) if (covered[j] and starts[j] != 1) or "\n" in forms[j]), i)
             heads[i] = head if covered[head] else next((j for j in range(i - 1, -1, -1) if covered[j]), i)
             out[i, 1:6] = (punct, pos_space if forms[i].isspace() else pos_punct, 0, 0, labels.add(forms[i]))
@@ -142,6 +150,13 @@ class Syntax:
         if self.names:
             doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
         return doc
+
+    def closes(self, doc: Doc, i: int) -> bool:
+        """Whether the token closes a quotation: a mark that only closes, or one of both kinds behind a word."""
+        text = doc[i].text
+        if text in self.easing.opening or text not in self.easing.marks or not i:
+            return False
+        return text not in self.easing.both or not doc[i - 1].whitespace_
 
     def lemma_of(self, token: Token) -> str | None:
         """The infinitive of a verb where the model's own lemma is none ("rappelle", "nié"); None where it will do."""
