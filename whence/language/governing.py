@@ -120,3 +120,12 @@ def subject_of_what_is_said(pronoun: Token) -> None:
         return
     if not any(relation(c) in {"nsubj", "csubj", "mark"} for c in clause.children):
         attach(pronoun, clause, "nsubj")
+
+
+def active_subject(subject: Token) -> None:
+    """ "has reportedly promised": without a form of "be" nothing is done to the subject."""
+    verb = subject.head
+    own = {c.dep_ for c in verb.children}
+    if subject.dep_ == "nsubj:pass" and verb.pos_ == "VERB" and "aux" in own and "aux:pass" not in own:
+        subject.dep_ = "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Part")

@@ -20,6 +20,7 @@ from whence.language.clause_openings import (
 )
 from whence.language.governing import (
     accused_of,
+    active_subject,
     day_not_verb,
     reported_without_opener,
     said_after_all,
@@ -85,6 +86,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         accused_of(token, accusing, of_what)
         if past_like_participle:
             what_the_subject_does(token)
+            active_subject(token)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             one_subject(token)
