@@ -136,8 +136,8 @@ def around(verb: Token, subject: Token | None) -> list[Stretch] | None:
         return None
     doc, sentence = verb.doc, verb.sent
     start, end = subtree_span(verb)
-    if start - 1 < sentence.start:
-        return None
+    if start - 1 < sentence.start or doc[start - 1].text == ";":
+        return None  # a clause of its own
     before, after = trim(doc, sentence.start, start), trim(doc, end, sentence.end)
     return [s for s in (before, after) if s[1] > s[0]] or None
 

@@ -129,3 +129,14 @@ def active_subject(subject: Token) -> None:
     if subject.dep_ == "nsubj:pass" and verb.pos_ == "VERB" and "aux" in own and "aux:pass" not in own:
         subject.dep_ = "nsubj"
         verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def moves(verb: Token, moving: Container[str]) -> None:
+    """ "est arrivé": verbs whose past is made with "être" have subjects that act."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in moving:
+        return
+    for c in verb.children:
+        if c.dep_ == "nsubj:pass":
+            c.dep_ = "nsubj"
+        elif c.dep_ == "aux:pass":
+            c.dep_ = "aux:tense"

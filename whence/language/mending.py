@@ -22,6 +22,7 @@ from whence.language.governing import (
     accused_of,
     active_subject,
     day_not_verb,
+    moves,
     reported_without_opener,
     said_after_all,
     said_of_it,
@@ -69,6 +70,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
+    moving = frozenset(settings.get("moving", ()))
     of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -84,6 +86,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_verb(token, days)
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what)
+        moves(token, moving)
         if past_like_participle:
             what_the_subject_does(token)
             active_subject(token)

@@ -165,8 +165,10 @@ def _top(word: Token) -> Token:
 
 
 def _begins_phrase(word: Token) -> bool:
-    """Whether a noun phrase begins here for sure: with an article or a possessive."""
-    return word.pos_ == "DET" or (word.pos_ == "PRON" and relation(word) == "nmod")
+    """Whether a noun phrase begins here for sure, with an article, a possessive or a number, or an infinitive."""
+    if word.pos_ == "PART":
+        return word.i + 1 < word.sent.end and word.doc[word.i + 1].pos_ == "VERB"
+    return word.pos_ in {"DET", "NUM"} or (word.pos_ == "PRON" and relation(word) == "nmod")
 
 
 def _alone(noun: Token) -> bool:
