@@ -75,6 +75,7 @@ class Easing:
             verb_forms(language),
         )
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
+        self.conjoining = frozenset(c.partition(" ")[0] for c in self.conjunctions)
         self.numbers: dict[str, str] = self.settings.get("stand_ins", {}).get("numbers", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
 
@@ -194,6 +195,8 @@ class Easing:
     def conjunction(self, doc: Doc, i: int, stop: int) -> tuple[int, str] | None:
         """The last token of a conjunction of two or three words, and the one word that the model is to read for it;
         None where there is none."""
+        if straighten(doc[i].lower_) not in self.conjoining:
+            return None
         for last in range(min(i + 2, stop - 1), i, -1):
             word = self.conjunctions.get(" ".join(straighten(t.lower_) for t in doc[i : last + 1]))
             if word is not None:
