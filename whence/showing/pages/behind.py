@@ -113,7 +113,9 @@ def _lost(statements: Iterable[_Said], documents: Mapping[str, Document]) -> msg
     again."""
     said = losses.in_time(statements, documents)
     ids = [msgspec.json.encode(one.id).decode() for one in said]
-    earlier = [f'{{"earlier":{id_},"later":' for id_ in ids]
-    later = [[f'{id_},"what":"{what}"}}' for what in losses.WHATS] for id_ in ids]
-    told = ",".join([earlier[one] + later[other][what] for one, other, what in losses.places(said, documents)])
-    return msgspec.Raw(f"[{told}]".encode())
+    ends = [f'{id_},"what":"{what}"}}' for id_ in ids for what in losses.WHATS]
+    told = []
+    for one, later in losses.places(said, documents):
+        begin = f'{{"earlier":{ids[one]},"later":'
+        told.append(begin + f",{begin}".join([ends[at] for at in later]))
+    return msgspec.Raw(f"[{','.join(told)}]".encode())

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -67,24 +68,37 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
         "given": choices(shelf),
     }
 
-    def data() -> dict[str, Any]:
-        all_told = known.told(met, listed)
-        return {
-            "query": as_json(wish),
-            "nodes": [{"entity": id_, "name": named(id_)} for id_ in sorted(weight)],
-            "pairs": [
-                {
-                    "entities": list(known.ends[number]),
-                    "claims": int(claims[number]),
-                    "forth": all_told[number].forth,
-                    "back": all_told[number].back,
-                    "types": dict(all_told[number].types),
-                }
-                for number in listed
-            ],
-        }
+    return Sheet("network.html", shown, lambda: data(shelf, wish))
 
-    return Sheet("network.html", shown, data)
+
+def data(shelf: Shelf, wish: Wanted) -> msgspec.Raw:
+    """The pairs of the claims that fit a query as JSON: of a large record tens of thousands."""
+    if wish != Wanted():  # not to be remembered for every reader: it has megabytes
+        return _data(shelf, wish)
+    return shelf.once("network as data", lambda: _data(shelf, wish))
+
+
+def _data(shelf: Shelf, wish: Wanted) -> msgspec.Raw:
+    known = shelf.once("pairs", lambda: _pairs(shelf))
+    met = known.met_in(fitting(shelf, wish))
+    claims = known.claims(met)
+    listed = known.listed(claims)
+    told = known.told(met, listed)
+    made = {
+        "query": as_json(wish),
+        "nodes": [{"entity": id_, "name": name(id_, shelf).name} for id_ in sorted(known.weight(met))],
+        "pairs": [
+            {
+                "entities": known.ends[number],
+                "claims": many,
+                "forth": told[number].forth,
+                "back": told[number].back,
+                "types": dict(told[number].types),
+            }
+            for number, many in zip(listed, claims[np.array(listed, dtype=np.intp)].tolist(), strict=True)
+        ],
+    }
+    return msgspec.Raw(msgspec.json.encode(made))
 
 
 class _Told(NamedTuple):

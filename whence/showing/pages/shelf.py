@@ -42,6 +42,10 @@ PATIENCE: Final = 5.0
 """Seconds that the first reader who finds the record changed waits for the new shelf: of a small record it is there by
 then."""
 
+SELDOM: Final = (20_000, 50, 100)
+"""How many things have to be made before it is looked for what could go, and how often more thoroughly: what pages
+remember is long, looking through it takes a tenth of a second, and little goes in circles."""
+
 UNJUDGED: Final = Judgement()
 """How a claim stands on which there is no decision."""
 
@@ -336,6 +340,7 @@ class Shelves:
             if self._warm:
                 warm(filled[2])
                 gc.freeze()
+                gc.set_threshold(*SELDOM)
         finally:
             gc.enable()
         with self._deciding:

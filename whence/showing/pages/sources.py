@@ -63,7 +63,7 @@ def source(shelf: Shelf, id_: str, section: str = "", page: int = 1) -> Sheet:
     through = ordered((row for row in shelf.some(carried.through) if row.claim.id not in own), "reports")
     denied = denials(shelf, carried)
     publishes = sorted(
-        shelf.once("documents of sources", lambda: _documents_of(shelf)).get(id_, []),
+        documents_of(shelf).get(id_, []),
         key=lambda d: (d.published.date or "9999", d.id),
     )
 
@@ -99,8 +99,12 @@ def source(shelf: Shelf, id_: str, section: str = "", page: int = 1) -> Sheet:
     return Sheet("source.html", shown, data)
 
 
-def _documents_of(shelf: Shelf) -> dict[str, list[Document]]:
+def documents_of(shelf: Shelf) -> dict[str, list[Document]]:
     """The documents of the sources that publish."""
+    return shelf.once("documents of sources", lambda: _documents_of(shelf))
+
+
+def _documents_of(shelf: Shelf) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for document in shelf.documents.values():
         if publisher := shelf.publishers.get(document.publisher or ""):

@@ -13,7 +13,11 @@ def warm(shelf: Shelf) -> None:
         in_order(shelf, name)
     claims.choices(shelf)
     documents.latest(shelf)
+    documents.languages(shelf)
+    sources.documents_of(shelf)
+    _ = shelf.about
     overview.overview(shelf)
     sources.sources(shelf)
     for page in (timeline.timeline, network.network, places.places, transfers.transfers):
         page(shelf, Wanted())
+    network.data(shelf, Wanted())
