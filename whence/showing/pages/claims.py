@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
 from whence.showing.pages.behind import behind
 from whence.showing.pages.beside import ACTIONS
+from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, name, row_json
-from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fit
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import MOST, Branch, Leaf, Tie, tree
@@ -36,12 +37,12 @@ DEPENDENCES: Final = 40
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
     """The claims that fit a query, a page of them, beside the searches that are kept."""
-    found = fitting(shelf, wish, wish.sort or "reports")
-    page = cut(found, wish.page, PAGE)
+    page = cut(fit(shelf, wish, wish.sort or "reports").tolist(), wish.page, PAGE)
+    rows = [columns(shelf).rows[n] for n in page.items]
     shown = {
         "wish": wish,
         "page": page,
-        "entries": [entry(row, shelf) for row in page.items],
+        "entries": [entry(row, shelf) for row in rows],
         "given": choices(shelf),
         "searches": [(one, address_of(one)) for one in searches],
         "query": wish.address(""),
@@ -50,7 +51,7 @@ def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: 
     return Sheet(
         "claims.html",
         shown,
-        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
+        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in rows]},
     )
 
 

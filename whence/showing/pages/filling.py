@@ -70,6 +70,8 @@ def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[obje
             kept["order", name] = order = [row for row in made if row.claim.id not in gone]
             for row in new:
                 insort(order, row, key=key_of(name))
+    if (columns := shelf.made("columns")) is not None:
+        kept["columns"] = columns.renewed(new)
     if (listed := shelf.made("register")) is not None:
         claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
         kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))

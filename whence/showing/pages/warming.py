@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from whence.showing.pages import claims, documents, network, overview, places, sources, timeline, transfers
-from whence.showing.pages.filters import ORDERS, Wanted, in_order
+from whence.showing.pages.filters import ORDERS, Wanted, fit
 from whence.showing.pages.shelf import Shelf
 
 
 def warm(shelf: Shelf) -> None:
     """Makes the orders of claims, the choices of the forms, and the pages that look at the whole record."""
     for name in ORDERS:
-        in_order(shelf, name)
+        fit(shelf, Wanted(), name)
     claims.choices(shelf)
     documents.latest(shelf)
     documents.languages(shelf)
