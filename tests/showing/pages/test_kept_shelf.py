@@ -71,9 +71,11 @@ def test_another_reading_makes_it_anew(record):
     assert seen(record)[0]["counts"]["documents"] == before[0]["counts"]["documents"] + 1
 
 
-QUERIES = ({}, {"q": "tanks oslo"}, {"q": '"bought ten"'}, {"about": ("KEN",)}, {"place": "Oslo"},
-           {"review": "rejected"}, {"review": "mine", "by": "Nora"}, {"certainty": "denied"}, {"conflict": "yes"}, {"origins": "1"},
-           {"since": "2021-11", "until": "2021"}, {"language": "he"}, {"type": "relation"})  # fmt: skip
+QUERIES = (
+    *({}, {"q": "tanks oslo"}, {"q": '"bought ten"'}, {"about": ("KEN",)}, {"place": "Oslo"}, {"review": "rejected"}),
+    *({"review": "mine", "by": "Nora"}, {"certainty": "denied"}, {"conflict": "yes"}, {"origins": "1"}),
+    *({"since": "2021-11", "until": "2021"}, {"language": "he"}, {"type": "relation"}),
+)
 
 
 def listed(shelf):

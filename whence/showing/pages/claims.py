@@ -148,7 +148,7 @@ def claim_data(record: Record, shelf: Shelf, id_: str) -> dict[str, Any]:
     Raises:
         RecordError: there is no such claim.
     """
-    return behind(record, shelf, shelf.claim(id_))
+    return dict(behind(record, shelf, shelf.claim(id_)))
 
 
 def _telling(claim: Claim, shelf: Shelf) -> list[Telling]:

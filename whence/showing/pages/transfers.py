@@ -57,9 +57,13 @@ def told_in(shelf: Shelf) -> Collection[str]:
 
 def register(shelf: Shelf) -> Listed:
     """The register of the whole record: a transfer is one row, whichever of its claims a query lets through."""
-    about = told_in(shelf)
-    claims = [row.claim for id_, row in shelf.rows.items() if id_ in about]
-    return shelf.once("register", lambda: register_of(claims, shelf.holdings(shelf.transfers)))
+
+    def found() -> Listed:
+        about = told_in(shelf)
+        claims = [row.claim for id_, row in shelf.rows.items() if id_ in about]
+        return register_of(claims, shelf.holdings(shelf.transfers))
+
+    return shelf.once("register", found)
 
 
 def _kept_together(words: str) -> str:
