@@ -49,19 +49,23 @@ PATIENCE: Final = 600.0
 class Answer:
     """One answer of a page: milliseconds to its first and its last byte, its size in bytes.
 
-    `waited` are the milliseconds of these in which the server was ready to go on, and others had the processors.
+    `computed` are the milliseconds that the server computed for it, `waited` those in which one of its threads was
+    ready to go on while another thread, or somebody else on the machine, had the processors.
     """
 
     page: str
     first: float
     whole: float
     size: int
+    computed: float = 0.0
     waited: float = 0.0
 
     @property
     def own(self) -> tuple[float, float]:
-        """Milliseconds to the first and to the last byte on a machine on which nobody else computes."""
-        return max(0.0, self.first - self.waited), max(0.0, self.whole - self.waited)
+        """Milliseconds to the first and to the last byte where nobody else computes on the machine: never less than
+        was computed for it."""
+        at_least = min(self.computed, self.first), min(self.computed, self.whole)
+        return max(at_least[0], self.first - self.waited), max(at_least[1], self.whole - self.waited)
 
 
 class Server:
@@ -127,7 +131,7 @@ def ask(server: Server, asked: Sequence[tuple[str, str]]) -> Iterator[Answer]:
     """
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
     for page, address in asked:
-        waited = server.waited
+        computed, waited = server.cpu, server.waited
         started = time.perf_counter()
         connection.request("GET", address)
         answer = connection.getresponse()
@@ -136,8 +140,8 @@ def ask(server: Server, asked: Sequence[tuple[str, str]]) -> Iterator[Answer]:
         ended = time.perf_counter()
         if answer.status != 200:
             raise RuntimeError(f"{address}: the answer is {answer.status}")
-        waited = (server.waited - waited) * 1000
-        yield Answer(page, (first - started) * 1000, (ended - started) * 1000, len(body), waited)
+        spent = ((server.cpu - computed) * 1000, (server.waited - waited) * 1000)
+        yield Answer(page, (first - started) * 1000, (ended - started) * 1000, len(body), *spent)
 
 
 def ask_together(server: Server, asked: Sequence[tuple[str, str]], clients: int) -> list[Answer]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -178,11 +177,11 @@ def _ranked(claim: Claim, telling: Sequence[Telling], shelf: Shelf) -> list[tupl
     ranked = []
     for origin in sorted(claim.origins, key=lambda o: (-len(o.statements), _name(o.source, shelf), o.source)):
         by_document: dict[str, list[str]] = {}
-        for id_ in origin.statements:
-            if id_ in shelf.told:
-                by_document.setdefault(shelf.told[id_].document, []).append(id_)
-        room = max(1, MOST - len(drawn)) if len(drawn) < MOST else 0
-        first = heapq.nsmallest(room, by_document, key=lambda id_: place[id_])
+        if len(drawn) < MOST:
+            for id_ in origin.statements:
+                if id_ in shelf.told:
+                    by_document.setdefault(shelf.told[id_].document, []).append(id_)
+        first = sorted(by_document, key=lambda id_: place[id_])[: MOST - len(drawn)]
         drawn.update(first)
         ranked.append((origin, [Telling(shelf.documents[id_], by_document[id_]) for id_ in first]))
     return ranked

@@ -51,7 +51,7 @@ def _overview(shelf: Shelf) -> Sheet:
         "conflicts": [(entry(one, shelf), entry(other, shelf), why) for one, other, why in pairs],
         "hedges": [_hedge(row, shelf) for row in hedges],
     }
-    return Sheet("overview.html", shown, data)
+    return Sheet("overview.html", shown, lambda: shelf.once("overview as data", data))
 
 
 def newest(shelf: Shelf) -> list[Document]:

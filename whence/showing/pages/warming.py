@@ -21,11 +21,12 @@ def warm(shelf: Shelf) -> None:
     documents.languages(shelf)
     sources.documents_of(shelf)
     _ = shelf.about
-    overview.overview(shelf)
+    overview.overview(shelf).data()
     sources.sources(shelf)
     for page in (timeline.timeline, network.network, places.places, transfers.transfers):
         page(shelf, Wanted())
     network.data(shelf, Wanted())
+    places.places(shelf, Wanted()).data()
 
 
 def rehearse(record: Record, shelf: Shelf) -> None:
