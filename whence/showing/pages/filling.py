@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-from bisect import insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import numpy as np
+
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
 from whence.record.judging import Judgement
 from whence.showing.holdings import kind
-from whence.showing.pages.filters import ORDERS, key_of
+from whence.showing.pages.columns import columns
+from whence.showing.pages.filters import ORDERS, Wanted, fit, key_of
+from whence.showing.pages.filters import in_order as ordered_by
 from whence.showing.pages.fulltext import Index, tokens
 from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, in_order
 from whence.showing.transfers import register_renewed
@@ -52,8 +56,7 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
     if gone == new.keys():
         once["about"] = shelf.about  # whom claims are about does not hang on who has judged them
         return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=once)
-    left = (row for id_, row in shelf.rows.items() if id_ not in gone)
-    rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
+    rows = {row.claim.id: row for row in once["order", "time"]}
     claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}
     index = shelf.index.renewed(gone, {id_: row.words for id_, row in new.items()})
     places = {**shelf.places, **filler.places}
@@ -65,13 +68,23 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
 def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[object, Any]:
     """What was made of a shelf once and takes long to make, with some rows in the place of others."""
     kept: dict[object, Any] = {}
+    old = [shelf.rows[id_] for id_ in sorted(gone)]
+    kept["columns"] = renewed = columns(shelf).renewed(new)
     for name in ORDERS:
-        if (made := shelf.made(("order", name))) is not None:
-            kept["order", name] = order = [row for row in made if row.claim.id not in gone]
-            for row in new:
-                insort(order, row, key=key_of(name))
-    if (columns := shelf.made("columns")) is not None:
-        kept["columns"] = columns.renewed(new)
+        key = key_of(name)
+        kept["order", name] = order = list(ordered_by(shelf, name))
+        places = fit(shelf, Wanted(), name)
+        # Looking for each would go through all of them.
+        for row in old:
+            at = bisect_left(order, key(row), key=key)
+            assert order[at].claim.id == row.claim.id
+            del order[at]
+            places = np.delete(places, at)
+        for row in new:
+            at = bisect_left(order, key(row), key=key)
+            order.insert(at, row)
+            places = np.insert(places, at, renewed.number[row.claim.id])
+        kept["places", name] = places
     if (listed := shelf.made("register")) is not None:
         claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
         kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))
