@@ -93,7 +93,10 @@ def test_filters_let_through_after_each_decision_what_they_would_on_a_shelf_made
         lambda claim: Decision("Omar", "merge", claim[kept.FIRM.id], others=(claim[kept.DENIAL.id],)),
     ):
         record.reviewing.decide(decision(shelves.now().claim_of))
-        assert listed(shelves.now()) == listed(fill(record))
+        now, anew = shelves.now(), fill(record)
+        assert listed(now) == listed(anew)
+        assert now.carried == anew.carried
+        assert seen(record, now) == seen(record, anew)
 
 
 def read_another(record):

@@ -39,8 +39,10 @@ class Columns:
     ends: NDArray[np.str_]
     years: Numbers
     dated: Mask
+    documents: Numbers
     independent: Numbers
     conflicting: Mask
+    circular: Mask
 
     def mask(self, facet: Facet, values: Iterable[str]) -> Mask:
         """Which claims have any of these values."""
@@ -76,13 +78,11 @@ class Columns:
             [*self.rows, *new],
             {**self.number, **{id_: n + size for id_, n in more.number.items()}},
             having,
-            *(
-                np.concatenate((getattr(self, name), getattr(more, name)))
-                for name in ("begins", "ends", "years", "dated", "independent", "conflicting")
-            ),
+            *(np.concatenate((getattr(self, name), getattr(more, name))) for name in _EACH),
         )
 
 
+_EACH: Final = ("begins", "ends", "years", "dated", "documents", "independent", "conflicting", "circular")
 _NONE: Final = np.array([], dtype=np.intp)
 
 
@@ -109,8 +109,10 @@ def _columns(rows: list[Row] | Sequence[Row]) -> Columns:
         ends=np.array([row.ends for row in rows], dtype=np.str_),
         years=np.array([int(row.year or 0) for row in rows], dtype=np.intp),
         dated=np.array([row.dated for row in rows], dtype=bool),
+        documents=np.array([row.claim.documents for row in rows], dtype=np.intp),
         independent=np.array([row.claim.independent for row in rows], dtype=np.intp),
         conflicting=np.array([bool(row.claim.conflicts) for row in rows], dtype=bool),
+        circular=np.array([row.claim.circular for row in rows], dtype=bool),
     )
 
 

@@ -21,7 +21,7 @@ from whence.showing.pages.columns import columns
 from whence.showing.pages.filters import ORDERS, Wanted, fit, key_of
 from whence.showing.pages.filters import in_order as ordered_by
 from whence.showing.pages.fulltext import Index, tokens
-from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, in_order
+from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, carried_renewed, in_order
 from whence.showing.transfers import register_renewed
 from whence.showing.words import certainty
 
@@ -69,6 +69,7 @@ def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[obje
     """What was made of a shelf once and takes long to make, with some rows in the place of others."""
     kept: dict[object, Any] = {}
     old = [shelf.rows[id_] for id_ in sorted(gone)]
+    renewed_ids = {row.claim.id for row in new}
     kept["columns"] = renewed = columns(shelf).renewed(new)
     for name in ORDERS:
         key = key_of(name)
@@ -85,6 +86,11 @@ def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[obje
             order.insert(at, row)
             places = np.insert(places, at, renewed.number[row.claim.id])
         kept["places", name] = places
+    if gone == renewed_ids and shelf.made("carried") is not None:
+        kept["carried"] = carried_renewed(shelf, old, new, key_of("time"))
+    for name in ("latest documents", "newest documents", "documents of sources", "languages of documents"):
+        if (made := shelf.made(name)) is not None:
+            kept[name] = made
     if (listed := shelf.made("register")) is not None:
         claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
         kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))

@@ -29,7 +29,7 @@ ORDERS: Final = {
 
 def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 1) -> Sheet:
     """The sources that something rests on."""
-    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
+    denied = shelf.once("denied", lambda: {id_: one.denied for id_, one in shelf.carried.items()})
     standings = shelf.once("standings", lambda: _standings(shelf))
     kinds = shelf.once("kinds of sources", lambda: sorted({one.source.kind for one in standings}))
     known = sort if sort in ORDERS else "statements"
