@@ -17,7 +17,7 @@ from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import MOST, Branch, Leaf, Tie, tree
 from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
-from whence.showing.pages.shelf import Shelf
+from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.pages.who import ALONE, Person
 from whence.showing.pages.wording import dependence, language_name
 from whence.showing.words import conflict, count, transfer_certainty
@@ -62,6 +62,18 @@ def query_json(wish: Wanted) -> dict[str, Any]:
 def choices(shelf: Shelf) -> dict[str, Any]:
     """What the form of filters offers."""
     return shelf.once("choices", lambda: _choices(shelf))
+
+
+def offers(given: Mapping[str, Any], rows: Iterable[Row]) -> bool:
+    """Whether the choices offer all that these claims have."""
+    languages = {code for code, _ in given["languages"]}
+    return all(
+        row.claim.event_type in (None, "", *given["types"])
+        and row.claim.kind in given["kinds"]
+        and row.relations <= {*given["relations"]}
+        and row.languages <= languages
+        for row in rows
+    )
 
 
 def _choices(shelf: Shelf) -> dict[str, Any]:

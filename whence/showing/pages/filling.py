@@ -67,6 +67,8 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
 
 def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[object, Any]:
     """What was made of a shelf once and takes long to make, with some rows in the place of others."""
+    from whence.showing.pages.claims import offers
+
     kept: dict[object, Any] = {}
     old = [shelf.rows[id_] for id_ in sorted(gone)]
     renewed_ids = {row.claim.id for row in new}
@@ -88,12 +90,18 @@ def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[obje
         kept["places", name] = places
     if gone == renewed_ids and shelf.made("carried") is not None:
         kept["carried"] = carried_renewed(shelf, old, new, key_of("time"))
+    if (pairs := shelf.made("pairs")) is not None and (more := pairs.renewed(new)) is not None:
+        kept["pairs"] = more
+    if (given := shelf.made("choices")) is not None and offers(given, new):
+        kept["choices"] = given  # what nothing has any more does no harm there
     for name in ("latest documents", "newest documents", "documents of sources", "languages of documents"):
         if (made := shelf.made(name)) is not None:
             kept[name] = made
     if (listed := shelf.made("register")) is not None:
         claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
-        kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))
+        concerned = claims or any(id_ in shelf.transfers for row in old for id_ in row.claim.statements)
+        holdings = shelf.holdings(shelf.transfers)
+        kept["register"] = register_renewed(listed, gone, claims, holdings) if concerned else listed
     return kept
 
 

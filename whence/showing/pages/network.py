@@ -8,17 +8,16 @@ from typing import Final, NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
-from whence.showing.pages.columns import Numbers, columns
+from whence.showing.pages.columns import Mask, Numbers, columns
 from whence.showing.pages.entries import name
 from whence.showing.pages.filters import Wanted, fit
 from whence.showing.pages.pictures.circle import Tied, circle, with_room
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet, cut
-from whence.showing.pages.shelf import Pair, Shelf
+from whence.showing.pages.shelf import Pair, Row, Shelf
 
 PAGE: Final = 60
 """The pairs on one page of the table; the data has all."""
@@ -112,27 +111,43 @@ class _Told(NamedTuple):
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Pairs:
+class Pairs:
     """All pairs of a record, numbered by their names, and all their meetings in claims, numbered through all claims.
 
-    `ends` are the entities of each pair, `first` has the number of the first meeting of each claim of the columns;
-    `pair`, `forth`, `back` and `type` tell of each meeting which pair it is of, whether the one does something to the
-    other, or the other to the one, and of which of the `types`. `entities` are all those in pairs, and `one` and
-    `other` the places of the ends of each pair there.
+    `ends` are the entities of each pair, `number` is its number; `first` has the number of the first meeting of each
+    claim of the columns; `pair`, `forth`, `back` and `type` tell of each meeting which pair it is of, whether the one
+    does something to the other, or the other to the one, and of which of the `types`. `entities` are all those in
+    pairs, and `one` and `other` the places of the ends of each pair there.
 
     Counting in arrays is quicker by far than counting pairs, of which a large record has a hundred thousand.
     """
 
     ends: list[tuple[str, str]]
+    number: dict[tuple[str, str], int]
     first: Numbers
     pair: Numbers
-    forth: NDArray[np.bool_]
-    back: NDArray[np.bool_]
+    forth: Mask
+    back: Mask
     type: Numbers
     types: list[str]
     entities: list[str]
     one: Numbers
     other: Numbers
+
+    def renewed(self, new: Sequence[Row]) -> Pairs | None:
+        """The pairs with those of claims that come at the end of the columns; None where one is not known."""
+        meetings = [pair for row in new for pair in row.pairs]
+        if any(_ends(pair) not in self.number or pair.type not in self.types for pair in meetings):
+            return None
+        first = self.first[-1] + np.cumsum([len(row.pairs) for row in new], dtype=np.intp)
+        return dataclasses.replace(
+            self,
+            first=np.concatenate((self.first, first)),
+            pair=np.concatenate((self.pair, _numbers(self.number[_ends(pair)] for pair in meetings))),
+            forth=np.concatenate((self.forth, _forth(meetings))),
+            back=np.concatenate((self.back, _back(meetings))),
+            type=np.concatenate((self.type, _numbers(self.types.index(pair.type) for pair in meetings))),
+        )
 
     def met_in(self, claims: Numbers) -> Numbers:
         """The numbers of the meetings in these claims, in their order."""
@@ -180,7 +195,7 @@ class _Pairs:
         return {number: _Told(forth[number], back[number], types[number]) for number in numbers}
 
 
-def _pairs(shelf: Shelf) -> _Pairs:
+def _pairs(shelf: Shelf) -> Pairs:
     in_order = sorted(shelf.entities.values(), key=lambda one: (one.name, one.id))
     place = {one.id: n for n, one in enumerate(in_order)}
     rows = columns(shelf).rows
@@ -192,18 +207,27 @@ def _pairs(shelf: Shelf) -> _Pairs:
     entity_at = {id_: n for n, id_ in enumerate(entities)}
     types = sorted({pair.type for pair in meetings})
     type_at = {type_: n for n, type_ in enumerate(types)}
-    return _Pairs(
+    return Pairs(
         ends=ends,
+        number=number,
         first=np.cumsum([0, *(len(row.pairs) for row in rows)]),
         pair=_numbers(number[pair] for pair in both),
-        forth=np.array([pair.does and pair.one <= pair.other for pair in meetings], dtype=bool),
-        back=np.array([pair.does and pair.one > pair.other for pair in meetings], dtype=bool),
+        forth=_forth(meetings),
+        back=_back(meetings),
         type=_numbers(type_at[pair.type] for pair in meetings),
         types=types,
         entities=entities,
         one=_numbers(entity_at[one] for one, _ in ends),
         other=_numbers(entity_at[other] for _, other in ends),
     )
+
+
+def _forth(meetings: Iterable[Pair]) -> Mask:
+    return np.array([pair.does and pair.one <= pair.other for pair in meetings], dtype=bool)
+
+
+def _back(meetings: Iterable[Pair]) -> Mask:
+    return np.array([pair.does and pair.one > pair.other for pair in meetings], dtype=bool)
 
 
 def _numbers(some: Iterable[int]) -> Numbers:
