@@ -114,14 +114,14 @@ def test_good_input_is_kept_beside_bad(tmp_path):
 
 
 def test_a_reading_makes_what_the_pages_of_a_large_record_start_from(tmp_path, monkeypatch):
-    from whence.cli import record as commands
+    from whence.cli import common
     from whence.showing.pages.keeping import NAME, made_by
 
     report = tmp_path / "a.txt"
     report.write_text("Kenya bought ten old ferries from Norway in October 2021, the mayor of Oslo said on Monday.\n")
     small, large = str(tmp_path / "small.db"), str(tmp_path / "large.db")
     assert run("read", str(report), "--record", small).exit_code == 0
-    monkeypatch.setattr(commands, "LARGE", 1)
+    monkeypatch.setattr(common, "LARGE", 1)
     assert run("read", str(report), "--record", large).exit_code == 0
     kept = []
     for path in (small, large):

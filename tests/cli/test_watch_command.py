@@ -64,6 +64,20 @@ def test_what_is_new_in_a_feed_is_read_and_read_once(site, path):
     assert uris(path) == [one, two, three]
 
 
+def test_what_the_pages_of_a_large_record_start_from_is_made_when_something_new_has_come(site, path, monkeypatch):
+    from whence.showing.pages.keeping import is_kept
+
+    feed = site.feed("/rss", site.article("/1", "Le port"))
+    watch(path, feed)
+    with whence.open(path) as record:
+        assert not is_kept(record)
+    monkeypatch.setattr("whence.cli.common.LARGE", 0)
+    site.feed("/rss", site.article("/2", "Le port 2"))
+    watch(path, feed)
+    with whence.open(path) as record:
+        assert is_kept(record)
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(site, path):
     feed = site.feed("/rss", site.article("/1", "Le port"), ETag='"v1"')
     watch(path, feed)

@@ -1,3 +1,8 @@
+import itertools
+from unittest import mock
+
+from hypothesis import given
+from hypothesis import strategies as st
 from weighing_builders import document, quantity, source, statement, time
 
 from whence.weighing.losses import losses
@@ -44,3 +49,59 @@ def test_reports_of_one_day_lose_nothing_unless_one_names_the_other():
     assert lost(first, later) == []
     citing = told("c", "2020-03-02", "C", chain=(source("A"),), evidential="attributed")
     assert (first[1].id, citing[1].id, "hedge") in lost(first, citing)
+
+
+def one_by_one(reports):
+    """The same by the definition, each two statements compared."""
+    documents = {d.id: d for d, _ in reports}
+
+    def day(s):
+        return documents[s.document].published.date or "9999"
+
+    def names(s, document):
+        outlet = (document.publisher or "").casefold()
+        return bool(outlet) and any(link.name.casefold() == outlet for link in s.chain)
+
+    firm = {"hypothetical": 0, "possible": 1, "attempted": 2, "intended": 2, "actual": 3}
+    said = sorted((s for _, s in reports), key=lambda s: (day(s), s.document, s.evidence, s.id))
+    for one, other in itertools.permutations(said, 2):
+        first, second = documents[one.document], documents[other.document]
+        named = names(other, first)
+        before = day(one) < day(other) or (day(one) == day(other) and named and not names(one, second))
+        if one.document == other.document or not before:
+            continue
+        if firm[one.modality] < firm[other.modality] or (one.evidential, other.evidential) == ("hearsay", "stated"):
+            yield one.id, other.id, "hedge"
+        others = {link.name.casefold() for link in other.chain}
+        if one.chain and one.chain[-1].name.casefold() not in others and len(other.chain) < len(one.chain) + named:
+            yield one.id, other.id, "source"
+        if any(q not in other.quantities for q in one.quantities):
+            yield one.id, other.id, "number"
+        if one.time and not other.time:
+            yield one.id, other.id, "date"
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([None, "2020-03-02", "2020-03-03", "2020-03-04"]),
+            st.sampled_from([None, "A", "B", "C"]),
+            st.sampled_from(["actual", "possible", "intended", "attempted"]),
+            st.sampled_from(["stated", "hearsay", "attributed"]),
+            st.lists(st.sampled_from(["a", "B", "C", "Le Courrier du port"]), max_size=3),
+            st.lists(st.sampled_from([quantity(9.0, "count"), quantity(10.0, "count", True)]), max_size=2),
+            st.sampled_from([None, time("2020-05-01")]),
+        ),
+        max_size=9,
+    ),
+)
+def test_compared_in_tables_nothing_is_lost_but_what_comparing_each_with_each_finds(some):
+    reports = [
+        told(
+            f"d{n}", day, outlet, modality=modality, evidential=evidential, time=when,
+            chain=tuple(map(source, chain)), quantities=tuple(quantities),
+        )
+        for n, (day, outlet, modality, evidential, chain, quantities, when) in enumerate(some)
+    ]  # fmt: skip
+    with mock.patch("whence.weighing.losses._ROWS", 4):
+        assert lost(*reports) == list(one_by_one(reports))

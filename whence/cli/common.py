@@ -18,7 +18,13 @@ from whence.errors import WhenceError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from whence.record import Record
+
 INTERRUPTED: Final = 130  # 128 and the number of SIGINT, as shells have it
+
+LARGE: Final = 5_000
+"""The statements from which on what reads into a record also makes what its pages start from; of fewer, that takes
+seconds at most."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -101,6 +107,14 @@ def answer(as_json: bool, rows: Iterable[Any], view: Callable[[], RenderableType
         show_json(rows)
     else:
         show(view())
+
+
+def keep_for_pages(record: Record) -> None:
+    """Makes what the pages of a record start from, and keeps it there, if the record is large."""
+    if record.statement_count() >= LARGE:
+        from whence.showing.pages.keeping import keep
+
+        keep(record)
 
 
 def option_record(command: F) -> F:

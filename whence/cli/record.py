@@ -13,6 +13,7 @@ from whence.cli.common import (
     INTERRUPTED,
     answer,
     complain,
+    keep_for_pages,
     option_json,
     option_record,
     options_claims,
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from whence.record import Intake
 
 FORMATS: Final = ("jsonl", "csv", "parquet", "ftm", "jsonld", "graphml", "gexf", "bibtex", "csl")
-
-LARGE: Final = 5_000
-"""The statements from which on a reading also makes what the pages start from; of fewer, that takes seconds at most."""
 
 
 @click.command()
@@ -43,10 +41,7 @@ def read(ctx: click.Context, sources: tuple[str, ...], address: str, jobs: int, 
     try:
         with whence.open(address) as record, bar:
             intake: Intake = record.read(sources, jobs=jobs, progress=bar)
-            if record.statement_count() >= LARGE:
-                from whence.showing.pages.keeping import keep
-
-                keep(record)
+            keep_for_pages(record)
     except KeyboardInterrupt:
         complain(bar.interrupted())
         ctx.exit(INTERRUPTED)

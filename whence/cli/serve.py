@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import whence
-from whence.cli.common import option_people, option_record
+from whence.cli.common import LARGE, complain, option_people, option_record
 
 if TYPE_CHECKING:
     from whence.showing.pages.people.members import People
@@ -53,7 +53,8 @@ def serve(
 
     from whence.cli.listening import Place, check_certificate
     from whence.errors import WhenceError
-    from whence.showing.pages.app import create_app
+    from whence.showing.pages.app import create_app, make_ready
+    from whence.showing.pages.keeping import is_kept
 
     place = Place.of(host, port, names, certificate is not None, proxy is not None)
     people = _people(address, people_path)
@@ -70,7 +71,11 @@ def serve(
             what = f"port {port}" if place.host == HOST else f"{place.host}, port {port}"
             raise WhenceError(f"{what}: {error.strerror}; give another --port") from error
         app = create_app(record, place.names, people, place.secure)
-        app.state.shelves.warm()  # of a large record this takes its time: better now than at the first page
+        if record.statement_count() >= LARGE and not is_kept(record):
+            complain(
+                f"{address}: what its pages start from is made, which takes minutes where it is large, and is kept"
+            )
+        make_ready(app)  # of a large record this takes its time: better now than at the first page
         many = len(people.all()) if people else 0
         whom = f" for {many} {'person' if many == 1 else 'people'} to log in" if people else ""
         click.echo(f"{address} is at {place.pages}{whom}; Ctrl-C ends it", err=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 import whence
-from whence.cli.common import INTERRUPTED, complain, option_record
+from whence.cli.common import INTERRUPTED, complain, keep_for_pages, option_record
 
 if TYPE_CHECKING:
     from whence.record.watching import Round
@@ -40,6 +40,8 @@ def watch(ctx: click.Context, feeds: tuple[str, ...], address: str, every: float
                 began = time.monotonic()
                 found = watched.round(complain)
                 refused = bool(found.refused or found.notes)
+                if found.kept:
+                    keep_for_pages(record)
                 click.echo(_told(found, address))
                 sys.stdout.flush()
                 if once:

@@ -66,5 +66,10 @@ def addresses(data: Callable[[str], Any]) -> dict[str, list[str]]:
         asked[f"{page}, filtered"] = [f"{page}?{one}" for one in FILTERS]
     asked["/timeline"] += ["/timeline?page=2", "/timeline?page=1000"]
     asked["data"] = ["/index.json", "/claims.json", "/documents.json", "/sources.json", "/timeline.json?since=2015"]
+    asked["data, transfers"] = ["/transfers.json", "/transfers.json?about=FRA"]
+    asked["data, network"] = ["/network.json", "/network.json?about=FRA"]
+    asked["data, map"] = ["/map.json", "/map.json?about=FRA"]
+    for page in ("/claims/ID", "/documents/ID", "/entities/ID", "/sources/ID"):
+        asked[f"{page}.json"] = [f"{one}.json" for one in asked[page]]
     asked["/whence.css"] = ["/whence.css"]
     return asked

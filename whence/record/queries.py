@@ -60,12 +60,28 @@ def statement(connection: Connection, id_: str) -> Statement | None:
 
 def statements_of(connection: Connection, ids: Collection[str]) -> Iterator[Statement]:
     """The statements of these ids that there are, by id."""
+    return (decode(Statement, data) for data in statements_as_kept(connection, ids))
+
+
+def statements_as_kept(connection: Connection, ids: Collection[str]) -> Iterator[str]:
+    """The same, as JSON."""
     table = schema.statements
     wanted = sorted(ids)
     for first in range(0, len(wanted), _ROWS_AT_A_TIME):
         some = table.c.id.in_(wanted[first : first + _ROWS_AT_A_TIME])
-        for data in connection.scalars(select(table.c.data).where(some).order_by(table.c.id)):
-            yield decode(Statement, data)
+        yield from connection.scalars(select(table.c.data).where(some).order_by(table.c.id))
+
+
+def links_as_kept(connection: Connection, documents: Collection[str]) -> list[str]:
+    """The links from or to any of these documents as JSON, by id."""
+    table = schema.links
+    wanted = sorted(documents)
+    found: dict[str, str] = {}
+    for first in range(0, len(wanted), _ROWS_AT_A_TIME):
+        some = wanted[first : first + _ROWS_AT_A_TIME]
+        query = select(table.c.id, table.c.data).where(or_(table.c.from_.in_(some), table.c.to.in_(some)))
+        found.update((row.id, row.data) for row in connection.execute(query))
+    return [found[id_] for id_ in sorted(found)]
 
 
 def entities(connection: Connection) -> dict[str, Entity]:

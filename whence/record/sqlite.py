@@ -27,6 +27,9 @@ WRITES: Final = "whence_writes"
 PATIENCE: Final = 30.0
 """Seconds to wait for another process that is writing."""
 
+_FEW: Final = 500
+"""So many documents are looked up one by one, of more all."""
+
 _MARK, _END = "\x02", "\x03"
 _EITHER: Final = re.compile(f"[{_MARK}{_END}]")
 
@@ -195,14 +198,13 @@ def matching(connection: Connection, words: str) -> list[str]:
     wanted = query(words)
     if not wanted:
         return []
-    rows = connection.execute(
-        text(
-            "SELECT documents.id FROM fulltext JOIN documents ON documents.number = fulltext.rowid"
-            " WHERE fulltext MATCH :wanted ORDER BY bm25(fulltext), documents.id"
-        ),
-        {"wanted": wanted},
-    )
-    return list(rows.scalars())
+    # Thousands of documents: these go to the driver as they are, and are not looked up in their table of long texts.
+    cursor = connection.connection.cursor()
+    found = cursor.execute("SELECT rowid, bm25(fulltext) FROM fulltext WHERE fulltext MATCH ?", (wanted,)).fetchall()
+    every = "SELECT number, id FROM documents"
+    few = f" WHERE number IN ({_listed(number for number, _ in found)})" if len(found) <= _FEW else ""
+    ids = dict(cursor.execute(every + few).fetchall())
+    return [id_ for _, id_ in sorted((rank, ids[number]) for number, rank in found)]
 
 
 def snippets(connection: Connection, words: str, ids: Sequence[str]) -> dict[str, str]:
@@ -210,17 +212,22 @@ def snippets(connection: Connection, words: str, ids: Sequence[str]) -> dict[str
     wanted = query(words)
     if not wanted or not ids:
         return {}
-    numbers = select(schema.documents.c.number).where(schema.documents.c.id.in_(ids))
-    those = ", ".join(str(int(number)) for number in connection.scalars(numbers))
+    table = schema.documents
+    these = connection.execute(select(table.c.number, table.c.id).where(table.c.id.in_(ids)))
+    numbers = {row.number: row.id for row in these}
     rows = connection.execute(
         text(
-            "SELECT documents.id, snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext"
-            " JOIN documents ON documents.number = fulltext.rowid"
-            f" WHERE fulltext MATCH :wanted AND fulltext.rowid IN ({those})"
+            "SELECT rowid, snippet(fulltext, 1, '', '', ' … ', 24) FROM fulltext"
+            # +: each document is not looked for anew, which takes longer the more words begin as a word* does.
+            f" WHERE fulltext MATCH :wanted AND +rowid IN ({_listed(numbers)})"
         ),
         {"wanted": wanted},
     )
-    return {id_: " ".join(cut.split()) for id_, cut in rows}
+    return {numbers[number]: " ".join(cut.split()) for number, cut in rows}
+
+
+def _listed(numbers: Iterable[int]) -> str:
+    return ", ".join(str(int(number)) for number in numbers)
 
 
 def _passages(marked: str, plain: str) -> tuple[tuple[int, int], ...]:

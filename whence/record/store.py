@@ -244,6 +244,16 @@ class Record:
         with self._reading() as connection:
             return list(queries.statements_of(connection, ids))
 
+    def statements_as_kept(self, ids: Collection[str]) -> list[str]:
+        """The same as JSON, as the record keeps it: nothing is quicker to hand on."""
+        with self._reading() as connection:
+            return list(queries.statements_as_kept(connection, ids))
+
+    def links_as_kept(self, documents: Collection[str]) -> list[str]:
+        """The links from or to any of these documents as JSON, as the record keeps it, by id."""
+        with self._reading() as connection:
+            return queries.links_as_kept(connection, documents)
+
     def attributions(self, document: str | None = None) -> list[Attribution]:
         """All attributions, or those of a document, by id."""
         with self._reading() as connection:
@@ -356,6 +366,13 @@ class Record:
         with self._reading() as connection:
             packed = connection.scalar(query)
         return zlib.decompress(packed) if packed is not None else None
+
+    def has_view(self, name: str, state: str) -> bool:
+        """Whether :meth:`view` would give anything."""
+        table = schema.views
+        query = select(table.c.name).where(table.c.name == name, table.c.state == state)
+        with self._reading() as connection:
+            return connection.scalar(query) is not None
 
     def keep_view(self, name: str, state: str, made: bytes) -> bool:
         """Keeps what a view has made of the record in a state, in place of what it kept before; False where nothing

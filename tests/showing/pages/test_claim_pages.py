@@ -2,13 +2,15 @@
 
 import re
 
+import msgspec
 import pages_record as kept
 import pytest
 from lxml import html
 
-from whence.model import Review
+from whence.model import Review, as_json
 from whence.showing.claims import claim_json
-from whence.showing.holdings import statements_of
+from whence.showing.holdings import behind, statements_of
+from whence.showing.trace import trace_json
 
 
 def gists(pages, path="/claims", **query):
@@ -108,6 +110,16 @@ def test_a_claim_tells_whose_word_it_is_in_a_picture_and_in_words(pages, tanks):
 def test_a_claim_shows_what_contradicts_it(pages, tanks):
     page = html.fromstring(pages.get(f"/claims/{tanks}").text)
     assert kept.DENIED in page.xpath("//div[contains(@class,'conflict')]")[0].text_content()
+
+
+def test_the_data_of_a_claim_is_what_the_command_traces(pages, record):
+    for claim in record.claims():
+        others = {other.claim: record.claim(other.claim) for other in claim.conflicts}
+        traced = msgspec.json.decode(msgspec.json.encode(trace_json(claim, behind(record, claim), others)))
+        del traced["merges"]
+        seen = pages.get(f"/claims/{claim.id}.json").json()
+        assert seen.pop("reviews") == [as_json(review) for review in record.reviewing.around(claim.statements)]
+        assert seen == traced
 
 
 def test_the_beginning_of_an_id_is_enough(pages, tanks):

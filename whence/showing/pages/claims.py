@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from whence.model import ChainLink, Claim, Document, Link, Passage, Statement, as_json
-from whence.showing.holdings import Holdings
+from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
+from whence.showing.pages.behind import behind
 from whence.showing.pages.beside import ACTIONS
+from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, name, row_json
-from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fit
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.spread import Report, spread
-from whence.showing.pages.pictures.tree import Branch, Leaf, Tie, tree
+from whence.showing.pages.pictures.tree import MOST, Branch, Leaf, Tie, tree
 from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
-from whence.showing.pages.shelf import Shelf
+from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.pages.who import ALONE, Person
 from whence.showing.pages.wording import dependence, language_name
-from whence.showing.trace import trace_json
 from whence.showing.words import conflict, count, transfer_certainty
 
 if TYPE_CHECKING:
@@ -36,12 +36,12 @@ DEPENDENCES: Final = 40
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
     """The claims that fit a query, a page of them, beside the searches that are kept."""
-    found = fitting(shelf, wish, wish.sort or "reports")
-    page = cut(found, wish.page, PAGE)
+    page = cut(fit(shelf, wish, wish.sort or "reports").tolist(), wish.page, PAGE)
+    rows = [columns(shelf).rows[n] for n in page.items]
     shown = {
         "wish": wish,
         "page": page,
-        "entries": [entry(row, shelf) for row in page.items],
+        "entries": [entry(row, shelf) for row in rows],
         "given": choices(shelf),
         "searches": [(one, address_of(one)) for one in searches],
         "query": wish.address(""),
@@ -50,7 +50,7 @@ def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: 
     return Sheet(
         "claims.html",
         shown,
-        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
+        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in rows]},
     )
 
 
@@ -62,6 +62,18 @@ def query_json(wish: Wanted) -> dict[str, Any]:
 def choices(shelf: Shelf) -> dict[str, Any]:
     """What the form of filters offers."""
     return shelf.once("choices", lambda: _choices(shelf))
+
+
+def offers(given: Mapping[str, Any], rows: Iterable[Row]) -> bool:
+    """Whether the choices offer all that these claims have."""
+    languages = {code for code, _ in given["languages"]}
+    return all(
+        row.claim.event_type in (None, "", *given["types"])
+        and row.claim.kind in given["kinds"]
+        and row.relations <= {*given["relations"]}
+        and row.languages <= languages
+        for row in rows
+    )
 
 
 def _choices(shelf: Shelf) -> dict[str, Any]:
@@ -85,50 +97,52 @@ class Account:
 
     document: Document
     statements: tuple[Statement, ...]
-    origins: tuple[str, ...]
 
-    @property
-    def day(self) -> str:
-        """What reports are put in order by; the undated come last."""
-        known = self.document.published
-        return known.date or known.earliest or known.latest or "9999"
+
+class Telling(NamedTuple):
+    """A report that tells a claim, and the ids of its statements that do."""
+
+    document: Document
+    statements: list[str]
 
 
 def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, section: str = "", page: int = 1) -> Sheet:
     """One claim: its gist, the reports' words, sources, spread, conflicts and history. Of one of its sections, "words"
     or "dependences", the page that is asked for, of the other the first.
 
+    Of hundreds of reports only the statements that are shown are read: those of this page of the words, and those whose
+    sources the tree draws.
+
     Raises:
         RecordError: there is no such claim.
     """
     row = shelf.claim(id_)
     found = row.claim
-    holdings = _behind(record, shelf, found)
-    others = {other.claim: shelf.rows[other.claim].claim for other in found.conflicts if other.claim in shelf.rows}
-    accounts = _accounts(found, holdings)
-    own = {account.document.id for account in accounts}
-    links = [link for link in holdings.links if link.from_ in own or link.to in own]
-    ties = _closest(links, holdings)
-    links.sort(key=lambda link: -(link.share or 0.0))
-    told = cut(accounts, page if section == "words" else 1, REPORTS)
+    telling = _telling(found, shelf)
+    told = cut(telling, page if section == "words" else 1, REPORTS)
+    ranked = _ranked(found, telling, shelf)
+    wanted = {id_ for one in told.items for id_ in one.statements}
+    wanted.update(id_ for _, reports in ranked for one in reports for id_ in one.statements)
+    statements = {statement.id: statement for statement in record.statements_of(wanted)}
+    accounts = [_account(one, statements) for one in told.items]
+    links = _links(telling, shelf)
     near = cut(links, page if section == "dependences" else 1, DEPENDENCES)
+    ties = _closest(links, shelf)
+    holdings = shelf.holdings()
+    others = [(shelf.rows[other.claim], other.why) for other in found.conflicts if other.claim in shelf.rows]
     shown = {
         "entry": entry(row, shelf),
-        "accounts": told.items,
+        "accounts": accounts,
         "told": told,
         "certainty_of": transfer_certainty,
-        "tree": tree(_branches(found, holdings, accounts), ties),
-        "spread": spread([_report(a.document) for a in accounts], ties) if len(accounts) > 1 else "",
+        "tree": tree([_branch(origin, reports, statements, shelf) for origin, reports in ranked], ties),
+        "spread": spread([_report(one.document) for one in telling], ties) if len(telling) > 1 else "",
         "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
-        "origins": _origins(found, holdings),
+        "origins": _origins(found, shelf),
         "dependences": [dependence(link, holdings) for link in near.items],
         "near": near,
-        "others": [
-            (entry(shelf.rows[other.claim], shelf), conflict(other.why))
-            for other in found.conflicts
-            if other.claim in others
-        ],
-        "on": on_claim(record, shelf, found, [s for one in told.items for s in one.statements], person),
+        "others": [(entry(other, shelf), conflict(why)) for other, why in others],
+        "on": on_claim(record, shelf, found, [s for one in accounts for s in one.statements], person),
         "person": person,
         "actions": ACTIONS,
         "place": found.place,
@@ -136,55 +150,63 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, sectio
         "lost": row.firmer,
     }
 
-    def data() -> dict[str, Any]:
-        reviews = record.reviewing.around(found.statements)
-        return {**trace_json(found, holdings, others), "reviews": [as_json(review) for review in reviews]}
-
-    return Sheet("claim.html", shown, data)
+    return Sheet("claim.html", shown, lambda: claim_data(record, shelf, id_))
 
 
-def _behind(record: Record, shelf: Shelf, claim: Claim) -> Holdings:
-    """All that stands behind a claim, as ``holdings.behind`` has it; documents without their text."""
-    statements = {statement.id: statement for statement in record.statements_of(claim.statements)}
-    own = {statement.document for statement in statements.values()}
-    links = {link.id: link for id_ in own for link in shelf.links.get(id_, ())}
-    far = {end for link in links.values() for end in (link.from_, link.to) if end is not None}
-    documents = {id_: shelf.documents[id_] for id_ in sorted(own | far) if id_ in shelf.documents}
-    return Holdings(statements, shelf.entities, shelf.sources, documents, tuple(links[id_] for id_ in sorted(links)))
+def claim_data(record: Record, shelf: Shelf, id_: str) -> dict[str, Any]:
+    """One claim as data, with all that stands behind it.
+
+    Raises:
+        RecordError: there is no such claim.
+    """
+    return dict(behind(record, shelf, shelf.claim(id_)))
 
 
-def _accounts(claim: Claim, holdings: Holdings) -> list[Account]:
-    """The reports that tell a claim, in the order of publication."""
-    by_document: dict[str, list[Statement]] = {}
-    for statement in holdings.all_of(claim):
-        by_document.setdefault(statement.document, []).append(statement)
-    of = {id_: origin.source for origin in claim.origins for id_ in origin.statements}
-    accounts = [
-        Account(
-            holdings.documents[id_],
-            tuple(sorted(told, key=lambda s: s.evidence)),
-            tuple(dict.fromkeys(of[s.id] for s in told if s.id in of)),
-        )
-        for id_, told in by_document.items()
-    ]
-    return sorted(accounts, key=lambda account: (account.day, account.document.id))
+def _telling(claim: Claim, shelf: Shelf) -> list[Telling]:
+    """The reports that tell a claim, in the order of publication; the undated come last."""
+    by_document: dict[str, list[str]] = {}
+    for id_ in claim.statements:
+        if id_ in shelf.told:
+            by_document.setdefault(shelf.told[id_].document, []).append(id_)
+    telling = [Telling(shelf.documents[id_], statements) for id_, statements in by_document.items()]
+    return sorted(telling, key=lambda one: (_day(one.document), one.document.id))
 
 
-def _branches(claim: Claim, holdings: Holdings, accounts: Iterable[Account]) -> list[Branch]:
-    ranked = sorted(claim.origins, key=lambda o: (-len(o.statements), holdings.source_name(o.source), o.source))
-    order = {s.id: (n, account, s) for n, account in enumerate(accounts) for s in account.statements}
-    branches = []
-    for origin in ranked:
-        first: dict[int, tuple[Account, Statement]] = {}
-        for n, account, s in sorted((order[id_] for id_ in origin.statements if id_ in order), key=_place):
-            first.setdefault(n, (account, s))
-        leaves = [_leaf(account.document, s.chain, origin.source) for account, s in first.values()]
-        branches.append(Branch(origin, holdings.source_name(origin.source), leaves))
-    return branches
+def _day(document: Document) -> str:
+    known = document.published
+    return known.date or known.earliest or known.latest or "9999"
 
 
-def _place(one: tuple[int, Account, Statement]) -> tuple[int, Passage]:
-    return one[0], one[2].evidence
+def _account(one: Telling, statements: Mapping[str, Statement]) -> Account:
+    own = [statements[id_] for id_ in one.statements if id_ in statements]
+    return Account(one.document, tuple(sorted(own, key=lambda s: s.evidence)))
+
+
+def _ranked(claim: Claim, telling: Sequence[Telling], shelf: Shelf) -> list[tuple[Origin, list[Telling]]]:
+    """The origins, the one with most statements first, each with its reports as far as the tree has room for them."""
+    place = {one.document.id: n for n, one in enumerate(telling)}
+    drawn: set[str] = set()
+    ranked = []
+    for origin in sorted(claim.origins, key=lambda o: (-len(o.statements), _name(o.source, shelf), o.source)):
+        by_document: dict[str, list[str]] = {}
+        if len(drawn) < MOST:
+            for id_ in origin.statements:
+                if id_ in shelf.told:
+                    by_document.setdefault(shelf.told[id_].document, []).append(id_)
+        first = sorted(by_document, key=lambda id_: place[id_])[: MOST - len(drawn)]
+        drawn.update(first)
+        ranked.append((origin, [Telling(shelf.documents[id_], by_document[id_]) for id_ in first]))
+    return ranked
+
+
+def _name(source: str, shelf: Shelf) -> str:
+    return shelf.sources[source].name if source in shelf.sources else source
+
+
+def _branch(origin: Origin, reports: Iterable[Telling], statements: Mapping[str, Statement], shelf: Shelf) -> Branch:
+    accounts = [_account(one, statements) for one in reports]
+    leaves = [_leaf(one.document, one.statements[0].chain, origin.source) for one in accounts if one.statements]
+    return Branch(origin, _name(origin.source, shelf), leaves)
 
 
 def _leaf(document: Document, chain: tuple[ChainLink, ...], origin: str) -> Leaf:
@@ -195,6 +217,12 @@ def _leaf(document: Document, chain: tuple[ChainLink, ...], origin: str) -> Leaf
     return Leaf(document.id, document.publisher or document.uri, date, tuple(reversed(between)))
 
 
+def _links(telling: Iterable[Telling], shelf: Shelf) -> list[Link]:
+    """How the reports depend on others, the closest first."""
+    links = {link.id: link for one in telling for link in shelf.links.get(one.document.id, ())}
+    return sorted(links.values(), key=lambda link: (-(link.share or 0.0), link.id))
+
+
 def _report(document: Document) -> Report:
     known = document.published
     return Report(
@@ -202,29 +230,33 @@ def _report(document: Document) -> Report:
     )
 
 
-def _closest(links: Iterable[Link], holdings: Holdings) -> list[Tie]:
-    """Each report's tie to the one that it depends on most: more would hide each other in a picture."""
+def _closest(links: Sequence[Link], shelf: Shelf) -> list[Tie]:
+    """Each report's tie to the one that it depends on most: more would hide each other in a picture. `links` are the
+    closest first."""
     found: dict[str, Tie] = {}
-    for link in sorted(links, key=lambda link: (link.kind in ("cites", "credits"), -(link.share or 0.0), link.id)):
-        if link.to is not None and link.to in holdings.documents:
-            share = f" {link.share:.0%}" if link.share is not None else ""
-            known = link.direction == "known" and link.kind != "shares"
-            found.setdefault(link.from_, Tie(link.from_, link.to, link.kind + share, known))
+    for named in (False, True):  # what was copied or retold goes before what is only named
+        for link in links:
+            if link.to is None or link.to not in shelf.documents or link.from_ in found:
+                continue
+            if (link.kind in ("cites", "credits")) is named:
+                share = f" {link.share:.0%}" if link.share is not None else ""
+                known = link.direction == "known" and link.kind != "shares"
+                found[link.from_] = Tie(link.from_, link.to, link.kind + share, known)
     return list(found.values())
 
 
-def _origins(claim: Claim, holdings: Holdings) -> list[dict[str, Any]]:
+def _origins(claim: Claim, shelf: Shelf) -> list[dict[str, Any]]:
     """The origins in words: which, how many reports have its word, and why it counts as it does."""
     told = []
     for origin in sorted(claim.origins, key=lambda o: (-len(o.statements), o.source)):
-        source = holdings.sources.get(origin.source)
-        reports = {holdings.statements[id_].document for id_ in origin.statements if id_ in holdings.statements}
+        source = shelf.sources.get(origin.source)
+        reports = {shelf.told[id_].document for id_ in origin.statements if id_ in shelf.told}
         why = ["an unnamed source: it counts at most once for each outlet that has it, and is weak"] * origin.weak
         why += ["it takes part in what is told, and may have an interest in it"] * origin.party
         told.append(
             {
                 "source": origin.source,
-                "name": holdings.source_name(origin.source),
+                "name": _name(origin.source, shelf),
                 "kind": source.kind if source else "",
                 "reports": count(len(reports), "report"),
                 "why": why,

@@ -90,11 +90,16 @@ def shelf_of(record: Record) -> tuple[str, str, Shelf]:
 
 def keep(record: Record) -> bool:
     """Makes the shelf of a record, and keeps it there, where there is none that holds. True where it was made."""
-    weighed, _ = record.state()
-    if record.view(NAME, f"{weighed} {made_by()}") is not None:
+    if is_kept(record):
         return False
     shelf_of(record)
     return True
+
+
+def is_kept(record: Record) -> bool:
+    """Whether the record has a shelf that holds."""
+    weighed, _ = record.state()
+    return record.has_view(NAME, f"{weighed} {made_by()}")
 
 
 @functools.cache

@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from typing import Any, Final
+from urllib.parse import urlencode
+
+import msgspec
 
 from whence.model import Place, as_json
 from whence.showing.pages.claims import choices
@@ -28,21 +31,26 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
     found = fitting(shelf, wish)
     times = Counter(itertools.chain.from_iterable(row.places for row in found))
     named = {key: _name(shelf.places[key], shelf) for key in times}
-    points: list[Point] = []
-    listed: list[tuple[str, int, str, Point | None]] = []
-    for key in sorted(times, key=lambda key: (-times[key], named[key])):
-        place, many = shelf.places[key], times[key]
-        address = wish.address("/claims", place=key)
-        point = None
-        if where := _degrees(place):
-            point = Point(named[key], *where, many, place.latitude is None, address)
-            points.append(point)
-        listed.append((named[key], many, address, point))
+    listed = sorted(times, key=lambda key: (-times[key], named[key]))
+    points = {
+        key: Point(named[key], *where, times[key], shelf.places[key].latitude is None, key)
+        for key in listed
+        if (where := _degrees(shelf.places[key]))
+    }
+
+    base = wish.address("/claims", place="")
+    base += "&" if "?" in base else "?"
+
+    def address(key: str) -> str:
+        return base + urlencode({"place": key})
+
+    page = cut(listed, wish.page, PAGE)
     shown = {
         "wish": wish,
-        "map": chart(points),
+        "map": chart(list(points.values()), address),
         "files": {form: wish.address(f"/map/map.{form}") for form in forms()},
-        "page": cut(listed, wish.page, PAGE),
+        "page": page,
+        "rows": [(named[key], times[key], address(key), points.get(key)) for key in page.items],
         "given": choices(shelf),
     }
 
@@ -57,7 +65,9 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
         ]
         return {"query": as_json(wish), "places": told}
 
-    return Sheet("map.html", shown, data)
+    if wish != Wanted():
+        return Sheet("map.html", shown, data)
+    return Sheet("map.html", shown, lambda: shelf.once("map as data", lambda: msgspec.Raw(msgspec.json.encode(data()))))
 
 
 def _name(place: Place, shelf: Shelf) -> str:

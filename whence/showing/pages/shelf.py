@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import threading
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -38,6 +39,13 @@ T = TypeVar("T")
 REMEMBERED: Final = 200
 """The answers that a shelf keeps of those that not everybody asks for."""
 
+PATIENCE: Final = 5.0
+"""Seconds that the first reader who finds the record changed waits for the new shelf: of a small record it is there by
+then."""
+
+SELDOM: Final = (20_000, 50, 100)
+"""How many things have to be made before it is looked for what could go, and how often more thoroughly: what pages
+remember is long, looking through it takes a tenth of a second, and little goes in circles."""
 
 UNJUDGED: Final = Judgement()
 """How a claim stands on which there is no decision."""
@@ -111,13 +119,15 @@ class Row:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Carried:
     """What rests on a source: ids of claims that it is an origin of, those that it alone is the origin of, those whose
-    statements pass through it; and how many statements rest on it, and on it alone."""
+    statements pass through it; how many statements rest on it, and on it alone; and how many of its claims are denied
+    by others."""
 
     origin_of: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     statements: int = 0
     statements_alone: int = 0
+    denied: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -158,7 +168,7 @@ class Shelf:
     @property
     def carried(self) -> Mapping[str, Carried]:
         """What rests on each source that something rests on."""
-        return self.once("carried", lambda: _carried(self.rows.values(), self.told))
+        return self.once("carried", lambda: _carried(self, self.rows.values()))
 
     @property
     def about(self) -> Mapping[str, tuple[str, ...]]:
@@ -168,11 +178,16 @@ class Shelf:
     def lately(self, key: object, make: Callable[[], T]) -> T:
         """The same, but what was asked for long ago is forgotten: what one reader asks for again and again."""
         asked: dict[object, Any] = self.once("lately", dict)
-        found: T = asked.pop(key) if key in asked else make()
-        asked[key] = found
+        known: T | None = asked.pop(key, None)
+        asked[key] = found = make() if known is None else known
         while len(asked) > REMEMBERED:
             asked.pop(next(iter(asked)), None)
         return found
+
+    def let_go(self) -> None:
+        """Forgets what was made of this shelf, now that there is another one: pages that were kept hold it, and it
+        would stay as long as they do. Who still reads in it has it made again."""
+        self._once.clear()
 
     def holdings(self, statements: Mapping[str, Statement] | None = None) -> Holdings:
         """What the views of the terminal look names up in, with these statements."""
@@ -208,27 +223,72 @@ class Shelf:
         return (known.publisher or known.uri) if known else document
 
 
-def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:
+def carried_renewed(
+    shelf: Shelf, old: Iterable[Row], new: Sequence[Row], key: Callable[[Row], Any]
+) -> dict[str, Carried]:
+    """What rests on each source, where rows come in the place of those with the same ids; `key` puts them in order."""
+    rows = {row.claim.id: row for row in new}
+    old = list(old)
+    moved = {key(row) for row in old} != {key(row) for row in new}
+
+    def renewed(known: tuple[str, ...], less: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        if less == more and not moved:
+            return known
+        ids = [id_ for id_ in known if id_ not in less]
+        for id_ in more:
+            insort(ids, id_, key=lambda one: key(rows.get(one) or shelf.rows[one]))
+        return tuple(ids)
+
+    before, after = _carried(shelf, old), _carried(shelf, new)
+    found = dict(shelf.carried)
+    for source in sorted(before.keys() | after.keys()):
+        known = found.pop(source, Carried())
+        less, more = before.get(source, Carried()), after.get(source, Carried())
+        now = Carried(
+            renewed(known.origin_of, less.origin_of, more.origin_of),
+            renewed(known.alone, less.alone, more.alone),
+            renewed(known.through, less.through, more.through),
+            known.statements - less.statements + more.statements,
+            known.statements_alone - less.statements_alone + more.statements_alone,
+            known.denied - less.denied + more.denied,
+        )
+        if now.origin_of or now.through:
+            found[source] = now
+    return found
+
+
+def _carried(shelf: Shelf, rows: Iterable[Row]) -> dict[str, Carried]:
     origin_of: dict[str, list[str]] = defaultdict(list)
     alone: dict[str, list[str]] = defaultdict(list)
     through: dict[str, dict[str, None]] = defaultdict(dict)
     rest: dict[str, set[str]] = defaultdict(set)
     rest_alone: dict[str, set[str]] = defaultdict(set)
+    denied: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         claim = row.claim
+        is_denied = any(other.why == "denial" and other.claim in shelf.rows for other in claim.conflicts)
         for origin in claim.origins:
             origin_of[origin.source].append(claim.id)
             rest[origin.source].update(origin.statements)
+            if is_denied:
+                denied[origin.source].add(claim.id)
             if len(claim.origins) == 1:
                 alone[origin.source].append(claim.id)
                 rest_alone[origin.source].update(origin.statements)
         for id_ in claim.statements:
-            for source in told[id_].chain:
+            for source in shelf.told[id_].chain:
                 through[source][claim.id] = None
                 rest[source].add(id_)
+                if is_denied:
+                    denied[source].add(claim.id)
     return {
         id_: Carried(
-            tuple(origin_of[id_]), tuple(alone[id_]), tuple(through[id_]), len(rest[id_]), len(rest_alone[id_])
+            tuple(origin_of[id_]),
+            tuple(alone[id_]),
+            tuple(through[id_]),
+            len(rest[id_]),
+            len(rest_alone[id_]),
+            len(denied[id_]),
         )
         for id_ in sorted({*origin_of, *through})
     }
@@ -259,52 +319,65 @@ def in_order(rows: Sequence[Row]) -> list[Row]:
 
 
 class Shelves:
-    """The shelf of a record as it is now. Filling takes its time; meanwhile other readers have the one before.
+    """The shelf of a record as it is now.
 
-    Decisions change a few claims each: these are exchanged in it, whatever the size of the record.
+    Decisions change a few claims each: these are exchanged in it, whatever the size of the record, before the next page
+    is shown. Where claims have been computed anew it is filled again, which of a large record takes its time: meanwhile
+    readers have the one before.
     """
 
     def __init__(self, record: Record) -> None:
         self.record = record
         self._filling: Final = threading.Lock()
+        self._deciding: Final = threading.Lock()
         self._kept: tuple[str, str, Shelf] | None = None
         self._warm = False
 
     def warm(self) -> None:
-        """Fills the shelf, and begins to make what all readers ask for, before the first one asks; so also later on,
-        whenever the record has changed."""
+        """Fills the shelf, and makes what all readers ask for, before the first one asks; so also later on, whenever
+        the record has changed."""
         self._warm = True
         self.now()
 
     def now(self) -> Shelf:
         """The shelf for the record's present state."""
-        from whence.showing.pages.filling import exchange
+        kept, state = self._kept, self.record.state()
+        if kept is not None and kept[:2] == state:
+            return kept[2]
+        if kept is None:
+            with self._filling:
+                if self._kept is None:
+                    self._fill()
+        elif kept[0] != state[0] and self._filling.acquire(blocking=False):
+            filling = threading.Thread(target=self._fill_beside, name="filling", daemon=True)
+            filling.start()
+            filling.join(PATIENCE)
+        return self._with_decisions()
 
-        kept = self._kept
-        if kept is not None and kept[:2] == self._state():
-            return kept[2]
-        weighed, last = self._state()
-        only_decisions = kept is not None and kept[0] == weighed
-        # Decisions are waited for: who has just taken one wants to see it.
-        if not self._filling.acquire(blocking=kept is None or only_decisions):
-            assert kept is not None
-            return kept[2]
+    def _with_decisions(self) -> Shelf:
+        """The shelf with all decisions in it: who has just taken one wants to see it."""
+        with self._deciding:
+            assert self._kept is not None
+            filled, at, shelf = self._kept
+            weighed, last = self.record.state()
+            if last == at:
+                return shelf
+            from whence.showing.pages.filling import exchange
+
+            changed = self.record.reviewing.touched_since(at)
+            if weighed != filled:  # of the claims that the next shelf will have, those that this one has too
+                changed = [claim for claim in changed if _is_same(claim, shelf.rows.get(claim.id))]
+            self._kept = filled, last, exchange(self.record, shelf, changed)
+            shelf.let_go()
+            return self._kept[2]
+
+    def _fill_beside(self) -> None:
         try:
-            kept, (weighed, last) = self._kept, self._state()
-            if kept is None or kept[0] != weighed:
-                kept = self._filled()
-            if kept[1] != (last := self._state()[1]):
-                changed = self.record.reviewing.touched_since(kept[1])
-                kept = (kept[0], last, exchange(self.record, kept[2], changed))
-            self._kept = kept
-            return kept[2]
+            self._fill()
         finally:
             self._filling.release()
 
-    def _state(self) -> tuple[str, str]:
-        return self.record.state()
-
-    def _filled(self) -> tuple[str, str, Shelf]:
+    def _fill(self) -> None:
         from whence.showing.pages.keeping import shelf_of
         from whence.showing.pages.warming import warm
 
@@ -313,9 +386,16 @@ class Shelves:
         try:
             filled = shelf_of(self.record)
             if self._warm:
+                warm(filled[2])
                 gc.freeze()
+                gc.set_threshold(*SELDOM)
         finally:
             gc.enable()
-        if self._warm:
-            threading.Thread(target=warm, args=(filled[2],), name="warming", daemon=True).start()
-        return filled
+        with self._deciding:
+            before, self._kept = self._kept, filled
+        if before is not None:
+            before[2].let_go()
+
+
+def _is_same(claim: Claim, row: Row | None) -> bool:
+    return row is not None and row.claim.statements == claim.statements

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from whence.knowledge.tables import rows
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
@@ -22,14 +24,15 @@ MOST: Final = 300
 
 
 class Point(NamedTuple):
-    """A place with its claims. `roughly`: only the state is known, and it is drawn at its capital."""
+    """A place with its claims. `roughly`: only the state is known, and it is drawn at its capital; `key` is what the
+    place goes by where its claims are listed."""
 
     name: str
     latitude: float
     longitude: float
     claims: int
     roughly: bool
-    address: str
+    key: str
 
 
 class _Frame(NamedTuple):
@@ -49,19 +52,17 @@ class _Frame(NamedTuple):
         squeeze = math.cos(math.radians((self.south + self.north) / 2))
         return WIDTH * (self.north - self.south) / ((self.east - self.west) * max(0.3, squeeze))
 
-    def has(self, latitude: float, longitude: float) -> bool:
-        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
-
-def chart(points: Sequence[Point]) -> Markup:
-    """The picture, as large a part of the world as the points need; empty where there are none."""
+def chart(points: Sequence[Point], address: Callable[[str], str]) -> Markup:
+    """The picture, as large a part of the world as the points need; empty where there are none. `address` is where the
+    claims of a place are listed, by its key."""
     if not points:
         return Markup("")
     frame = _frame(points)
     drawn = [*_graticule(frame), _cities(frame)]
     taken: list[tuple[float, float, float]] = []
     for point in sorted(points, key=lambda p: (-p.claims, p.name))[:MOST]:
-        drawn.append(_mark(point, frame, taken))
+        drawn.append(_mark(point, frame, taken, address(point.key)))
     label = f"{count(len(points), 'place')} of claims, by their degrees"
     return picture(WIDTH, frame.height, label, *drawn, class_="map")
 
@@ -101,15 +102,21 @@ def _degrees(degree: int, positive: str, negative: str) -> str:
 @functools.lru_cache(maxsize=32)
 def _cities(frame: _Frame) -> Markup:
     cell = (frame.east - frame.west) / 220
-    seen = {(round(lat / cell), round(lon / cell)): (lat, lon) for lat, lon in cities() if frame.has(lat, lon)}
-    dots = (frame.at(*place) for place in seen.values())
+    latitude, longitude = cities()
+    inside = (frame.south <= latitude) & (latitude <= frame.north)
+    inside &= (frame.west <= longitude) & (longitude <= frame.east)
+    # One city for each cell of a grid.
+    row, column = (np.rint(degrees[inside] / cell).astype(int) for degrees in (latitude, longitude))
+    _, seen = np.unique(row * 10_000 + column, return_index=True)
+    dots = (frame.at(*place) for place in zip(latitude[inside][seen], longitude[inside][seen], strict=True))
     return element("path", d="".join(f"M{x:.0f} {y:.0f}h0" for x, y in dots), class_="cities")
 
 
 @functools.cache
-def cities() -> tuple[tuple[float, float], ...]:
-    """The degrees of the cities in the tables: latitude, longitude."""
-    return tuple((float(row["latitude"]), float(row["longitude"])) for row in rows("cities.tsv"))
+def cities() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The degrees of the cities in the tables: latitudes, longitudes."""
+    known = rows("cities.tsv")
+    return np.array([float(row["latitude"]) for row in known]), np.array([float(row["longitude"]) for row in known])
 
 
 @functools.cache
@@ -123,7 +130,7 @@ def capitals() -> dict[str, tuple[float, float]]:
     return found
 
 
-def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]]) -> Markup:
+def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]], address: str) -> Markup:
     x, y = frame.at(point.latitude, point.longitude)
     r = 4 + 2.2 * point.claims**0.5
     shape = element("circle", cx=x, cy=y, r=r, class_="solid place")
@@ -139,4 +146,4 @@ def _mark(point: Point, frame: _Frame, taken: list[tuple[float, float, float]]) 
         name = fitted(point.name, 160)
         inside.append(text(start, low, name, "label", text_anchor="start" if right else "end"))
     how = " (the state; drawn at its capital)" if point.roughly else ""
-    return link(point.address, *inside, title=f"{point.name}{how}: {count(point.claims, 'claim')}")
+    return link(address, *inside, title=f"{point.name}{how}: {count(point.claims, 'claim')}")
