@@ -25,11 +25,21 @@ def own(part: str, language: str) -> Iterator[Sentence]:
             yield Sentence([t.text for t in tokens], [bool(t.whitespace_) for t in tokens], names)
 
 
+BLOCK = 250
+"""Sentences of a corpus, one after the other, that are left out together."""
+
+
+def parted(sentences: Sequence[Sentence], half: int) -> list[Sentence]:
+    """One half of a corpus (0 or 1): every second block of sentences."""
+    return [s for n, s in enumerate(sentences) if n // BLOCK % 2 == half]
+
+
 class Variants:
     """Made-up variants of sentences: each name in place of another of its label and of about its length.
 
     Names come from the knowledge tables and from the sentences themselves; half of the persons are put together of
-    one's given name and another's family name, so that no table has them.
+    one's given name and another's family name, so that no table has them. In a quarter of the names the longest word is
+    one that nobody bears, made of halves of two words of the same label, so that what stands around has to tell.
     """
 
     def __init__(self, sentences: Sequence[Sentence], language: str, seed: int) -> None:
@@ -57,6 +67,19 @@ class Variants:
         for held in self.pool.values():
             self.random.shuffle(held)
         self.people = [n for n in self.pool["PER"] if len(n) == 2]
+        self.halves = {
+            label: [w for name in names for w in name if len(w) > 4 and w[0].isupper() and w.isalpha()]
+            for label, names in self.pool.items()
+        }
+
+    def made_up(self, label: str, name: list[str]) -> list[str]:
+        """The name with its longest word made of the halves of two others; as it is where it has no long word."""
+        at = max(range(len(name)), key=lambda i: len(name[i]))
+        if not name[at][:1].isupper() or len(name[at]) < 5 or not self.halves[label]:
+            return name
+        one, two = self.random.choice(self.halves[label]), self.random.choice(self.halves[label])
+        word = one[: (len(one) + 1) // 2] + two[len(two) // 2 :].lower()
+        return [*name[:at], word, *name[at + 1 :]]
 
     def name(self, label: str, length: int) -> list[str]:
         """Another name of the label; of one word where the old one was."""
@@ -79,7 +102,14 @@ class Variants:
             if not label:
                 break
             new = self.name(label, b - a) if self.random.random() < 0.8 else sentence.words[a:b]
+            if self.random.random() < 0.25:
+                new = self.made_up(label, new)
             names.append((len(words), len(words) + len(new), label))
             words += new
             spaces += [True] * (len(new) - 1) + [sentence.spaces[b - 1]]
         return Sentence(words, spaces, names)
+
+
+def shouted(sentence: Sentence) -> Sentence:
+    """The sentence in capitals, as headlines and datelines have it."""
+    return Sentence([w.upper() for w in sentence.words], sentence.spaces, sentence.names)

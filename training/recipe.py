@@ -1,9 +1,10 @@
 """Makes the models of a language from the open corpora and our own: what ``make train-en`` and ``make train-fr`` run.
 
-    python training/recipe.py en|fr [--only parser|names]
+    python training/recipe.py en|fr [--only parser|names|choice]
 
 Works in ``build/training``; what it makes replaces ``whence/language/LANGUAGE/model`` (English: the parser) and
-``whence/language/LANGUAGE/names`` (the recogniser). Needs ``../shared/data``. The same data and versions give the same
+``whence/language/LANGUAGE/names`` (the recogniser); ``--only choice`` makes
+``whence/finding/data/names.tsv``, of both languages. Needs ``../shared/data``. The same data and versions give the same
 weights. English takes about three hours on one core, French ten minutes.
 """
 
@@ -121,24 +122,42 @@ def names(language: str) -> None:
             *("train_names.py", "en", made, "--vectors", vectors(), "--begin", begun),
             *("--passes", "5", "--settle", "5", "--rate", "0.0006"),
         )
+        again = BUILD / "en-names-again"
+        own_words = ROOT / "whence" / "language" / "en" / "model"
+        python(
+            *("train_names.py", "en", again, "--vectors", own_words, "--begin", made),
+            *("--passes", "6", "--settle", "3", "--rate", "0.0008"),
+        )
+        made = again
     else:
         python("train_names.py", language, made, "--passes", "12")
     install(made, ROOT / "whence" / "language" / language / "names", "vocab")
+
+
+def name_choice() -> None:
+    """The weights that choose among what may be a name, found beside recognisers of half of the data each."""
+    english, french = BUILD / "en-half", BUILD / "fr-half"
+    own_words = ROOT / "whence" / "language" / "en" / "model"
+    python("train_names.py", "en", english, "--vectors", own_words, "--passes", "4", "--fold", "0")
+    python("train_names.py", "fr", french, "--passes", "6", "--fold", "0")
+    python("train_name_choice.py", f"en={english}", f"fr={french}")
 
 
 def main() -> None:
     """Runs the steps."""
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("language", choices=["en", "fr"])
-    arguments.add_argument("--only", choices=["parser", "names"])
+    arguments.add_argument("--only", choices=["parser", "names", "choice"])
     given = arguments.parse_args()
     if not DATA.is_dir():
         sys.exit(f"{DATA}: the open corpora are not there; put them there, as training/README.md tells, and run again")
     BUILD.mkdir(parents=True, exist_ok=True)
-    if given.language == "en" and given.only != "names":
+    if given.language == "en" and given.only in (None, "parser"):
         parser()
-    if given.only != "parser":
+    if given.only in (None, "names"):
         names(given.language)
+    if given.only == "choice":
+        name_choice()
     run(sys.executable, "-m", "whence.measuring.evaluate", "--set", "pipelines")
 
 

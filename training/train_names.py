@@ -21,7 +21,7 @@ from spacy.training import Example
 from spacy.util import compounding, fix_random_seed, minibatch
 
 sys.path.insert(0, str(Path(__file__).parent))
-from names_data import Variants, own
+from names_data import Variants, own, parted, shouted
 
 from whence.finding.names import find_names
 from whence.language.naming import NOTHING, features, shadow
@@ -30,6 +30,7 @@ from whence.measuring.named import LABELS, Sentence, demonyms, gum, iob2
 DATA = Path(__file__).parents[2] / "shared" / "data"
 SEED = 7
 FORGET = 0.25  # of the training sentences are read without what the tables know, so that context counts too
+SHOUTED = 0.03  # of the sentences with names are read in capitals once more
 
 
 def config(width: int, vectors: bool) -> dict[str, object]:
@@ -103,12 +104,16 @@ def main() -> None:
     parser.add_argument("--begin", type=Path, help="weights to go on from, instead of none")
     parser.add_argument("--rate", type=float, default=0.001)
     parser.add_argument("--width", type=int, default=96)
+    parser.add_argument("--fold", type=int, choices=(0, 1), help="leave out every second block of sentences")
     given = parser.parse_args()
     without, language = set(given.without.split(",")), given.language
     fix_random_seed(SEED)
-    nlp = spacy.load(given.begin) if given.begin else spacy.blank(language)
-    if given.vectors:
-        nlp.vocab.vectors = spacy.load(given.vectors).vocab.vectors
+    vocab = spacy.load(given.vectors, exclude=["tokenizer"]).vocab if given.vectors else True
+    nlp = (
+        spacy.load(given.begin, exclude=["tokenizer"], vocab=vocab)
+        if given.begin
+        else spacy.blank(language, vocab=vocab)
+    )
     if not given.begin:
         nlp.add_pipe("ner", config=config(given.width, given.vectors is not None))
     ner = nlp.get_pipe("ner")
@@ -124,6 +129,8 @@ def main() -> None:
         opened += iob2(next((DATA / "wikigold").glob("*.gz")), not_names)
         opened += iob2(DATA / "uner-english-ewt" / "dev.iob2.gz", not_names)
     ours = list(own("train", language)) if "own" not in without else []
+    if given.fold is not None:
+        ours, opened, nearest = (parted(of, 1 - given.fold) for of in (ours, opened, nearest))
     variants = Variants([*ours, *opened], language, SEED)
     dev = {"own dev": [maker.example(s) for s in own("dev", language)]}
     if language == "en":
@@ -148,6 +155,7 @@ def main() -> None:
                 for s in [*ours, *ours, *[o for o in opened if shuffler.random() < 0.4]]
                 if s.names
             ]
+        examples += [maker.example(shouted(s)) for s in [*ours, *opened] if s.names and shuffler.random() < SHOUTED]
         shuffler.shuffle(examples)
         losses: dict[str, float] = {}
         optimizer.learn_rate = given.rate * (1 - 0.9 * step / given.passes)

@@ -203,3 +203,37 @@ def test_demonyms_are_those_of_the_language_in_small_letters() -> None:
     assert "norvégien" not in english
     assert "norvégien" in demonyms("fr")
     assert [w for w in english if w != w.lower()] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "head", "kind", "relation", "expected"),
+    [
+        ([("captain", "NOUN"), ("Ana", "PROPN"), ("Ruiz", "PROPN")], 1, "person", "flat", [("Ana Ruiz", "PER")]),
+        ([("village", "NOUN"), ("of", "ADP"), ("Quillby", "PROPN")], 1, "place", "nmod", [("Quillby", "LOC")]),
+        ([("Quillby", "PROPN"), ("agency", "NOUN")], 2, "organization", "compound", [("Quillby", "ORG")]),
+        ([("roads", "NOUN"), ("of", "ADP"), ("Quillby", "PROPN")], 1, "place", "nmod", []),
+        ([("Quillby", "PROPN"), ("soup", "NOUN")], 2, "object", "compound", []),
+    ],
+)
+def test_an_entity_headed_by_a_common_noun_has_the_name_beside_it(
+    tmp_path: Path, words: list[tuple[str, str]], head: int, kind: str, relation: str, expected: list[tuple[str, str]]
+) -> None:
+    rows = []
+    for number, (word, pos) in enumerate(words, 1):
+        misc = f"Entity=(1-{kind}-new" if number == 1 else "Entity=1)" if number == len(words) else "_"
+        made = row(number, word, pos, 0 if number == head else head, misc).split("\t")
+        made[7] = "root" if number == head else relation
+        rows.append("\t".join(made))
+    (sentence,) = gum(packed(tmp_path / "made.conllu.gz", "\n".join([*rows, ""])), NOBODY)
+    assert marked(sentence) == expected
+
+
+def test_a_person_ends_before_where_he_is_from(tmp_path: Path) -> None:
+    rows = [
+        row(1, "Ana", "PROPN", 0, "Entity=(1-person-new"),
+        row(2, "of", "ADP", 3),
+        row(3, "Quillby", "PROPN", 1, "Entity=(2-place-new)1)"),
+        "",
+    ]
+    (sentence,) = gum(packed(tmp_path / "made.conllu.gz", "\n".join(rows)), NOBODY)
+    assert marked(sentence) == [("Ana", "PER"), ("Quillby", "LOC")]

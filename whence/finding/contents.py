@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import form_of
+from whence.finding.clauses import clause, form_of
 from whence.finding.lookup import quotations_over
 from whence.finding.trees import children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Stretch
@@ -32,9 +32,10 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
     for c in children(verb, "ccomp", "xcomp"):
         if c.i < verb.i or form_of(c) is None:
             continue
-        if form_of(c) == "infinitive" and manner not in {"say", "accuse", "ask", "promise", "deny"}:
+        held = manner == "think" and clause(verb, form_of(verb) or "finite").passive  # "is believed to have sold"
+        if form_of(c) == "infinitive" and not held and manner not in {"say", "accuse", "ask", "promise", "deny"}:
             continue
-        if form_of(c) == "participle" and manner != "say":
+        if form_of(c) == "participle" and manner not in {"say", "accuse"}:
             continue
         start, end = subtree_span(c)
         start = max(start, verb.i + 1)
@@ -135,8 +136,8 @@ def around(verb: Token, subject: Token | None) -> list[Stretch] | None:
         return None
     doc, sentence = verb.doc, verb.sent
     start, end = subtree_span(verb)
-    if start - 1 < sentence.start:
-        return None
+    if start - 1 < sentence.start or doc[start - 1].text == ";":
+        return None  # a clause of its own
     before, after = trim(doc, sentence.start, start), trim(doc, end, sentence.end)
     return [s for s in (before, after) if s[1] > s[0]] or None
 

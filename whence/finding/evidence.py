@@ -23,8 +23,18 @@ def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[i
     if described is not None and all(v.verb != described.i for v in voices):  # "the claim that": it is its content
         start = min(max(start, described.i), phrase_start(described)) if described.i < start else start
     start, end = without_cues(start, end, head, voices)
-    start = after_dateline(doc, start)
+    start = after_dateline(doc, said_of(clause, start, voices))
     return trim(doc, *balanced(doc, *trim(doc, start, end)))
+
+
+def said_of(clause: Clause, start: int, voices: list[Voice]) -> int:
+    """The start moved to the subject of "is said to have sold", whose act it is."""
+    governor = clause.head.head
+    if clause.form != "infinitive" or dep(clause.head) != "xcomp":
+        return start
+    if not any(v.verb == governor.i and v.evidential == "hearsay" and v.manner != "accuse" for v in voices):
+        return start
+    return min([start, *(subtree_span(c)[0] for c in children(governor, *SUBJECTS) if c.i < governor.i)])
 
 
 def after_dateline(doc: Doc, start: int) -> int:
@@ -41,7 +51,7 @@ def described_noun(clause: Clause) -> Token | None:
     for subject in clause.subjects[:1]:
         if low(subject) in relatives and subject.pos_ == "PRON":
             return antecedent(subject)
-        if clause.form == "participle" and subject.i < clause.head.i:
+        if clause.form == "participle" and subject.i < clause.head.i and dep(clause.head) != "advcl":
             return subject
     return clause.head.head if dep(clause.head) == "acl" and clause.head.head.i < clause.head.i else None
 
@@ -50,6 +60,7 @@ def apart(head: Token, core: Token) -> list[Token]:
     """The dependents of the predicate that are statements of their own or belong to another clause."""
     out = []
     openers = words(head.doc.lang_, "attribution", "complementizers", "words")
+    negators = words(head.doc.lang_, "attribution", "polarity", "negators")
     keep = {core.i}
     t = core
     while t.head.i != t.i and t.i != head.i:
@@ -63,9 +74,11 @@ def apart(head: Token, core: Token) -> list[Token]:
                 continue
             finite = form_of(c) == "finite"
             marked = finite and any(dep(m) == "mark" and low(m) not in openers for m in kids(c))
-            if (
+            if dep(c) == "conj" and any(low(m) in negators for m in children(c, "cc")):
+                stack.append(c)  # "neither confirmed nor denied" is one answer
+            elif (
                 marked
-                or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis"))
+                or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis" or added(c)))
                 or (
                     dep(c) == "conj"
                     and (finite or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}))
@@ -76,6 +89,12 @@ def apart(head: Token, core: Token) -> list[Token]:
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
     return out
+
+
+def added(participle: Token) -> bool:
+    """ "expelled the envoy, accusing him of spying": a participle behind a comma tells an act of its own."""
+    begin = min([participle.i, *(c.i for c in kids(participle) if not c.is_punct)])
+    return form_of(participle) == "participle" and participle.head.i < begin and participle.doc[begin - 1].text == ","
 
 
 def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:

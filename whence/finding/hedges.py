@@ -178,6 +178,8 @@ def under_manner(hedge: Hedge, clause: Clause, voice: Voice | None) -> Hedge:
     intended, what is denied is not so."""
     if voice is None:
         return hedge
+    if voice.manner == "deny" and voice.verb >= 0 and is_negated(clause.head.doc[voice.verb]):
+        return dataclasses.replace(hedge, modality=weaker(hedge.modality, "possible"))  # "would not deny that"
     if voice.manner == "deny":
         return dataclasses.replace(hedge, polarity="affirmed" if hedge.polarity == "negated" else "negated")
     if voice.manner == "ask" and not is_asked(clause.head):
@@ -251,6 +253,8 @@ def is_negated(token: Token) -> bool:
     """Whether a negation stands with the predicate, its auxiliary or its arguments ("aucun", "ni ... ni")."""
     lang = token.doc.lang_
     negators = words(lang, "attribution", "polarity", "negators")
+    if dep(token) == "conj" and denied_with(token) and is_negated(token.head):
+        return True
     particle = words(lang, "attribution", "polarity", "particle")
     own = [c for c in kids(token) if form_of(c) is None or dep(c) in {"aux", "cop", "advmod"}]
     forms = {low(c) for c in own} | {
@@ -273,6 +277,11 @@ def is_negated(token: Token) -> bool:
             has_negator or bool(after & (negators - {"personne", "point"})) or ("ni" in before and "ni" in negators)
         )
     return has_negator
+
+
+def denied_with(token: Token) -> bool:
+    """ "neither confirmed nor denied", "ni confirmé ni démenti": coordinated by a word that negates."""
+    return any(low(c) in words(token.doc.lang_, "attribution", "polarity", "negators") for c in children(token, "cc"))
 
 
 def in_condition(head: Token) -> bool:

@@ -20,9 +20,10 @@ from whence.finding.trees import lemma
 IDLE: Final = 0.3
 """Chance of being a statement below which a clause that no table knows is left out."""
 
-TYPED: Final = 0.4
+TYPED: Final = 0.2
 """Chance from which a clause that no table knows takes the model's event type. Both were chosen on our sample reports
-and the corpus's dev part."""
+and the corpus's dev part: from 0.4 down to 0.2 more of what is marked as an event is found, and the types are as often
+right as before."""
 
 SURE: Final = 0.7
 """Chance of being a statement from which a clause that no table knows is kept, though nobody known takes part in it.

@@ -5,13 +5,16 @@ from __future__ import annotations
 import sys
 from bisect import bisect
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from whence import knowledge
+from whence.finding.name_choice import Candidate, chosen
+from whence.finding.name_kinds import told_kind
+from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
 from whence.knowledge.folding import fold
 from whence.knowledge.parts import parts
@@ -33,6 +36,9 @@ HEADS = {"organisation": "ORG", "outlet": "ORG", "company": "ORG", "place": "LOC
 
 HEADED = frozenset({"LOC", "PER"})
 """What the recogniser takes organisations for; what it takes for an organisation mostly is one."""
+
+TOLD = 100
+"""How many guesses a label outweighs that a noun beside the name tells ("the firm N")."""
 
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
@@ -64,23 +70,48 @@ def find_entities(doc: Doc) -> Doc:
         if name.form in ("name", "government"):
             taken.update(range(span.start, span.end))
             known.append(Span(doc, span.start, span.end, label=LABELS[name.entity.kind]))
-    demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
-    guessed = []
-    for ent in doc.ents:
-        piece = untitled(ent)
-        if piece is None or (piece.start_char, piece.end_char) in demonyms:
-            continue
-        if (label := label_of(Span(doc, piece.start, piece.end, label=ent.label))) is not None:
-            guessed.append(Span(doc, piece.start, piece.end, label=label))
+    listed = candidates(doc)
+    guessed = chosen(doc, listed)
+    told: set[tuple[int, int]] = set()
+    if guessed is None:
+        told = {(c.span.start, c.span.end) for c in listed if c.told is not None}
+        guessed = [Span(doc, c.span.start, c.span.end, label=c.told or c.ruled) for c in listed if c.ruled and c.seen]
     for start, end in doc.user_data.get("whence_titled", ()):
         if not taken & set(range(start, end)):
             guessed = [g for g in guessed if g.end <= start or g.start >= end]
             guessed.append(Span(doc, start, end, label="PER"))
     guessed = [g for g in guessed if not any(g.start < s.end and s.start < g.end for s in addressed)]
-    spans = known + agreed([*guessed, *addressed])
+    spans = known + agreed([*guessed, *addressed], told)
     spans += repeated(doc, spans, taken)
     doc.set_ents(filter_spans(spans))
     return doc
+
+
+def candidates(doc: Doc) -> list[Candidate]:
+    """What may be a name beside the known ones: what the recogniser took for one, mended, and proper nouns with
+    capitals inside a sentence that it took for none."""
+    demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
+    listed = [
+        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece))
+        for ent in doc.ents
+        for piece in mended(ent)
+        if (piece.start_char, piece.end_char) not in demonyms
+    ]
+    covered = {i for c in listed for i in range(c.span.start, c.span.end)}
+    for name in doc._.names:
+        if (span := doc.char_span(name.start, name.end, alignment_mode="expand")) is not None:
+            covered.update(range(span.start, span.end))
+    titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    start = None
+    for i in range(len(doc) + 1):
+        proper = i < len(doc) and i not in covered and doc[i].text[:1].isupper() and doc[i].pos_ == "PROPN"
+        if proper and low(doc[i]) not in titles and not (start is None and doc[i].is_sent_start):
+            start = i if start is None else start
+        elif start is not None:
+            span = Span(doc, start, i)
+            listed.append(Candidate(span, "", None, told_kind(span)))
+            start = None
+    return listed
 
 
 def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:
@@ -110,29 +141,16 @@ def inside_longer(name: knowledge.Name, seen: Sequence[tuple[int, int]]) -> bool
     )
 
 
-def agreed(guessed: list[Span]) -> list[Span]:
+def agreed(guessed: list[Span], told: Set[tuple[int, int]] = frozenset()) -> list[Span]:
     """The same names with one label for each spelling within the report: the one that it has most often, the first of
-    two that are alike. A person's full name speaks for the last name too."""
+    two that are alike. A person's full name speaks for the last name too; a label that the words around told counts
+    as much as :data:`TOLD` others."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
     for span in guessed:
-        votes[span.text][span.label_] += 1
+        votes[span.text][span.label_] += TOLD if (span.start, span.end) in told else 1
         if span.label_ == "PER" and len(span) > 1:
             votes[span[-1].text]["PER"] += 1
     return [Span(s.doc, s.start, s.end, label=votes[s.text].most_common(1)[0][0]) for s in guessed]
-
-
-def untitled(ent: Span) -> Span | None:
-    """The recogniser's name without what is no part of a person's name: titles, words in small letters around it."""
-    doc, start, end = ent.doc, ent.start, ent.end
-    if ent.label_ == "PER":
-        titles = words(doc.lang_, "attribution", "nouns", "person") | words(
-            doc.lang_, "attribution", "nouns", "honorific"
-        )
-        while start < end and (low(doc[start]) in titles or not doc[start].text[:1].isupper()):
-            start += 1
-        while end > start and not doc[end - 1].text[:1].isupper():
-            end -= 1
-    return doc[start:end] if end > start else None
 
 
 def label_of(span: Span) -> str | None:
@@ -159,6 +177,11 @@ def label_of(span: Span) -> str | None:
     ):
         return "PER"
     return by_its_head(span)
+
+
+def headed(span: Span) -> bool:
+    """Whether the head of a name of several words says what it is ("Bridge", "Académie")."""
+    return len(span) > 1 and bool(span.doc._.name_parts) and span.doc._.name_parts[span.root.i] in HEADS
 
 
 def by_its_head(span: Span) -> str:

@@ -14,7 +14,7 @@ from whence.finding.drafts import Draft
 from whence.finding.participants import described_by, mention_bounds, nationality
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import dep, is_nobody, is_time, kids, low, sentence
+from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, sentence
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -137,7 +137,11 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
             speaker = spoken.entity if spoken is not None else None
             yield Candidate(token, token.idx, token.idx + len(token), speaker, near=True, phrase=(who.start, who.end))
             return
-    if token.pos_ not in {"NOUN", "PROPN", "PRON"} or dep(token) in {"flat", "compound", "fixed"} or is_nobody(token):
+    if (
+        (token.pos_ not in {"NOUN", "PROPN", "PRON"} and not some_of(token))
+        or dep(token) in {"flat", "compound", "fixed"}
+        or is_nobody(token)
+    ):
         return
     if any(dep(c) in {"appos", "flat"} and known(doc, c) is not None for c in kids(token)):
         return  # "the minister, N": the name is there
@@ -148,6 +152,11 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
     a, b = phrase_bounds(token)
     phrase = phrase_bounds(doc[referent.phrase]) if referent is not None and referent.phrase >= 0 else (a, b)
     yield Candidate(token, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), None, near=True, phrase=phrase)
+
+
+def some_of(number: Token) -> bool:
+    """ "One of the men", "deux des soldats": a number that stands for some of those behind it."""
+    return number.pos_ == "NUM" and dep(number) in SUBJECTS | {"obj"} and any(dep(c) == "nmod" for c in kids(number))
 
 
 def tells_people(token: Token) -> bool:

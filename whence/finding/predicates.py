@@ -35,6 +35,8 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_,
     )
     governed = complement_lemmas(slots, core)
+    if not slots.get("obj") and not clause.passive:  # "the talks broke down" as "they broke off the talks"
+        governed |= {fold(lemma(t)) for t in slots.get("subj", ()) if t.pos_ == "NOUN"}
     for frame in rows:
         if not fits(frame.words, core) or not frame.governs(governed):
             continue

@@ -76,7 +76,7 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         if dep(c) in {"nmod", "obl", "flat", "appos"} and (preposition := case_of(c)):
             for t in conjuncts(c):
                 slots.setdefault(preposition, []).append(t)
-                if t.pos_ == "PROPN":  # "l'attaque du Togo contre le Bénin": hung on the name, meant for the noun
+                if t.pos_ == "PROPN" or t.ent_type_:  # "l'attaque du Togo contre le Bénin": hung on the name
                     for k in children(t, "nmod", "obl"):
                         if (further := case_of(k)) and further != preposition:
                             slots.setdefault(further, []).append(k)

@@ -111,6 +111,8 @@ def tellers(doc: Doc, voice: Voice) -> Iterator[Teller]:
             continue
         if i < first and dep(token) not in SUBJECTS:
             continue
+        if dep(token) in SUBJECTS and token.head.i == cue.i and is_passive(cue, form_of(cue) or "finite"):
+            continue  # "Peru is suspected of": nobody suspects himself
         yield Teller(token, rule=False)
 
 

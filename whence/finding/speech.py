@@ -21,6 +21,7 @@ from whence.finding.tellers import (
     nobody,
     nobody_words,
     passive_report,
+    quoted_as,
     subject_of,
     they,
     through,
@@ -77,8 +78,8 @@ def manner_of(token: Token) -> str | None:
 
 def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
     """The attribution that the verb makes; None where nothing is laid to anybody by it."""
-    if undergoes(verb):
-        return None
+    if undergoes(verb) or any(quoted_as(c) is not None for c in kids(verb)):
+        return None  # "was quoted as saying" is told by its second verb
     doc = verb.doc
     quotes = quotations_over(doc, verb.sent.start - 1, verb.sent.end + 2)
     inside = next((q for q in quotes if q[0] <= verb.i < q[1]), None)

@@ -21,6 +21,7 @@ from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import (
     core_of,
+    denied_with,
     is_negated,
     is_question,
     judge,
@@ -139,8 +140,15 @@ class Finder:
             slots = with_particle(
                 verb_slots(clause, core, named.carrier) if named.carrier is not None else slots, named.frame
             )
-        if cue is not None and (
-            named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"}
+        silence = relation_of(clause, core, slots, negated=is_negated(head))
+        if silence is not None and silence.relation not in SILENCES:
+            silence = None
+        if silence is not None and dep(head) == "conj" and denied_with(head):
+            return None  # "neither confirmed nor denied" is told by its first verb
+        if (
+            cue is not None
+            and silence is None
+            and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"})
         ):
             return None
         hedge = judge(
@@ -154,6 +162,8 @@ class Finder:
         relation = relation_of(clause, core, slots, negated=hedge.polarity == "negated")
         if relation is None and core.i != head.i and named is None:
             relation = relation_of(clause, head, slots, negated=hedge.polarity == "negated")
+        if silence is not None:
+            named, relation, hedge = None, silence, dataclasses.replace(hedge, polarity="negated", modality="actual")
         stretch = clause_evidence(clause, core, voices)
         if stretch[1] - stretch[0] < 2:
             return None
@@ -161,7 +171,7 @@ class Finder:
         if (
             relation is not None
             and named is not None
-            and (relation.relation == "no_comment" or (named.frame.type == "COOPERATE" and clause.copular))
+            and (relation.relation in SILENCES or (named.frame.type == "COOPERATE" and clause.copular))
         ):
             named = None
         own_subject = clause.form == "infinitive"  # who promises to do it is also who does it

@@ -17,7 +17,10 @@ from whence.language.words import words
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the one who speaks: the subject, also inverted; the agent of a passive."""
-    agent = next((c for c in kids(verb) if c.dep_ == "obl:agent"), None)
+    if (quoted := quoted_as(verb)) is not None:
+        return next((c for c in kids(quoted) if dep(c) in SUBJECTS), None)
+    by = words(verb.doc.lang_, "attribution", "agent", "of_passives")
+    agent = next((c for c in kids(verb) if c.dep_ == "obl:agent" or (dep(c) == "obl" and case_of(c) in by)), None)
     made = clause(verb, form_of(verb) or "finite")
     if made.passive and agent is not None:
         return agent
@@ -37,6 +40,14 @@ def subject_of(verb: Token) -> Token | None:
     if made.subjects and dep(verb) == "acl" and not made.passive:
         return made.subjects[0]
     return told_in(verb)
+
+
+def quoted_as(verb: Token) -> Token | None:
+    """ "was quoted as saying": the verb of citing in the passive that a participle of saying hangs on."""
+    citing = words(verb.doc.lang_, "attribution", "citing", "verbs")
+    if dep(verb) != "advcl" or form_of(verb) != "participle" or lemma(verb.head) not in citing:
+        return None
+    return verb.head if clause(verb.head, form_of(verb.head) or "finite").passive else None
 
 
 def told_in(verb: Token) -> Token | None:

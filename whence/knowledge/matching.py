@@ -87,11 +87,21 @@ class Trie:
             node = root.get(tokens[i][0])
             if node is not None:
                 last, entry = self._longest(text, folded, tokens, i, node)
-                if entry is not None:
+                if entry is not None and not self._outdone(text, folded, tokens, i, last):
                     found.append(Found(tokens[i].start(), tokens[last].end(), entry))
                     i = last
             i += 1
         return found
+
+    def _outdone(self, text: str, folded: str, tokens: list[re.Match[str]], first: int, last: int) -> bool:
+        """Whether a name that begins inside a name goes on beyond its end: "West Bank" in "the West" Bank."""
+        for i in range(first + 1, last + 1):
+            node = self._root.get(tokens[i][0])
+            if node is not None:
+                end, entry = self._longest(text, folded, tokens, i, node)
+                if entry is not None and end > last:
+                    return True
+        return False
 
     def _longest(
         self, text: str, folded: str, tokens: list[re.Match[str]], first: int, node: Node

@@ -16,7 +16,7 @@ from pysbd.languages import LANGUAGE_CODES as SEGMENTERS
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from whence.language.boundaries import DATELINE, boundaries
+from whence.language.boundaries import DATELINE, boundaries, settled
 from whence.language.inflection import verb_forms
 from whence.language.inversion import Cue, cues
 from whence.language.lexicons import lexicon
@@ -56,10 +56,13 @@ class Easing:
             if self.settings["name"] in SEGMENTERS
             else frozenset()
         )
+        self.ranks = frozenset(a.lower().rstrip(".") for a in self.settings.get("abbreviations", ()))
+        self.abbreviations |= self.ranks
         self.eases = bool(self.settings.get("easing", True))
         marks = self.settings["quotation"]
         self.marks = frozenset(marks["open"]) | frozenset(marks["close"])
         self.opening = frozenset(marks["open"]) - frozenset(marks["close"])
+        self.both = frozenset(marks["open"]) & frozenset(marks["close"])
         self.joiners = frozenset(marks["joiners"])
         self.articles = frozenset(self.settings["articles"]["before_names"])
         mending = self.settings.get("mending", {})
@@ -72,6 +75,7 @@ class Easing:
             verb_forms(language),
         )
         self.conjunctions: dict[str, str] = self.settings.get("conjunctions", {})
+        self.conjoining = frozenset(c.partition(" ")[0] for c in self.conjunctions)
         self.numbers: dict[str, str] = self.settings.get("stand_ins", {}).get("numbers", {})
         self.honorifics = words(language, "attribution", "nouns", "honorific")
 
@@ -191,6 +195,8 @@ class Easing:
     def conjunction(self, doc: Doc, i: int, stop: int) -> tuple[int, str] | None:
         """The last token of a conjunction of two or three words, and the one word that the model is to read for it;
         None where there is none."""
+        if straighten(doc[i].lower_) not in self.conjoining:
+            return None
         for last in range(min(i + 2, stop - 1), i, -1):
             word = self.conjunctions.get(" ".join(straighten(t.lower_) for t in doc[i : last + 1]))
             if word is not None:
@@ -354,17 +360,17 @@ class Easing:
 
     def sentence_starts(self, paragraph: str, offset: int) -> frozenset[int]:
         """Offsets in the Doc at which sentences begin."""
-        found: set[int] = set()
-        at = 0
-        if (dateline := DATELINE.match(paragraph)) is not None:
-            found.add(offset + dateline.end())
-        found |= {offset + at for at in boundaries(straighten(paragraph), self.abbreviations)}
         plain = straighten(paragraph)
+        found = set(boundaries(plain, self.abbreviations))
+        at = 0
         # not segment(), which looks up again, with a pattern compiled for each sentence, where a sentence stands
         for sentence in self.segmenter.processor(plain).process() if self.segmenter is not None else ():
             sentence = sentence.strip()
             begin = plain.find(sentence, at)
             if begin >= 0 and sentence:
-                found.add(offset + begin)
+                found.add(begin)
                 at = begin + len(sentence)
-        return frozenset(found)
+        found = set(settled(found, plain, self.ranks))
+        if (dateline := DATELINE.match(paragraph)) is not None:
+            found = {at for at in found if not 0 < at < dateline.end()} | {dateline.end()}
+        return frozenset(offset + at for at in found)

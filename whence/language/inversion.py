@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc
 
@@ -18,6 +18,7 @@ from whence.language.words import words
 
 BEFORE = frozenset({",", "»", "”", '"', "—", "–", "?", "!", "…", ")"})
 AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "«", "“", "»", "”", '"', "—", "–", "("})
+OPENING = frozenset({"«", "“", '"', "„"})
 LONGEST = 22  # tokens of a cue; a longer one is a sentence of its own
 NAME = 6  # tokens of a name in apposition at the end
 
@@ -100,6 +101,24 @@ def with_citation(doc: Doc, end: int, stop: int) -> int:
     if not ((opens and any(w in citing for w in near[1:])) or near[0] in citing):
         return end
     return next((k for k in range(end + 1, stop) if doc[k].text in AFTER), stop)
+
+
+def past_description(
+    doc: Doc, end: int, stop: int, determiners: frozenset[str], finite: Mapping[str, str | None]
+) -> int:
+    """The end moved over who the speaker is, where words of his follow: "said N N, the Swedish envoy, | "but ...", or
+    where the sentence ends."""
+    if end + 2 >= stop or doc[end].text != ",":
+        return end
+    closing = next((k for k in range(end + 1, min(stop, end + LONGEST)) if doc[k].text in AFTER), -1)
+    if closing < 0 or (doc[closing].text == "," and (closing + 1 >= stop or doc[closing + 1].text not in OPENING)):
+        return end
+    inside = [straighten(t.lower_) for t in doc[end + 1 : closing]]
+    relative = inside[:1] and inside[0] in words(doc.lang_, "attribution", "pronouns", "relative")
+    if not inside or doc[closing].text not in {",", "."} or any(w in finite for w in inside):
+        return end
+    known = any({w, w.rstrip("s")} & source_words(doc.lang_) for w in inside)
+    return closing if relative or (known and inside[0] in determiners | source_words(doc.lang_)) else end
 
 
 def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) -> int:
@@ -261,6 +280,9 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
         ):
             subject += range(end, closing)
             full = closing
+    elif (closing := past_description(doc, end, stop, listed["determiners"], finite)) > end:
+        subject += range(end, closing)
+        full = closing
     full = with_citation(doc, full, stop)
     subject += range(len(subject) and subject[-1] + 1, full)
     return Cue(i, full, (*subject, *verbs, *range(after_verb, at)), verb, lemma, tuple(subject))

@@ -18,8 +18,21 @@ from whence.language.clause_openings import (
     subject_of_report,
     subject_opens_quotation,
 )
+from whence.language.governing import (
+    accused_of,
+    active_subject,
+    day_not_verb,
+    moves,
+    reported_without_opener,
+    said_after_all,
+    said_of_it,
+    subject_of_what_is_said,
+    what_the_subject_does,
+)
+from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
+from whence.language.past_tense import finite_past, infinitive_before_object, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
     both_sides,
@@ -46,7 +59,19 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if token.n_lefts or token.n_rights:
             verb_by_company(token)
             counted_noun(token)
+    past_like_participle = bool(settings.get("past_like_participle"))
+    only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
+    for token in doc:
+        if past_like_participle:
+            past_tense(token, only, known.known)
+            finite_past(token, only)
+            infinitive_before_object(token)
+        verb_not_noun(token, known.finite)
+        known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
+    accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
+    moving = frozenset(settings.get("moving", ()))
+    of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
@@ -58,11 +83,21 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     )
     for token in doc:
         determined_noun(token)
+        day_not_verb(token, days)
+        reported_without_opener(token, saying)
+        accused_of(token, accusing, of_what)
+        moves(token, moving)
+        if past_like_participle:
+            what_the_subject_does(token)
+            active_subject(token)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             one_subject(token)
             coordinated_subject(token)
         predicate_of_conjunct(token)
+        said_after_all(token, saying)
+        said_of_it(token)
+        subject_of_what_is_said(token)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
         opener_not_subject(token, openers)
@@ -73,7 +108,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         clause_after_conjunction(token)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
-        main_verb_after_relative(token)
+        main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
@@ -98,7 +133,7 @@ def compound_tense(
     at = aux.i + 1
     while (
         at < len(aux.doc)
-        and aux.doc[at].pos_ == "ADV"
+        and (aux.doc[at].pos_ == "ADV" or relation(aux.doc[at]) == "cc")
         and at - aux.i < 4
         and not (may_be_verb(form := straighten(aux.doc[at].lower_)) or form.endswith(sure))
     ):
@@ -142,6 +177,13 @@ def verb_by_company(token: Token) -> None:
     elif {"nsubj", "obj"} <= company and "cop" not in company:
         token.pos_ = "VERB"
         token.set_morph("VerbForm=Fin")
+
+
+def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
+    """ "froze" is of "freeze": the lemma of a form that the lexicons know, taken for something else by the model."""
+    lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
+    if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
+        verb.lemma_ = lemma
 
 
 def determined_noun(token: Token) -> None:

@@ -7,6 +7,7 @@ import importlib
 import sys
 
 import spacy
+from spacy.attrs import ORTH
 from spacy.lang import char_classes
 from spacy.language import Language
 
@@ -51,6 +52,8 @@ def pipeline(language: str) -> Language:
     if (maker := settings.get("tokenizer")) is not None:
         module, _, made = maker.partition(":")
         words = getattr(importlib.import_module(module), made)(nlp.vocab)
+    for word in settings.get("abbreviations", ()):
+        words.add_special_case(word, [{ORTH: word}])
     nlp.tokenizer = FaithfulTokenizer(words, nlp.vocab, language)
     nlp.max_length = 20_000_000
     for component in settings["components"]:

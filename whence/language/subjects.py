@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from spacy.tokens import Token
 
 from whence.language.tokens import straighten
@@ -158,9 +160,20 @@ def predicate_of_conjunct(verb: Token) -> None:
         return
     if not (verb.morph.get("VerbForm") == ["Fin"] or any(relation(c) == "aux" for c in verb.children)):
         return
-    if relation(first) in {"obj", "nsubj", "nmod"} or _comma_between(first, verb):
+    if relation(first) in {"obj", "nsubj", "nmod"} or (_comma_between(first, verb) and not _set_off(first, verb)):
         return
     take_over(verb, first)
+
+
+def _set_off(first: Token, verb: Token) -> bool:
+    """ "The memo, seen by N, says": whether the commas before the verb set off what describes its subject."""
+    described = [c for c in first.children if relation(c) in {"acl", "appos", "amod"} and first.i < c.i < verb.i]
+    return (
+        bool(described)
+        and first.head.i == first.i
+        and verb.doc[verb.i - 1].text == ","
+        and any(t.text == "," for t in verb.doc[first.i : described[0].i])
+    )
 
 
 def both_sides(case: Token, between: frozenset[str], conjunction: frozenset[str]) -> None:
@@ -196,10 +209,14 @@ def _comma_between(first: Token, verb: Token) -> bool:
     return any(t.text == "," and t.i not in silent for t in verb.doc[first.i : verb.i])
 
 
-def main_verb_after_relative(verb: Token) -> None:
-    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause."""
+def main_verb_after_relative(verb: Token, may_be_past: Callable[[Token], bool] = lambda _: False) -> None:
+    """ "La Norvège, qui produit du gaz, en exporte": the main verb taken for a conjunct of the relative clause.
+
+    `may_be_past` says of a participle whether its form is a past too."""
     relative = verb.head
-    if relation(verb) != "conj" or relation(relative) != "acl" or verb.morph.get("VerbForm") != ["Fin"]:
+    if relation(verb) != "conj" or relation(relative) != "acl":
+        return
+    if verb.morph.get("VerbForm") != ["Fin"] and not may_be_past(verb):
         return
     antecedent = relative.head
     if antecedent.head.i != antecedent.i or antecedent.pos_ not in NOMINAL:

@@ -22,12 +22,14 @@ from spacy.util import filter_spans
 
 from whence.language.boundaries import datelines
 from whence.language.easing import Easing, Unit
+from whence.language.inflection import forms_of_verbs
 from whence.language.inversion import Cue, forms
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
 from whence.language.quickening import quickened
 from whence.language.tokens import straighten
 
+ENDS = frozenset({".", "!", "?", "…"})
 ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]
 
 
@@ -67,6 +69,8 @@ class Syntax:
             self.model.disable_pipe("ner")
         self.easing = Easing(language, self.model)
         finite, participles = forms(language)
+        self.finite = forms_of_verbs(language).finite
+        self.parted_by = frozenset(settings.get("parted_by", ()))
         self.said = {form: lemma for form, lemma in {**participles, **finite}.items() if lemma is not None}
 
     def __call__(self, doc: Doc) -> Doc:
@@ -87,7 +91,9 @@ class Syntax:
         ents: list[tuple[int, int, str]] = []
         forms = [token.text for token in doc]
         verbs = doc.user_data.get("whence_verbs", {})
+        parataxis = labels.add("parataxis")
         for units, easy in zip(self.easing.paragraphs(doc), parsed, strict=True):
+            apart = easy.user_data.get("whence_apart", frozenset())
             for unit, token in zip(units, easy, strict=True):
                 heads[unit.first] = units[token.head.i].first
                 merged = unit.last > unit.first
@@ -106,17 +112,32 @@ class Syntax:
                     out[unit.first, 5] = labels.add(verb.lemma)
                 elif token.pos_ == "VERB" and not merged and (lemma := self.lemma_of(token)) is not None:
                     out[unit.first, 5] = labels.add(lemma)
-                starts[unit.first] = 1 if token.is_sent_start else -1
+                starts[unit.first] = 1 if token.is_sent_start and token.i not in apart else -1
                 covered[unit.first] = True
                 rest = (fixed, sconj) if token.pos_ == "SCONJ" else (flat, propn)
                 for i in range(unit.first + 1, unit.last + 1):
                     heads[i] = unit.first
                     out[i, 1:6] = (*rest, 0, 0, labels.add(forms[i]))
                     covered[i] = True
+            root = None
+            for sent in easy.sents if apart else ():  # what was read apart hangs on what stands before it
+                if sent.start in apart and root is not None:
+                    heads[units[sent.root.i].first] = root
+                    out[units[sent.root.i].first, 1] = parataxis
+                else:
+                    root = units[sent.root.i].first
             ents += [(units[e.start].first, units[e.end - 1].last + 1, e.label_) for e in easy.ents]
         for i in map(
             int, np.flatnonzero(~covered)
         ):  # marks of quotation, blanks: hang them on a neighbour in the sentence
+            if self.closes(doc, i):
+                heads[i] = next((j for j in range(i - 1, -1, -1) if covered[j] or "\n" in forms[j]), i)
+                heads[i] = heads[i] if covered[heads[i]] else i
+            else:
+                heads[i] = i
+            if heads[i] != i:
+                out[i, 1:6] = (punct, pos_punct, 0, 0, labels.add(forms[i]))
+                continue
             head = next((j for j in range(i, len(doc)) if (covered[j] and starts[j] != 1) or "\n" in forms[j]), i)
             heads[i] = head if covered[head] else next((j for j in range(i - 1, -1, -1) if covered[j]), i)
             out[i, 1:6] = (punct, pos_space if forms[i].isspace() else pos_punct, 0, 0, labels.add(forms[i]))
@@ -130,14 +151,23 @@ class Syntax:
             doc.set_ents(filter_spans([Span(doc, a, b, label=label) for a, b, label in ents]))
         return doc
 
+    def closes(self, doc: Doc, i: int) -> bool:
+        """Whether the token closes a quotation: a mark that only closes, or one of both kinds behind a word."""
+        text = doc[i].text
+        if text in self.easing.opening or text not in self.easing.marks or not i:
+            return False
+        return text not in self.easing.both or not doc[i - 1].whitespace_
+
     def lemma_of(self, token: Token) -> str | None:
         """The infinitive of a verb where the model's own lemma is none ("rappelle", "nié"); None where it will do."""
         verbs = self.easing.verbs
         said = self.said.get(token.lower_)
         if said is not None:
             return said
-        if verbs.own:
-            return None if verbs.own.get(token.lemma_) == token.lemma_ else verbs.own.get(token.lower_)
+        if verbs.own.get(token.lemma_) == token.lemma_:
+            return None
+        if (own := verbs.own.get(token.lower_)) is not None or not verbs.infinitives:
+            return own
         return None if token.lemma_.endswith(verbs.infinitives) else verbs.infinitive(token.lower_)
 
     def attach(self, doc: Doc, cue: Cue, heads: np.ndarray, out: np.ndarray, covered: np.ndarray) -> None:
@@ -201,6 +231,25 @@ class Syntax:
         words = [u.word for u in units]
         spaces = [bool(doc[u.last].whitespace_) for u in units]
         easy = Doc(self.model.vocab, words=words, spaces=spaces)
-        for token, unit in zip(easy, units, strict=True):
-            token.is_sent_start = unit.sentence_start
+        apart = self.read_apart(units)
+        for n, (token, unit) in enumerate(zip(easy, units, strict=True)):
+            token.is_sent_start = True if n in apart else False if n + 1 in apart else unit.sentence_start
+        easy.user_data["whence_apart"] = apart
         return easy
+
+    def read_apart(self, units: list[Unit]) -> set[int]:
+        """Where a part of a sentence begins that the model reads by itself: behind a semicolon between two clauses."""
+        marks = [n for n, unit in enumerate(units) if unit.word in self.parted_by]
+        ends = {n for n, unit in enumerate(units) if unit.word in ENDS or unit.word in self.parted_by}
+        found = set[int]()
+        for mark in marks:
+            before = next((n for n in range(mark - 1, -1, -1) if n in ends), -1)
+            after = next((n for n in range(mark + 1, len(units)) if n in ends), len(units))
+            sides = (range(before + 1, mark), range(mark + 1, after))
+            if all(any(self.may_be_finite(units[n].word) for n in side) for side in sides):
+                found.add(mark + 1)
+        return found
+
+    def may_be_finite(self, word: str) -> bool:
+        """Whether a word may be the verb of a clause, as far as the lexicons know."""
+        return word in self.finite or straighten(word.lower()) in self.easing.verbs.auxiliaries

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -14,6 +15,10 @@ from whence.reading.joined import split_points
 STRAIGHT = str.maketrans(
     {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
 )
+
+
+JOINED = re.compile(r"(?:[a-zß-ÿ]{3}|[A-ZÀ-Þ]{3}|[\w»\"”] |[»\"”%]|\d)[.!?](?=[A-ZÀ-Þ][a-zß-ÿ]*[ '])")
+"""The end of a sentence with no blank behind it: "trois ports.Le ministre", "trois ports .Le ministre"."""
 
 
 def straighten(text: str) -> str:
@@ -41,10 +46,13 @@ class FaithfulTokenizer:
         self.inner, self.vocab, self.language = inner, vocab, language
 
     def __call__(self, text: str) -> Doc:
+        plain = straighten(text)
         cuts = set(split_points(text, self.language))
+        for stop in JOINED.finditer(plain):
+            cuts |= {stop.end() - 1, stop.end()}
         words: list[str] = []
         spaces: list[bool] = []
-        for token in self.inner(straighten(text)):
+        for token in self.inner(plain):
             start, end = token.idx, token.idx + len(token)
             inside = sorted(c for c in cuts if start < c < end)
             for a, b in zip([start, *inside], [*inside, end], strict=True):

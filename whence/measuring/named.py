@@ -22,30 +22,31 @@ GUM_LABELS: Final = {
     "object": "MISC",
     "event": "MISC",
 }
-INSIDE: Final = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "for",
-        "de",
-        "la",
-        "in",
-        "-",
-        "&",
-        "'s",
-        "’s",
-        "von",
-        "van",
-        "der",
-        "on",
-        "to",
-        "du",
-        "des",
-        "le",
-    ]
+CALLED: Final = frozenset(
+    {
+        *("city", "town", "village", "state", "province", "county", "island", "suburb", "district", "region", "port"),
+        *(
+            "agency",
+            "airline",
+            "band",
+            "company",
+            "corporation",
+            "firm",
+            "group",
+            "magazine",
+            "newspaper",
+            "organization",
+        ),
+        *("party", "team", "website"),
+    }
 )
-"""Words that may stand between the proper nouns of one name."""
+"""Nouns that stand beside the name of what they describe: "the village of N", "the N agency"."""
+
+PARTICLES: Final = frozenset({"-", "de", "la", "von", "van", "der", "du", "des", "le", "bin", "al", "el", "the"})
+"""Words that may stand between the proper nouns of a person's name."""
+
+INSIDE: Final = PARTICLES | {"of", "and", "for", "in", "&", "'s", "’s", "on", "to"}
+"""Words that may stand between the proper nouns of another name."""
 
 Names = list[tuple[int, int, str]]
 
@@ -88,12 +89,15 @@ def _guessed_spaces(words: Sequence[str]) -> list[bool]:
     return [blank and w not in "([$" for blank, w in zip(after, words, strict=True)]
 
 
-def _rows(path: Path) -> Iterator[list[list[str]]]:
+def _rows(path: Path, *, documents: bool = False) -> Iterator[list[list[str]]]:
+    """The rows of each sentence; with `documents`, none where a document begins."""
     rows: list[list[str]] = []
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             cells = line.rstrip("\n").split("\t")
             if line.startswith("#"):
+                if documents and line.startswith("# newdoc"):
+                    yield []
                 continue
             if len(cells) < 3:
                 if rows:
@@ -106,14 +110,27 @@ def _rows(path: Path) -> Iterator[list[list[str]]]:
 
 
 def gum(path: Path, not_names: frozenset[str]) -> Iterator[Sentence]:
-    """The sentences of a GUM file; a name is the proper nouns around the head of an entity that is headed by one.
-    Titles are no part of a person's name, as in our own corpus."""
+    """The sentences of a GUM file, with names as :func:`gum_documents` has them."""
+    for document in gum_documents(path, not_names):
+        yield from document
+
+
+def gum_documents(path: Path, not_names: frozenset[str]) -> Iterator[list[Sentence]]:
+    """The documents of a GUM file as lists of sentences; a name is the proper nouns around the head of an entity that
+    is headed by one, or the name that a common noun at its head bears ("captain N N", "the village of N", "the N
+    agency"). Titles are no part of a person's name, as in our own corpus."""
     titles = frozenset().union(
         *(language_words("en", "attribution", "nouns", group) for group in ("person", "honorific"))
     )
     titles |= {t + "." for t in titles}
     open_: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for rows in _rows(path):
+    document: list[Sentence] = []
+    for rows in _rows(path, documents=True):
+        if not rows:
+            if document:
+                yield document
+            document = []
+            continue
         rows = [r for r in rows if r[0].isdigit()]
         words = [r[1] for r in rows]
         names: Names = []
@@ -122,7 +139,8 @@ def gum(path: Path, not_names: frozenset[str]) -> Iterator[Sentence]:
             if kind not in GUM_LABELS:
                 continue
             heads = [i for i in range(a, b) if not a <= int(rows[i][6]) - 1 < b]
-            found = _proper(rows, a, b, heads[0] if heads else a)
+            head = heads[0] if heads else a
+            found = _proper(rows, a, b, head, GUM_LABELS[kind]) or _named_beside(rows, a, b, head, GUM_LABELS[kind])
             while (
                 found is not None
                 and GUM_LABELS[kind] == "PER"
@@ -135,7 +153,9 @@ def gum(path: Path, not_names: frozenset[str]) -> Iterator[Sentence]:
                 continue
             taken |= set(range(*found))
             names.append((*found, GUM_LABELS[kind]))
-        yield Sentence(words, ["SpaceAfter=No" not in r[9] for r in rows], sorted(names))
+        document.append(Sentence(words, ["SpaceAfter=No" not in r[9] for r in rows], sorted(names)))
+    if document:
+        yield document
 
 
 def _gum_spans(rows: list[list[str]], open_: dict[str, list[tuple[int, str]]]) -> Iterator[tuple[int, int, str]]:
@@ -155,8 +175,26 @@ def _gum_spans(rows: list[list[str]], open_: dict[str, list[tuple[int, str]]]) -
                 yield start, i + 1, kind
 
 
-def _proper(rows: list[list[str]], a: int, b: int, head: int) -> tuple[int, int] | None:
+def _named_beside(rows: list[list[str]], a: int, b: int, head: int, label: str) -> tuple[int, int] | None:
+    """The proper nouns that name an entity headed by a common noun, within a to b: flat or in apposition to the head;
+    after "of" where it is a place; before it where it is an organisation. None where it is not named."""
+    if rows[head][3] not in {"NOUN", "ADJ"}:
+        return None
+    for i in range(a, b):
+        if int(rows[i][6]) - 1 != head or rows[i][3] != "PROPN":
+            continue
+        relation = rows[i][7].split(":")[0]
+        of = label == "LOC" and relation == "nmod" and i - head == 2 and rows[i - 1][1].lower() == "of"
+        of = of and rows[head][1].lower() in CALLED
+        compound = label == "ORG" and relation == "compound" and rows[head][1].lower() in CALLED
+        if (label in {"PER", "ORG"} and i > head and relation in {"flat", "appos"}) or of or compound:
+            return _proper(rows, a if compound else head + 1, head if compound else b, i, label)
+    return None
+
+
+def _proper(rows: list[list[str]], a: int, b: int, head: int, label: str) -> tuple[int, int] | None:
     """The stretch of proper nouns around the head, within a to b; None where the head is none."""
+    inside = PARTICLES if label == "PER" else INSIDE - {"in"} if label == "LOC" else INSIDE
     if rows[head][3] != "PROPN" or not rows[head][1][:1].isupper():
         return None
 
@@ -165,9 +203,9 @@ def _proper(rows: list[list[str]], a: int, b: int, head: int) -> tuple[int, int]
 
     first, last = head, head + 1
     while first > a and (
-        part(first - 1) or (first - 2 >= a and rows[first - 1][1].lower() in INSIDE and part(first - 2))
+        part(first - 1) or (first - 2 >= a and rows[first - 1][1].lower() in inside and part(first - 2))
     ):
         first -= 1
-    while last < b and (part(last) or (last + 1 < b and rows[last][1].lower() in INSIDE and part(last + 1))):
+    while last < b and (part(last) or (last + 1 < b and rows[last][1].lower() in inside and part(last + 1))):
         last += 1
     return first, last

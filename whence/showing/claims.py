@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any, Final, Protocol
 
 from rich.console import Group, RenderableType
@@ -74,8 +75,8 @@ def claim_json(claim: Claim, holdings: Holdings) -> dict[str, Any]:
 
 def with_certainty(claim: Claim, statements: Iterable[Certain]) -> dict[str, Any]:
     """The same, where the statements of the claim are at hand."""
-    ways = Counter((s.polarity, s.modality, s.evidential) for s in statements)
     keys = ("polarity", "modality", "evidential")
+    ways = Counter(map(attrgetter(*keys), statements))
     certainty_ = [
         {**dict(zip(keys, way, strict=True)), "statements": times}
         for way, times in sorted(ways.items(), key=lambda item: (-item[1], item[0]))

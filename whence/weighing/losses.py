@@ -102,7 +102,11 @@ def losses(statements: Iterable[Said], documents: Mapping[str, Document]) -> lis
     report without a day is later than one that has it. Else who was first is not known, and nothing is lost.
     """
     in_order = in_time(statements, documents)
-    return [Lost(in_order[one].id, in_order[other].id, WHATS[what]) for one, other, what in places(in_order, documents)]
+    return [
+        Lost(in_order[one].id, in_order[at // len(WHATS)].id, WHATS[at % len(WHATS)])
+        for one, later in places(in_order, documents)
+        for at in later
+    ]
 
 
 def in_time(statements: Iterable[S], documents: Mapping[str, Document]) -> list[S]:
@@ -110,9 +114,12 @@ def in_time(statements: Iterable[S], documents: Mapping[str, Document]) -> list[
     return sorted(statements, key=lambda s: (_day(documents[s.document]), s.document, s.evidence, s.id))
 
 
-def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Iterator[tuple[int, int, int]]:
-    """The losses between statements that are :func:`in_time`, by their places there: the earlier, the later, which of
-    the WHATS. A claim of a thousand reports has half a million pairs: they are compared in tables, not one by one."""
+def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Iterator[tuple[int, list[int]]]:
+    """The losses between statements that are :func:`in_time`: the place there of each earlier one, and of what later
+    ones have lost of it, the place of the later one times the number of the WHATS, and which of these it is.
+
+    A claim of a thousand reports has half a million pairs: they are compared in tables, not one by one.
+    """
     if len(statements) < 2:
         return
     of = _codes(s.document for s in statements)
@@ -139,8 +146,9 @@ def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Ite
         number = ~kept_in[figures[rows][:, None], figures]
         date = dated[rows, None] & ~dated
         lost = np.stack((hedge, source, number, date), axis=2) & before[:, :, None]
-        for one, other, what in np.argwhere(lost).tolist():
-            yield first + one, other, what
+        for one, of_one in enumerate(lost.reshape(len(lost), -1), first):
+            if later := np.flatnonzero(of_one).tolist():
+                yield one, later
 
 
 def _day(document: Document) -> str:

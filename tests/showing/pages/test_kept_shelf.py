@@ -17,6 +17,7 @@ from whence.model import Analysis, Published, Report
 from whence.record.deciding import Decision
 from whence.showing.pages.app import create_app
 from whence.showing.pages.filling import _firmer, _firmness, fill
+from whence.showing.pages.filters import ORDERS, Wanted, fitting
 from whence.showing.pages.keeping import keep, shelf_of
 from whence.showing.pages.shelf import Shelf, Shelves, Told
 
@@ -68,6 +69,34 @@ def test_another_reading_makes_it_anew(record):
     assert keep(record)
     assert seen(record) == seen(record, fill(record))
     assert seen(record)[0]["counts"]["documents"] == before[0]["counts"]["documents"] + 1
+
+
+QUERIES = (
+    *({}, {"q": "tanks oslo"}, {"q": '"bought ten"'}, {"about": ("KEN",)}, {"place": "Oslo"}, {"review": "rejected"}),
+    *({"review": "mine", "by": "Nora"}, {"certainty": "denied"}, {"conflict": "yes"}, {"origins": "1"}),
+    *({"since": "2021-11", "until": "2021"}, {"language": "he"}, {"type": "relation"}),
+)
+
+
+def listed(shelf):
+    return [[row.claim for row in fitting(shelf, Wanted(**query), sort)] for query in QUERIES for sort in ORDERS]
+
+
+def test_filters_let_through_after_each_decision_what_they_would_on_a_shelf_made_anew(record):
+    shelves = Shelves(record)
+    shelves.warm()
+    assert listed(shelves.now()) == listed(fill(record))
+    for decision in (
+        lambda claim: Decision("Nora", "reject", kept.DENIAL.id),
+        lambda claim: Decision("Nora", "accept", claim[kept.FIRM.id]),
+        lambda claim: Decision("Omar", "split", claim[kept.FIRM.id], others=(kept.FIRM.id,)),
+        lambda claim: Decision("Omar", "merge", claim[kept.FIRM.id], others=(claim[kept.DENIAL.id],)),
+    ):
+        record.reviewing.decide(decision(shelves.now().claim_of))
+        now, anew = shelves.now(), fill(record)
+        assert listed(now) == listed(anew)
+        assert now.carried == anew.carried
+        assert seen(record, now) == seen(record, anew)
 
 
 def read_another(record):

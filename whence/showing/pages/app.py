@@ -22,6 +22,7 @@ from whence.showing.pages.people.guard import Guard, allowed
 from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
 from whence.showing.pages.shelf import Shelves
 from whence.showing.pages.trouble import trouble
+from whence.showing.pages.warming import rehearse
 from whence.showing.pages.wording import day, language_name, spelt, told_by
 from whence.showing.words import conflict, count, published, reviewed, short, support, when
 
@@ -104,7 +105,9 @@ def make_ready(app: FastAPI) -> None:
     templates: Environment = app.state.templates
     for name in templates.list_templates():
         templates.get_template(name)
-    app.state.shelves.warm()
+    shelves: Shelves = app.state.shelves
+    shelves.warm()
+    rehearse(shelves.record, shelves.now())
 
 
 def _let_in(app: FastAPI, people: People) -> None:

@@ -5,7 +5,8 @@ Of what hundreds of reports say nothing is taken apart that is only handed on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -69,37 +70,35 @@ _SAID: Final = msgspec.json.Decoder(_Said)
 _ENDS: Final = msgspec.json.Decoder(_Ends)
 
 
-def behind(record: Record, shelf: Shelf, row: Row) -> dict[str, Any]:
-    """The claim and all that is behind it, with the fields of RECORD.md; documents without their text.
+def behind(record: Record, shelf: Shelf, row: Row) -> Iterator[tuple[str, Any]]:
+    """The claim and all that is behind it, with the fields of RECORD.md, one after the other, the claim at once;
+    documents without their text.
 
     It is what ``whence trace --json`` gives without the `merges`, for which each two statements are compared, with the
     `reviews` of people.
     """
     claim = row.claim
+    yield "claim", as_json(dataclasses.replace(claim, origins=())) | {"origins": claim.origins}
     said = {
         one.id: (one, kept) for kept in record.statements_as_kept(claim.statements) for one in (_SAID.decode(kept),)
     }
     statements = [said[id_] for id_ in claim.statements if id_ in said]
+    yield "statements", [msgspec.Raw(kept.encode()) for _, kept in statements]
     own = {one.document for one, _ in statements}
     links = record.links_as_kept(own)
     far = {end for kept in links for link in (_ENDS.decode(kept),) for end in (link.from_, link.to) if end}
     documents = {id_: shelf.documents[id_] for id_ in sorted(own | far) if id_ in shelf.documents}
+    yield "documents", [_without_text(document) for document in documents.values()]
     used = {origin.source for origin in claim.origins} | {link.source for one, _ in statements for link in one.chain}
     sources = [shelf.sources[id_] for id_ in sorted(used | far) if id_ in shelf.sources]
+    yield "sources", as_json(sources)
     entities = {part.entity for one, _ in statements for part in one.participants if part.entity}
     entities |= {source.entity for source in sources if source.entity}
-    against = [shelf.rows[other.claim].claim for other in claim.conflicts if other.claim in shelf.rows]
-    return {
-        "claim": as_json(claim),
-        "statements": [msgspec.Raw(kept.encode()) for _, kept in statements],
-        "documents": [_without_text(document) for document in documents.values()],
-        "sources": as_json(sources),
-        "entities": as_json([shelf.entities[id_] for id_ in sorted(entities) if id_ in shelf.entities]),
-        "links": [msgspec.Raw(kept.encode()) for kept in links],
-        "conflicts": as_json(against),
-        "lost": _lost((one for one, _ in statements if one.document in documents), documents),
-        "reviews": as_json(record.reviewing.around(claim.statements)),
-    }
+    yield "entities", as_json([shelf.entities[id_] for id_ in sorted(entities) if id_ in shelf.entities])
+    yield "links", [msgspec.Raw(kept.encode()) for kept in links]
+    yield "conflicts", as_json([shelf.rows[one.claim].claim for one in claim.conflicts if one.claim in shelf.rows])
+    yield "lost", _lost((one for one, _ in statements if one.document in documents), documents)
+    yield "reviews", as_json(record.reviewing.around(claim.statements))
 
 
 def _without_text(document: Document) -> dict[str, Any]:
@@ -113,7 +112,9 @@ def _lost(statements: Iterable[_Said], documents: Mapping[str, Document]) -> msg
     again."""
     said = losses.in_time(statements, documents)
     ids = [msgspec.json.encode(one.id).decode() for one in said]
-    earlier = [f'{{"earlier":{id_},"later":' for id_ in ids]
-    later = [[f'{id_},"what":"{what}"}}' for what in losses.WHATS] for id_ in ids]
-    told = ",".join([earlier[one] + later[other][what] for one, other, what in losses.places(said, documents)])
-    return msgspec.Raw(f"[{told}]".encode())
+    ends = [f'{id_},"what":"{what}"}}' for id_ in ids for what in losses.WHATS]
+    told = []
+    for one, later in losses.places(said, documents):
+        begin = f'{{"earlier":{ids[one]},"later":'
+        told.append(begin + f",{begin}".join([ends[at] for at in later]))
+    return msgspec.Raw(f"[{','.join(told)}]".encode())

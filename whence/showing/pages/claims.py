@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import dataclasses
-import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from whence.model import ChainLink, Claim, Document, Link, Origin, Statement, as_json
 from whence.showing.pages.behind import behind
 from whence.showing.pages.beside import ACTIONS
+from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, name, row_json
-from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fitting
+from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fit
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.spread import Report, spread
 from whence.showing.pages.pictures.tree import MOST, Branch, Leaf, Tie, tree
 from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
-from whence.showing.pages.shelf import Shelf
+from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.pages.who import ALONE, Person
 from whence.showing.pages.wording import dependence, language_name
 from whence.showing.words import conflict, count, transfer_certainty
@@ -36,12 +36,12 @@ DEPENDENCES: Final = 40
 
 def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: Person = ALONE) -> Sheet:
     """The claims that fit a query, a page of them, beside the searches that are kept."""
-    found = fitting(shelf, wish, wish.sort or "reports")
-    page = cut(found, wish.page, PAGE)
+    page = cut(fit(shelf, wish, wish.sort or "reports").tolist(), wish.page, PAGE)
+    rows = [columns(shelf).rows[n] for n in page.items]
     shown = {
         "wish": wish,
         "page": page,
-        "entries": [entry(row, shelf) for row in page.items],
+        "entries": [entry(row, shelf) for row in rows],
         "given": choices(shelf),
         "searches": [(one, address_of(one)) for one in searches],
         "query": wish.address(""),
@@ -50,7 +50,7 @@ def claims(shelf: Shelf, wish: Wanted, searches: Sequence[Search] = (), person: 
     return Sheet(
         "claims.html",
         shown,
-        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in page.items]},
+        lambda: {**page.numbers, "query": query_json(wish), "claims": [row_json(row, shelf) for row in rows]},
     )
 
 
@@ -62,6 +62,18 @@ def query_json(wish: Wanted) -> dict[str, Any]:
 def choices(shelf: Shelf) -> dict[str, Any]:
     """What the form of filters offers."""
     return shelf.once("choices", lambda: _choices(shelf))
+
+
+def offers(given: Mapping[str, Any], rows: Iterable[Row]) -> bool:
+    """Whether the choices offer all that these claims have."""
+    languages = {code for code, _ in given["languages"]}
+    return all(
+        row.claim.event_type in (None, "", *given["types"])
+        and row.claim.kind in given["kinds"]
+        and row.relations <= {*given["relations"]}
+        and row.languages <= languages
+        for row in rows
+    )
 
 
 def _choices(shelf: Shelf) -> dict[str, Any]:
@@ -147,7 +159,7 @@ def claim_data(record: Record, shelf: Shelf, id_: str) -> dict[str, Any]:
     Raises:
         RecordError: there is no such claim.
     """
-    return behind(record, shelf, shelf.claim(id_))
+    return dict(behind(record, shelf, shelf.claim(id_)))
 
 
 def _telling(claim: Claim, shelf: Shelf) -> list[Telling]:
@@ -177,11 +189,11 @@ def _ranked(claim: Claim, telling: Sequence[Telling], shelf: Shelf) -> list[tupl
     ranked = []
     for origin in sorted(claim.origins, key=lambda o: (-len(o.statements), _name(o.source, shelf), o.source)):
         by_document: dict[str, list[str]] = {}
-        for id_ in origin.statements:
-            if id_ in shelf.told:
-                by_document.setdefault(shelf.told[id_].document, []).append(id_)
-        room = max(1, MOST - len(drawn)) if len(drawn) < MOST else 0
-        first = heapq.nsmallest(room, by_document, key=lambda id_: place[id_])
+        if len(drawn) < MOST:
+            for id_ in origin.statements:
+                if id_ in shelf.told:
+                    by_document.setdefault(shelf.told[id_].document, []).append(id_)
+        first = sorted(by_document, key=lambda id_: place[id_])[: MOST - len(drawn)]
         drawn.update(first)
         ranked.append((origin, [Telling(shelf.documents[id_], by_document[id_]) for id_ in first]))
     return ranked

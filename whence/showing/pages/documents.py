@@ -50,7 +50,7 @@ def documents(record: Record, shelf: Shelf, q: str = "", language: str = "", pag
         "page": part,
         "q": q,
         "language": language,
-        "languages": shelf.once("languages of documents", lambda: _languages(shelf)),
+        "languages": languages(shelf),
         "snippets": record.snippets(q, [one.id for one in part.items]) if q else {},
         "statements_in": shelf.statements_in,
     }
@@ -70,8 +70,13 @@ def latest(shelf: Shelf) -> list[Document]:
     return shelf.once("latest documents", found)
 
 
-def _languages(shelf: Shelf) -> list[str]:
-    return sorted({one.language or "unknown" for one in shelf.documents.values()})
+def languages(shelf: Shelf) -> list[str]:
+    """The languages of all documents."""
+
+    def found() -> list[str]:
+        return sorted({one.language or "unknown" for one in shelf.documents.values()})
+
+    return shelf.once("languages of documents", found)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

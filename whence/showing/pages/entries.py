@@ -73,5 +73,9 @@ def name(one: str, shelf: Shelf) -> Named:
 
 
 def row_json(row: Row, shelf: Shelf) -> dict[str, Any]:
-    """The claim as RECORD.md has it, with the certainty of its statements."""
-    return with_certainty(row.claim, shelf.told_of(row))
+    """The claim as RECORD.md has it, with the certainty of its statements.
+
+    Its origins stay as they are: of hundreds, the encoder makes the same in a tenth of the time.
+    """
+    told = with_certainty(dataclasses.replace(row.claim, origins=()), shelf.told_of(row))
+    return {**told, "origins": row.claim.origins}

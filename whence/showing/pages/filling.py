@@ -5,19 +5,23 @@ from __future__ import annotations
 import dataclasses
 import functools
 import itertools
-from bisect import insort
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
+import numpy as np
+
 from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Link, Place, Source, Statement
 from whence.record.judging import Judgement
 from whence.showing.holdings import kind
-from whence.showing.pages.filters import ORDERS, key_of
+from whence.showing.pages.columns import columns
+from whence.showing.pages.filters import ORDERS, Wanted, fit, key_of
+from whence.showing.pages.filters import in_order as ordered_by
 from whence.showing.pages.fulltext import Index, tokens
-from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, in_order
+from whence.showing.pages.shelf import Pair, Row, Shelf, Told, by_end, carried_renewed, in_order
 from whence.showing.transfers import register_renewed
 from whence.showing.words import certainty
 
@@ -52,8 +56,7 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
     if gone == new.keys():
         once["about"] = shelf.about  # whom claims are about does not hang on who has judged them
         return dataclasses.replace(shelf, rows={**shelf.rows, **new}, _once=once)
-    left = (row for id_, row in shelf.rows.items() if id_ not in gone)
-    rows = {row.claim.id: row for row in in_order([*left, *new.values()])}
+    rows = {row.claim.id: row for row in once["order", "time"]}
     claim_of = {**shelf.claim_of, **{id_: claim.id for claim in changed for id_ in claim.statements}}
     index = shelf.index.renewed(gone, {id_: row.words for id_, row in new.items()})
     places = {**shelf.places, **filler.places}
@@ -64,15 +67,41 @@ def exchange(record: Record, shelf: Shelf, changed: Sequence[Claim]) -> Shelf:
 
 def _once(shelf: Shelf, gone: AbstractSet[str], new: Sequence[Row]) -> dict[object, Any]:
     """What was made of a shelf once and takes long to make, with some rows in the place of others."""
+    from whence.showing.pages.claims import offers
+
     kept: dict[object, Any] = {}
+    old = [shelf.rows[id_] for id_ in sorted(gone)]
+    renewed_ids = {row.claim.id for row in new}
+    kept["columns"] = renewed = columns(shelf).renewed(new)
     for name in ORDERS:
-        if (made := shelf.made(("order", name))) is not None:
-            kept["order", name] = order = [row for row in made if row.claim.id not in gone]
-            for row in new:
-                insort(order, row, key=key_of(name))
+        key = key_of(name)
+        kept["order", name] = order = list(ordered_by(shelf, name))
+        places = fit(shelf, Wanted(), name)
+        # Looking for each would go through all of them.
+        for row in old:
+            at = bisect_left(order, key(row), key=key)
+            assert order[at].claim.id == row.claim.id
+            del order[at]
+            places = np.delete(places, at)
+        for row in new:
+            at = bisect_left(order, key(row), key=key)
+            order.insert(at, row)
+            places = np.insert(places, at, renewed.number[row.claim.id])
+        kept["places", name] = places
+    if gone == renewed_ids and shelf.made("carried") is not None:
+        kept["carried"] = carried_renewed(shelf, old, new, key_of("time"))
+    if (pairs := shelf.made("pairs")) is not None and (more := pairs.renewed(new)) is not None:
+        kept["pairs"] = more
+    if (given := shelf.made("choices")) is not None and offers(given, new):
+        kept["choices"] = given  # what nothing has any more does no harm there
+    for name in ("latest documents", "newest documents", "documents of sources", "languages of documents"):
+        if (made := shelf.made(name)) is not None:
+            kept[name] = made
     if (listed := shelf.made("register")) is not None:
         claims = [row.claim for row in new if any(id_ in shelf.transfers for id_ in row.claim.statements)]
-        kept["register"] = register_renewed(listed, gone, claims, shelf.holdings(shelf.transfers))
+        concerned = claims or any(id_ in shelf.transfers for row in old for id_ in row.claim.statements)
+        holdings = shelf.holdings(shelf.transfers)
+        kept["register"] = register_renewed(listed, gone, claims, holdings) if concerned else listed
     return kept
 
 

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
+import numpy as np
 from fastapi import Query, Request
 
 from whence.knowledge.folding import name_key
+from whence.showing.pages.columns import Mask, Numbers, columns
 from whence.showing.pages.fulltext import needles
 from whence.showing.pages.shelf import Row, Shelf
 from whence.showing.pages.who import person_of
@@ -110,22 +112,44 @@ def wanted(
 
 def fitting(shelf: Shelf, wish: Wanted, sort: str = "time") -> Sequence[Row]:
     """The claims that fit, in one of the ORDERS."""
-    asked = dataclasses.replace(wish, page=1, sort="")
+    asked = _asked(wish)
     if asked == Wanted():
         return in_order(shelf, sort)
-    return shelf.lately(("fitting", asked, sort), lambda: _sifted(shelf, wish, sort))
+
+    def found() -> list[Row]:
+        rows = columns(shelf).rows
+        return [rows[n] for n in fit(shelf, wish, sort).tolist()]
+
+    return shelf.lately(("fitting", asked, sort), found)
 
 
-def _sifted(shelf: Shelf, wish: Wanted, sort: str) -> Sequence[Row]:
-    rows = in_order(shelf, sort)
-    for sieve in _sieves(shelf, wish):
-        rows = sieve(rows)
-    return rows
+def fit(shelf: Shelf, wish: Wanted, sort: str = "time") -> Numbers:
+    """The same, by their numbers in the columns."""
+    name = _order(sort)
+    places = shelf.once(("places", name), lambda: _places(shelf, name))
+    asked = _asked(wish)
+    if asked == Wanted():
+        return places
+    mask = shelf.lately(("fit", asked), lambda: _mask(shelf, asked))
+    return places[mask[places]]
+
+
+def _asked(wish: Wanted) -> Wanted:
+    return dataclasses.replace(wish, page=1, sort="")
+
+
+def _places(shelf: Shelf, sort: str) -> Numbers:
+    number = columns(shelf).number
+    return np.fromiter((number[row.claim.id] for row in in_order(shelf, sort)), dtype=np.intp)
+
+
+def _order(sort: str) -> str:
+    return sort if sort in ORDERS else "reports"
 
 
 def in_order(shelf: Shelf, sort: str) -> Sequence[Row]:
     """All claims in one of the ORDERS; an order that there is not is the first."""
-    name = sort if sort in ORDERS else "reports"
+    name = _order(sort)
     return shelf.once(("order", name), lambda: ordered(shelf.rows.values(), name))
 
 
@@ -140,63 +164,49 @@ def key_of(sort: str) -> Callable[[Row], Any]:
     return lambda row: (key(row), row.claim.gist, row.claim.id)
 
 
-Sieve = Callable[[Sequence[Row]], list[Row]]
-
-
-def _sieves(shelf: Shelf, wish: Wanted) -> list[Sieve]:
-    """What lets through the rows that fit, one for each filter that is on."""
-    sieves: list[Sieve] = [_about(parties(shelf, term)) for term in wish.about]
+def _mask(shelf: Shelf, wish: Wanted) -> Mask:
+    """Which claims fit, by their numbers in the columns."""
+    of = columns(shelf)
+    fits = np.ones(len(of.rows), dtype=bool)
+    for term in wish.about:
+        fits &= of.mask("party", parties(shelf, term))
     if wish.place:
-        sieves.append(_at(parties(shelf, wish.place)))
+        fits &= of.mask("at", parties(shelf, wish.place))
     if wish.type:
-        kind = wish.type.casefold()
-        sieves.append(lambda rows: [row for row in rows if kind in row.kinds])
+        fits &= of.mask("kind", [wish.type.casefold()])
     if wish.since:
-        sieves.append(lambda rows: [row for row in rows if row.ends >= wish.since])
+        fits &= of.ends >= wish.since
     if wish.until:
-        size = len(wish.until)
-        sieves.append(lambda rows: [row for row in rows if "" < row.begins[:size] <= wish.until])
+        begins = of.begins.astype(f"U{len(wish.until)}")
+        fits &= (begins != "") & (begins <= wish.until)
     if wish.language:
-        sieves.append(lambda rows: [row for row in rows if wish.language in row.languages])
+        fits &= of.mask("language", [wish.language])
     if wish.certainty:
-        sieves.append(lambda rows: [row for row in rows if wish.certainty in row.traits])
+        fits &= of.mask("trait", [wish.certainty])
     if wish.origins:
-        sieves.append(_of_origins(int(wish.origins.rstrip("+")), wish.origins.endswith("+")))
+        number = int(wish.origins.rstrip("+"))
+        fits &= of.independent >= number if wish.origins.endswith("+") else of.independent == number
     if wish.conflict in CONFLICTS:
-        wanted = wish.conflict == "yes"
-        sieves.append(lambda rows: [row for row in rows if bool(row.claim.conflicts) == wanted])
+        fits &= of.conflicting == (wish.conflict == "yes")
     if wish.review == "mine":
-        sieves.append(lambda rows: [row for row in rows if wish.by in row.stand.people])
+        fits &= of.mask("person", [wish.by])
     elif wish.review:
-        sieves.append(lambda rows: [row for row in rows if row.claim.status == wish.review])
-    return [*_with_words(shelf, needles(wish.q)), *sieves]
+        fits &= of.mask("status", [wish.review])
+    if wanted := needles(wish.q):
+        fits &= _with_words(shelf, wanted, fits)
+    return fits
 
 
-def _about(meant: frozenset[str]) -> Sieve:
-    return lambda rows: [row for row in rows if not meant.isdisjoint(row.parties)]
-
-
-def _at(there: frozenset[str]) -> Sieve:
-    return lambda rows: [row for row in rows if row.at and not there.isdisjoint(row.at)]
-
-
-def _with_words(shelf: Shelf, wanted: Sequence[str]) -> list[Sieve]:
-    """What lets through the rows that have all of the needles in them: a sieve for the words, and one for phrases."""
-    if not wanted:
-        return []
-    having = [shelf.index.having(needle) for needle in wanted]
-    may = set.intersection(*sorted(having, key=len))
+def _with_words(shelf: Shelf, wanted: Sequence[str], fits: Mask) -> Mask:
+    """Which claims have all of the needles in them; of phrases, only those that fit otherwise are looked at."""
+    of = columns(shelf)
+    having = sorted((shelf.index.having(needle) for needle in wanted), key=len)
+    found = of.of(set.intersection(*having))
     phrases = [needle for needle in wanted if " " in needle.strip()]
-    sieves: list[Sieve] = [lambda rows: [row for row in rows if row.claim.id in may]]
     if phrases:
-        sieves.append(lambda rows: [row for row in rows if all(needle in row.words for needle in phrases)])
-    return sieves
-
-
-def _of_origins(number: int, more: bool) -> Sieve:
-    if more:
-        return lambda rows: [row for row in rows if row.claim.independent >= number]
-    return lambda rows: [row for row in rows if row.claim.independent == number]
+        for n in np.flatnonzero(found & fits).tolist():
+            found[n] = all(needle in of.rows[n].words for needle in phrases)
+    return found
 
 
 def parties(shelf: Shelf, term: str) -> frozenset[str]:

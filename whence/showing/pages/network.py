@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
+import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
+from whence.showing.pages.columns import Mask, Numbers, columns
 from whence.showing.pages.entries import name
-from whence.showing.pages.filters import Wanted, fitting
+from whence.showing.pages.filters import Wanted, fit
 from whence.showing.pages.pictures.circle import Tied, circle, with_room
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.sheets import Sheet, cut
@@ -30,7 +31,7 @@ def network(shelf: Shelf, wish: Wanted) -> Sheet:
 
 def _network(shelf: Shelf, wish: Wanted) -> Sheet:
     known = shelf.once("pairs", lambda: _pairs(shelf))
-    met = known.met_in(fitting(shelf, wish))
+    met = known.met_in(fit(shelf, wish))
     claims = known.claims(met)
     listed = known.listed(claims)
 
@@ -67,24 +68,37 @@ def _network(shelf: Shelf, wish: Wanted) -> Sheet:
         "given": choices(shelf),
     }
 
-    def data() -> dict[str, Any]:
-        all_told = known.told(met, listed)
-        return {
-            "query": as_json(wish),
-            "nodes": [{"entity": id_, "name": named(id_)} for id_ in sorted(weight)],
-            "pairs": [
-                {
-                    "entities": list(known.ends[number]),
-                    "claims": int(claims[number]),
-                    "forth": all_told[number].forth,
-                    "back": all_told[number].back,
-                    "types": dict(all_told[number].types),
-                }
-                for number in listed
-            ],
-        }
+    return Sheet("network.html", shown, lambda: data(shelf, wish))
 
-    return Sheet("network.html", shown, data)
+
+def data(shelf: Shelf, wish: Wanted) -> msgspec.Raw:
+    """The pairs of the claims that fit a query as JSON: of a large record tens of thousands."""
+    if wish != Wanted():  # not to be remembered for every reader: it has megabytes
+        return _data(shelf, wish)
+    return shelf.once("network as data", lambda: _data(shelf, wish))
+
+
+def _data(shelf: Shelf, wish: Wanted) -> msgspec.Raw:
+    known = shelf.once("pairs", lambda: _pairs(shelf))
+    met = known.met_in(fit(shelf, wish))
+    claims = known.claims(met)
+    listed = known.listed(claims)
+    told = known.told(met, listed)
+    made = {
+        "query": as_json(wish),
+        "nodes": [{"entity": id_, "name": name(id_, shelf).name} for id_ in sorted(known.weight(met))],
+        "pairs": [
+            {
+                "entities": known.ends[number],
+                "claims": many,
+                "forth": told[number].forth,
+                "back": told[number].back,
+                "types": dict(told[number].types),
+            }
+            for number, many in zip(listed, claims[np.array(listed, dtype=np.intp)].tolist(), strict=True)
+        ],
+    }
+    return msgspec.Raw(msgspec.json.encode(made))
 
 
 class _Told(NamedTuple):
@@ -96,52 +110,62 @@ class _Told(NamedTuple):
     types: list[tuple[str, int]]
 
 
-_Numbers = NDArray[np.intp]
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
-class _Pairs:
+class Pairs:
     """All pairs of a record, numbered by their names, and all their meetings in claims, numbered through all claims.
 
-    `ends` are the entities of each pair, `claim_at` the place of each claim in `first`, which has the number of its
-    first meeting; `pair`, `forth`, `back` and `type` tell of each meeting which pair it is of, whether the one does
-    something to the other, or the other to the one, and of which of the `types`. `entities` are all those in pairs, and
-    `one` and `other` the places of the ends of each pair there.
+    `ends` are the entities of each pair, `number` is its number; `first` has the number of the first meeting of each
+    claim of the columns; `pair`, `forth`, `back` and `type` tell of each meeting which pair it is of, whether the one
+    does something to the other, or the other to the one, and of which of the `types`. `entities` are all those in
+    pairs, and `one` and `other` the places of the ends of each pair there.
 
     Counting in arrays is quicker by far than counting pairs, of which a large record has a hundred thousand.
     """
 
     ends: list[tuple[str, str]]
-    claim_at: dict[str, int]
-    first: _Numbers
-    pair: _Numbers
-    forth: NDArray[np.bool_]
-    back: NDArray[np.bool_]
-    type: _Numbers
+    number: dict[tuple[str, str], int]
+    first: Numbers
+    pair: Numbers
+    forth: Mask
+    back: Mask
+    type: Numbers
     types: list[str]
     entities: list[str]
-    one: _Numbers
-    other: _Numbers
+    one: Numbers
+    other: Numbers
 
-    def met_in(self, rows: Iterable[Row]) -> _Numbers:
+    def renewed(self, new: Sequence[Row]) -> Pairs | None:
+        """The pairs with those of claims that come at the end of the columns; None where one is not known."""
+        meetings = [pair for row in new for pair in row.pairs]
+        if any(_ends(pair) not in self.number or pair.type not in self.types for pair in meetings):
+            return None
+        first = self.first[-1] + np.cumsum([len(row.pairs) for row in new], dtype=np.intp)
+        return dataclasses.replace(
+            self,
+            first=np.concatenate((self.first, first)),
+            pair=np.concatenate((self.pair, _numbers(self.number[_ends(pair)] for pair in meetings))),
+            forth=np.concatenate((self.forth, _forth(meetings))),
+            back=np.concatenate((self.back, _back(meetings))),
+            type=np.concatenate((self.type, _numbers(self.types.index(pair.type) for pair in meetings))),
+        )
+
+    def met_in(self, claims: Numbers) -> Numbers:
         """The numbers of the meetings in these claims, in their order."""
-        at = self.claim_at
-        places = np.array([at[row.claim.id] for row in rows if row.pairs], dtype=np.intp)
-        first, many = self.first[places], self.first[places + 1] - self.first[places]
+        first, many = self.first[claims], self.first[claims + 1] - self.first[claims]
         before = np.cumsum(many) - many
         return np.repeat(first - before, many) + np.arange(many.sum())
 
-    def claims(self, met: _Numbers) -> _Numbers:
+    def claims(self, met: Numbers) -> Numbers:
         """How often each pair meets."""
         return np.bincount(self.pair[met], minlength=len(self.ends))
 
-    def listed(self, claims: _Numbers) -> list[int]:
+    def listed(self, claims: Numbers) -> list[int]:
         """The pairs that meet, those that do most often first."""
         found = np.flatnonzero(claims)
         listed: list[int] = found[np.argsort(-claims[found], kind="stable")].tolist()
         return listed
 
-    def weight(self, met: _Numbers) -> dict[str, int]:
+    def weight(self, met: Numbers) -> dict[str, int]:
         """How often each entity meets others."""
         pairs = self.pair[met]
         many = np.bincount(np.concatenate((self.one[pairs], self.other[pairs])), minlength=len(self.entities))
@@ -154,7 +178,7 @@ class _Pairs:
         inside: list[int] = pairs[room[self.one[pairs]] & room[self.other[pairs]]].tolist()
         return inside
 
-    def told(self, met: _Numbers, numbers: Sequence[int]) -> dict[int, _Told]:
+    def told(self, met: Numbers, numbers: Sequence[int]) -> dict[int, _Told]:
         """What the meetings tell of the pairs of these numbers."""
         wanted = np.zeros(len(self.ends), dtype=bool)
         wanted[np.array(numbers, dtype=np.intp)] = True
@@ -171,10 +195,10 @@ class _Pairs:
         return {number: _Told(forth[number], back[number], types[number]) for number in numbers}
 
 
-def _pairs(shelf: Shelf) -> _Pairs:
+def _pairs(shelf: Shelf) -> Pairs:
     in_order = sorted(shelf.entities.values(), key=lambda one: (one.name, one.id))
     place = {one.id: n for n, one in enumerate(in_order)}
-    rows = [row for row in shelf.rows.values() if row.pairs]
+    rows = columns(shelf).rows
     meetings = [pair for row in rows for pair in row.pairs]
     both = [_ends(pair) for pair in meetings]
     ends = sorted(set(both), key=lambda pair: (place[pair[0]], place[pair[1]]))
@@ -183,13 +207,13 @@ def _pairs(shelf: Shelf) -> _Pairs:
     entity_at = {id_: n for n, id_ in enumerate(entities)}
     types = sorted({pair.type for pair in meetings})
     type_at = {type_: n for n, type_ in enumerate(types)}
-    return _Pairs(
+    return Pairs(
         ends=ends,
-        claim_at={row.claim.id: n for n, row in enumerate(rows)},
+        number=number,
         first=np.cumsum([0, *(len(row.pairs) for row in rows)]),
         pair=_numbers(number[pair] for pair in both),
-        forth=np.array([pair.does and pair.one <= pair.other for pair in meetings], dtype=bool),
-        back=np.array([pair.does and pair.one > pair.other for pair in meetings], dtype=bool),
+        forth=_forth(meetings),
+        back=_back(meetings),
         type=_numbers(type_at[pair.type] for pair in meetings),
         types=types,
         entities=entities,
@@ -198,7 +222,15 @@ def _pairs(shelf: Shelf) -> _Pairs:
     )
 
 
-def _numbers(some: Iterable[int]) -> _Numbers:
+def _forth(meetings: Iterable[Pair]) -> Mask:
+    return np.array([pair.does and pair.one <= pair.other for pair in meetings], dtype=bool)
+
+
+def _back(meetings: Iterable[Pair]) -> Mask:
+    return np.array([pair.does and pair.one > pair.other for pair in meetings], dtype=bool)
+
+
+def _numbers(some: Iterable[int]) -> Numbers:
     return np.fromiter(some, dtype=np.intp)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
+from collections.abc import Iterator
 from typing import Any, Final
 
 from whence.model import Document, as_json
+from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, row_json
-from whence.showing.pages.filters import ordered
+from whence.showing.pages.filters import Wanted, fit, in_order
 from whence.showing.pages.sheets import Sheet
 from whence.showing.pages.shelf import Row, Shelf
+from whence.showing.pages.transfers import told_in
 
 SHOWN: Final = 6
 """The items of each list; the rest is a link away."""
@@ -21,13 +25,11 @@ def overview(shelf: Shelf) -> Sheet:
 
 
 def _overview(shelf: Shelf) -> Sheet:
-    rows = list(shelf.rows.values())
-    few_origins = ordered((row for row in rows if row.excess > 0), "excess")[:SHOWN]
-    conflicts = ordered((row for row in rows if row.claim.conflicts), "reports")
-    hedges = ordered((row for row in rows if row.firmer), "reports")[:SHOWN]
+    few_origins = list(itertools.islice((row for row in in_order(shelf, "excess") if row.excess > 0), SHOWN))
+    hedges = list(itertools.islice((row for row in in_order(shelf, "reports") if row.firmer), SHOWN))
     documents = newest(shelf)[:SHOWN]
     counts = _counts(shelf)
-    pairs = _pairs(conflicts, shelf)[:SHOWN]
+    pairs = list(itertools.islice(_pairs(shelf), SHOWN))
 
     def data() -> dict[str, Any]:
         return {
@@ -51,16 +53,20 @@ def _overview(shelf: Shelf) -> Sheet:
         "conflicts": [(entry(one, shelf), entry(other, shelf), why) for one, other, why in pairs],
         "hedges": [_hedge(row, shelf) for row in hedges],
     }
-    return Sheet("overview.html", shown, data)
+    return Sheet("overview.html", shown, lambda: shelf.once("overview as data", data))
 
 
 def newest(shelf: Shelf) -> list[Document]:
     """The documents, those that came last first: by when they were fetched, then by when they were published."""
-    return sorted(
-        shelf.documents.values(),
-        key=lambda d: (d.retrieved_at or "", d.published.date or d.published.latest or "", d.id),
-        reverse=True,
-    )
+
+    def found() -> list[Document]:
+        return sorted(
+            shelf.documents.values(),
+            key=lambda d: (d.retrieved_at or "", d.published.date or d.published.latest or "", d.id),
+            reverse=True,
+        )
+
+    return shelf.once("newest documents", found)
 
 
 def document_json(document: Document, shelf: Shelf) -> dict[str, Any]:
@@ -70,29 +76,30 @@ def document_json(document: Document, shelf: Shelf) -> dict[str, Any]:
 
 
 def _counts(shelf: Shelf) -> dict[str, int]:
-    claims = [row.claim for row in shelf.rows.values()]
+    of, claims = columns(shelf), fit(shelf, Wanted())
     return {
         "documents": len(shelf.documents),
         "statements": len(shelf.told),
         "claims": len(claims),
-        "told_by_several": sum(claim.documents > 1 for claim in claims),
-        "several_origins": sum(claim.independent > 1 for claim in claims),
-        "conflicts": sum(bool(claim.conflicts) for claim in claims),
-        "circular": sum(claim.circular for claim in claims),
+        "told_by_several": int((of.documents[claims] > 1).sum()),
+        "several_origins": int((of.independent[claims] > 1).sum()),
+        "conflicts": int(of.conflicting[claims].sum()),
+        "circular": int(of.circular[claims].sum()),
         "sources": len(shelf.carried),
-        "transfers": len({shelf.claim_of[id_] for id_ in shelf.transfers if id_ in shelf.claim_of}),
-        "reviewed": sum(claim.status != "unreviewed" for claim in claims),
+        "transfers": len(told_in(shelf)),
+        "reviewed": int((~of.mask("status", ["unreviewed"])[claims]).sum()),
     }
 
 
-def _pairs(rows: list[Row], shelf: Shelf) -> list[tuple[Row, Row, str]]:
-    """Claims that cannot both hold, each pair once."""
-    found: dict[frozenset[str], tuple[Row, Row, str]] = {}
-    for row in rows:
+def _pairs(shelf: Shelf) -> Iterator[tuple[Row, Row, str]]:
+    """Claims that cannot both hold, each pair once, those of most reports first."""
+    met: set[frozenset[str]] = set()
+    for row in in_order(shelf, "reports"):
         for other in row.claim.conflicts:
-            if other.claim in shelf.rows:
-                found.setdefault(frozenset((row.claim.id, other.claim)), (row, shelf.rows[other.claim], other.why))
-    return list(found.values())
+            pair = frozenset((row.claim.id, other.claim))
+            if other.claim in shelf.rows and pair not in met:
+                met.add(pair)
+                yield row, shelf.rows[other.claim], other.why
 
 
 def _hedge(row: Row, shelf: Shelf) -> dict[str, Any]:

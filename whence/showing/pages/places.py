@@ -5,6 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from typing import Any, Final
+from urllib.parse import urlencode
+
+import msgspec
 
 from whence.model import Place, as_json
 from whence.showing.pages.claims import choices
@@ -35,8 +38,11 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
         if (where := _degrees(shelf.places[key]))
     }
 
+    base = wish.address("/claims", place="")
+    base += "&" if "?" in base else "?"
+
     def address(key: str) -> str:
-        return wish.address("/claims", place=key)
+        return base + urlencode({"place": key})
 
     page = cut(listed, wish.page, PAGE)
     shown = {
@@ -59,7 +65,9 @@ def _places(shelf: Shelf, wish: Wanted) -> Sheet:
         ]
         return {"query": as_json(wish), "places": told}
 
-    return Sheet("map.html", shown, data)
+    if wish != Wanted():
+        return Sheet("map.html", shown, data)
+    return Sheet("map.html", shown, lambda: shelf.once("map as data", lambda: msgspec.Raw(msgspec.json.encode(data()))))
 
 
 def _name(place: Place, shelf: Shelf) -> str:

@@ -36,6 +36,9 @@ SUGGESTED: Final = 5
 OFFERED: Final = 6
 """The statements of a report that are offered for a decision without its place."""
 
+NEAR: Final = 1_000
+"""The claims about each of the parties that are looked at for that."""
+
 COMPARED: Final = 100
 """The claims whose words are compared for that, of those that have most in common at a glance."""
 
@@ -186,7 +189,7 @@ def alike(shelf: Shelf, row: Row) -> list[Entry]:
     near = {other.claim for other in claim.conflicts}
     parties = frozenset(id_ for ids in claim.participants.values() for id_ in ids)
     for id_ in parties:
-        near.update(shelf.about.get(id_, ())[:2_000])
+        near.update(shelf.about.get(id_, ())[:NEAR])
     own = set(tokens(claim.gist).split())
     sought = [f" {word} " for word in own]
 

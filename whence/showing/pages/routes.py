@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Annotated, Final, Literal, TypeVar
 
 import msgspec
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, Response, StreamingResponse
 
 from whence.errors import RecordError, WhenceError
 from whence.showing.pages import (
@@ -21,6 +21,7 @@ from whence.showing.pages import (
     timeline,
     transfers,
 )
+from whence.showing.pages.behind import behind
 from whence.showing.pages.filters import Wanted, wanted
 from whence.showing.pages.pictures.files import TYPES, Form, as_file
 from whence.showing.pages.sheets import Sheet
@@ -52,6 +53,19 @@ def _as_data(request: Request) -> bool:
 
 def _data(made: object) -> Response:
     return Response(msgspec.json.encode(made), media_type="application/json")
+
+
+def _in_parts(parts: Iterable[tuple[str, object]]) -> Response:
+    """Data of megabytes, of which the first part is sent while the next is made."""
+
+    def written() -> Iterator[bytes]:
+        begin = b"{"
+        for name, made in parts:
+            yield b"%b%b:%b" % (begin, msgspec.json.encode(name), msgspec.json.encode(made))
+            begin = b","
+        yield b"}"
+
+    return StreamingResponse(written(), media_type="application/json")
 
 
 View = TypeVar("View", bound=Callable[..., Response])
@@ -89,7 +103,8 @@ def claims_page(request: Request, wish: Wish) -> Response:
 def claim_page(request: Request, claim: str, section: str = "", page: Page = 1) -> Response:
     shelves = request.app.state.shelves
     if _as_data(request):  # of which the page has only a part, and that in other words
-        return _data(claims.claim_data(shelves.record, shelves.now(), claim))
+        shelf = shelves.now()
+        return _in_parts(behind(shelves.record, shelf, shelf.claim(claim)))
     return _answer(request, claims.claim(shelves.record, shelves.now(), claim, person_of(request), section, page))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import gc
 import threading
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
@@ -41,6 +42,10 @@ REMEMBERED: Final = 200
 PATIENCE: Final = 5.0
 """Seconds that the first reader who finds the record changed waits for the new shelf: of a small record it is there by
 then."""
+
+SELDOM: Final = (20_000, 50, 100)
+"""How many things have to be made before it is looked for what could go, and how often more thoroughly: what pages
+remember is long, looking through it takes a tenth of a second, and little goes in circles."""
 
 UNJUDGED: Final = Judgement()
 """How a claim stands on which there is no decision."""
@@ -114,13 +119,15 @@ class Row:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Carried:
     """What rests on a source: ids of claims that it is an origin of, those that it alone is the origin of, those whose
-    statements pass through it; and how many statements rest on it, and on it alone."""
+    statements pass through it; how many statements rest on it, and on it alone; and how many of its claims are denied
+    by others."""
 
     origin_of: tuple[str, ...] = ()
     alone: tuple[str, ...] = ()
     through: tuple[str, ...] = ()
     statements: int = 0
     statements_alone: int = 0
+    denied: int = 0
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -161,7 +168,7 @@ class Shelf:
     @property
     def carried(self) -> Mapping[str, Carried]:
         """What rests on each source that something rests on."""
-        return self.once("carried", lambda: _carried(self.rows.values(), self.told))
+        return self.once("carried", lambda: _carried(self, self.rows.values()))
 
     @property
     def about(self) -> Mapping[str, tuple[str, ...]]:
@@ -216,27 +223,72 @@ class Shelf:
         return (known.publisher or known.uri) if known else document
 
 
-def _carried(rows: Iterable[Row], told: Mapping[str, Told]) -> dict[str, Carried]:
+def carried_renewed(
+    shelf: Shelf, old: Iterable[Row], new: Sequence[Row], key: Callable[[Row], Any]
+) -> dict[str, Carried]:
+    """What rests on each source, where rows come in the place of those with the same ids; `key` puts them in order."""
+    rows = {row.claim.id: row for row in new}
+    old = list(old)
+    moved = {key(row) for row in old} != {key(row) for row in new}
+
+    def renewed(known: tuple[str, ...], less: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+        if less == more and not moved:
+            return known
+        ids = [id_ for id_ in known if id_ not in less]
+        for id_ in more:
+            insort(ids, id_, key=lambda one: key(rows.get(one) or shelf.rows[one]))
+        return tuple(ids)
+
+    before, after = _carried(shelf, old), _carried(shelf, new)
+    found = dict(shelf.carried)
+    for source in sorted(before.keys() | after.keys()):
+        known = found.pop(source, Carried())
+        less, more = before.get(source, Carried()), after.get(source, Carried())
+        now = Carried(
+            renewed(known.origin_of, less.origin_of, more.origin_of),
+            renewed(known.alone, less.alone, more.alone),
+            renewed(known.through, less.through, more.through),
+            known.statements - less.statements + more.statements,
+            known.statements_alone - less.statements_alone + more.statements_alone,
+            known.denied - less.denied + more.denied,
+        )
+        if now.origin_of or now.through:
+            found[source] = now
+    return found
+
+
+def _carried(shelf: Shelf, rows: Iterable[Row]) -> dict[str, Carried]:
     origin_of: dict[str, list[str]] = defaultdict(list)
     alone: dict[str, list[str]] = defaultdict(list)
     through: dict[str, dict[str, None]] = defaultdict(dict)
     rest: dict[str, set[str]] = defaultdict(set)
     rest_alone: dict[str, set[str]] = defaultdict(set)
+    denied: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         claim = row.claim
+        is_denied = any(other.why == "denial" and other.claim in shelf.rows for other in claim.conflicts)
         for origin in claim.origins:
             origin_of[origin.source].append(claim.id)
             rest[origin.source].update(origin.statements)
+            if is_denied:
+                denied[origin.source].add(claim.id)
             if len(claim.origins) == 1:
                 alone[origin.source].append(claim.id)
                 rest_alone[origin.source].update(origin.statements)
         for id_ in claim.statements:
-            for source in told[id_].chain:
+            for source in shelf.told[id_].chain:
                 through[source][claim.id] = None
                 rest[source].add(id_)
+                if is_denied:
+                    denied[source].add(claim.id)
     return {
         id_: Carried(
-            tuple(origin_of[id_]), tuple(alone[id_]), tuple(through[id_]), len(rest[id_]), len(rest_alone[id_])
+            tuple(origin_of[id_]),
+            tuple(alone[id_]),
+            tuple(through[id_]),
+            len(rest[id_]),
+            len(rest_alone[id_]),
+            len(denied[id_]),
         )
         for id_ in sorted({*origin_of, *through})
     }
@@ -336,6 +388,7 @@ class Shelves:
             if self._warm:
                 warm(filled[2])
                 gc.freeze()
+                gc.set_threshold(*SELDOM)
         finally:
             gc.enable()
         with self._deciding:

@@ -29,7 +29,7 @@ ORDERS: Final = {
 
 def sources(shelf: Shelf, kind: str = "", sort: str = "statements", page: int = 1) -> Sheet:
     """The sources that something rests on."""
-    denied = shelf.once("denied", lambda: {id_: len(denials(shelf, one)) for id_, one in shelf.carried.items()})
+    denied = shelf.once("denied", lambda: {id_: one.denied for id_, one in shelf.carried.items()})
     standings = shelf.once("standings", lambda: _standings(shelf))
     kinds = shelf.once("kinds of sources", lambda: sorted({one.source.kind for one in standings}))
     known = sort if sort in ORDERS else "statements"
@@ -63,7 +63,7 @@ def source(shelf: Shelf, id_: str, section: str = "", page: int = 1) -> Sheet:
     through = ordered((row for row in shelf.some(carried.through) if row.claim.id not in own), "reports")
     denied = denials(shelf, carried)
     publishes = sorted(
-        shelf.once("documents of sources", lambda: _documents_of(shelf)).get(id_, []),
+        documents_of(shelf).get(id_, []),
         key=lambda d: (d.published.date or "9999", d.id),
     )
 
@@ -99,8 +99,12 @@ def source(shelf: Shelf, id_: str, section: str = "", page: int = 1) -> Sheet:
     return Sheet("source.html", shown, data)
 
 
-def _documents_of(shelf: Shelf) -> dict[str, list[Document]]:
+def documents_of(shelf: Shelf) -> dict[str, list[Document]]:
     """The documents of the sources that publish."""
+    return shelf.once("documents of sources", lambda: _documents_of(shelf))
+
+
+def _documents_of(shelf: Shelf) -> dict[str, list[Document]]:
     found: dict[str, list[Document]] = {}
     for document in shelf.documents.values():
         if publisher := shelf.publishers.get(document.publisher or ""):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
+
+import numpy as np
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
+from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, row_json
-from whence.showing.pages.filters import PAGE, Wanted, fitting
+from whence.showing.pages.filters import PAGE, Wanted, fit
 from whence.showing.pages.pictures.files import forms
 from whence.showing.pages.pictures.times import axis, bar, scale, stretch, years
 from whence.showing.pages.sheets import Sheet, cut
@@ -30,14 +32,16 @@ def timeline(shelf: Shelf, wish: Wanted) -> Sheet:
 
 
 def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
-    found = fitting(shelf, wish)
-    dated = [row for row in found if row.dated]
-    begun = {int(year): many for year, many in Counter(row.year for row in dated).items() if year}
-    part = cut(dated, wish.page, PAGE)
-    drawn = [stretch(row.claim.time) for row in part.items]
+    of, found = columns(shelf), fit(shelf, wish)
+    dated = found[of.dated[found]]
+    years_, many = np.unique(of.years[dated], return_counts=True)
+    begun = {year: times for year, times in zip(years_.tolist(), many.tolist(), strict=True) if year}
+    part = cut(dated.tolist(), wish.page, PAGE)
+    rows = [of.rows[n] for n in part.items]
+    drawn = [stretch(row.claim.time) for row in rows]
     on = scale(drawn)
     items = []
-    for row, one in zip(part.items, drawn, strict=True):
+    for row, one in zip(rows, drawn, strict=True):
         told = entry(row, shelf)
         picture = bar(one, on, f"{told.when}: {_MEANS[one.shape]}") if one and on else ""
         items.append((told, picture, one.shape if one else ""))
@@ -61,7 +65,7 @@ def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
             "years": {str(year): begun[year] for year in sorted(begun)},
             "claims": [
                 {**row_json(row, shelf), "drawn": one.shape if one else None}
-                for row, one in zip(part.items, drawn, strict=True)
+                for row, one in zip(rows, drawn, strict=True)
             ],
         }
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from typing import Any
 
 from whence.model import as_json
 from whence.showing.pages.claims import choices
-from whence.showing.pages.filters import PAGE, Wanted, fitting
+from whence.showing.pages.columns import columns
+from whence.showing.pages.filters import PAGE, Wanted, fit
 from whence.showing.pages.sheets import Sheet, cut
 from whence.showing.pages.shelf import Shelf
 from whence.showing.transfers import COLUMNS, Listed, transfer_json
@@ -23,16 +24,18 @@ def transfers(shelf: Shelf, wish: Wanted) -> Sheet:
 def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     holdings = shelf.holdings(shelf.transfers)
     about, whole = told_in(shelf), register(shelf)
-    fit = {row.claim.id for row in fitting(shelf, wish) if row.claim.id in about}
-    rows = [row for row in whole.rows if any(claim.id in fit for claim in row.claims)]
-    vague = len(fit) - sum(claim.id in fit for row in whole.rows for claim in row.claims)
+    of = columns(shelf)
+    found = of.at(fit(shelf, wish))
+    fits = {id_ for id_ in about if found[of.number[id_]]}
+    rows = [row for row in whole.rows if any(claim.id in fits for claim in row.claims)]
+    vague = len(fits) - sum(claim.id in fits for row in whole.rows for claim in row.claims)
     part = cut(rows, wish.page, PAGE)
-    columns = [(head, cell) for head, cell in COLUMNS if head != "claim"]
+    cells = [(head, cell) for head, cell in COLUMNS if head != "claim"]
     shown = {
         "wish": wish,
         "page": part,
         "rows": [
-            (row.claims, [(head, _kept_together(words)) for head, cell in columns if (words := cell(row, holdings))])
+            (row.claims, [(head, _kept_together(words)) for head, cell in cells if (words := cell(row, holdings))])
             for row in part.items
         ],
         "vague": vague,
@@ -46,16 +49,21 @@ def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
     return Sheet("transfers.html", shown, data)
 
 
-def told_in(shelf: Shelf) -> Container[str | None]:
+def told_in(shelf: Shelf) -> Collection[str]:
     """The claims that are about arms transfers."""
-    return shelf.once("claims of transfers", lambda: {shelf.claim_of.get(id_) for id_ in shelf.transfers})
+    claim_of = shelf.claim_of
+    return shelf.once("claims of transfers", lambda: {claim_of[id_] for id_ in shelf.transfers if id_ in claim_of})
 
 
 def register(shelf: Shelf) -> Listed:
     """The register of the whole record: a transfer is one row, whichever of its claims a query lets through."""
-    about = told_in(shelf)
-    claims = [row.claim for id_, row in shelf.rows.items() if id_ in about]
-    return shelf.once("register", lambda: register_of(claims, shelf.holdings(shelf.transfers)))
+
+    def found() -> Listed:
+        about = told_in(shelf)
+        claims = [row.claim for id_, row in shelf.rows.items() if id_ in about]
+        return register_of(claims, shelf.holdings(shelf.transfers))
+
+    return shelf.once("register", found)
 
 
 def _kept_together(words: str) -> str:

@@ -7,7 +7,9 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from whence.knowledge.tables import rows
 from whence.showing.pages.pictures.svg import element, fitted, link, picture, text
@@ -49,9 +51,6 @@ class _Frame(NamedTuple):
         """So that a degree north is as long as a degree east in the middle of the picture."""
         squeeze = math.cos(math.radians((self.south + self.north) / 2))
         return WIDTH * (self.north - self.south) / ((self.east - self.west) * max(0.3, squeeze))
-
-    def has(self, latitude: float, longitude: float) -> bool:
-        return self.west <= longitude <= self.east and self.south <= latitude <= self.north
 
 
 def chart(points: Sequence[Point], address: Callable[[str], str]) -> Markup:
@@ -103,15 +102,21 @@ def _degrees(degree: int, positive: str, negative: str) -> str:
 @functools.lru_cache(maxsize=32)
 def _cities(frame: _Frame) -> Markup:
     cell = (frame.east - frame.west) / 220
-    seen = {(round(lat / cell), round(lon / cell)): (lat, lon) for lat, lon in cities() if frame.has(lat, lon)}
-    dots = (frame.at(*place) for place in seen.values())
+    latitude, longitude = cities()
+    inside = (frame.south <= latitude) & (latitude <= frame.north)
+    inside &= (frame.west <= longitude) & (longitude <= frame.east)
+    # One city for each cell of a grid.
+    row, column = (np.rint(degrees[inside] / cell).astype(int) for degrees in (latitude, longitude))
+    _, seen = np.unique(row * 10_000 + column, return_index=True)
+    dots = (frame.at(*place) for place in zip(latitude[inside][seen], longitude[inside][seen], strict=True))
     return element("path", d="".join(f"M{x:.0f} {y:.0f}h0" for x, y in dots), class_="cities")
 
 
 @functools.cache
-def cities() -> tuple[tuple[float, float], ...]:
-    """The degrees of the cities in the tables: latitude, longitude."""
-    return tuple((float(row["latitude"]), float(row["longitude"])) for row in rows("cities.tsv"))
+def cities() -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The degrees of the cities in the tables: latitudes, longitudes."""
+    known = rows("cities.tsv")
+    return np.array([float(row["latitude"]) for row in known]), np.array([float(row["longitude"]) for row in known])
 
 
 @functools.cache

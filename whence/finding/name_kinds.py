@@ -1,0 +1,114 @@
+"""What the words around a name say that it is: a title, a common noun beside it, an apposition."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from whence.errors import UnknownLanguage
+from whence.finding.trees import dep, kids, lemma, low
+from whence.language.lexicons import lexicon
+from whence.language.words import words
+
+QUOTES = frozenset("«“\"'‘")
+LOOSE = frozenset({"ADJ", "VERB", "PROPN", "NOUN", "ADV"})  # a demonym that the model does not know may be read as any
+NEAR = 2  # adjectives that may stand between a noun and the name: French "le groupe suisse N"
+
+
+def told_kind(span: Span) -> str | None:
+    """PER, LOC or ORG where a noun beside the name or in apposition to it says so: "the firm N", "the port of N", "N, a
+    faction of dockers", "N, spokesman of the port", "N, who"; None where nothing does, and in a language without such
+    a list of nouns (``names.toml``)."""
+    if not _entries(span.doc.lang_):
+        return None
+    for noun in _nouns(span):
+        if (kind := _kind(noun)) is not None:
+            return kind
+    return "PER" if _related_by_who(span) else None
+
+
+def _kind(noun: Token) -> str | None:
+    language = noun.doc.lang_
+    forms = {lemma(noun), low(noun)}
+    for kind, entries in _entries(language):
+        if forms & entries:
+            return kind
+    return None
+
+
+@functools.cache
+def _entries(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    try:
+        lexicon(language, "names")
+    except UnknownLanguage:
+        return ()
+    return (
+        ("PER", words(language, "attribution", "nouns", "person")),
+        ("ORG", words(language, "names", "organisation")),
+        ("LOC", words(language, "names", "place")),
+    )
+
+
+def _nouns(span: Span) -> Iterator[Token]:
+    """The common nouns that speak of the name, the surest first."""
+    doc, root = span.doc, span.root
+    if (before := _before(span)) is not None:
+        yield before
+    if (
+        span.start > 1
+        and low(doc[span.start - 1]) in words(doc.lang_, "names", "of")
+        and _kind(doc[span.start - 2]) == "LOC"
+    ):
+        yield doc[span.start - 2]
+    if span.end < len(doc) and dep(root) == "compound" and root.head.i == span.end and _kind(root.head) == "LOC":
+        yield root.head
+    for child in kids(root):
+        if dep(child) == "appos" and _common(child) and child.i >= span.end:
+            yield child
+    told = dep(root) == "appos" and not any(dep(c) == "case" for c in kids(root))
+    if told and _common(root.head) and root.head.i < span.start:
+        yield root.head
+    if (after := _after(span)) is not None:
+        yield after
+
+
+def _before(span: Span) -> Token | None:
+    """The noun that the name follows: "the Swiss group N", "le groupe suisse N", "a band called N"."""
+    doc, at = span.doc, span.start - 1
+    while at >= 0 and span.start - at <= NEAR + 1:
+        token = doc[at]
+        if _common(token) and (at == span.start - 1 or _kind(token) == "ORG"):
+            return token if dep(span.root) not in {"nsubj", "obj", "iobj"} else None
+        if not (token.text in QUOTES or (token.text[:1].islower() and token.pos_ in LOOSE)):
+            return None
+        at -= 1
+    return None
+
+
+def _after(span: Span) -> Token | None:
+    """The noun that follows a name behind a comma and an indefinite article: "N, a Swiss maker of pumps"."""
+    doc, at = span.doc, span.end
+    if at + 2 >= len(doc) or doc[at].text != "," or "Ind" not in doc[at + 1].morph.get("Definite"):
+        return None
+    for token in doc[at + 2 : at + 5]:
+        if _common(token):
+            following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+            if following is None or not _common(following):
+                return token
+        elif token.pos_ not in {"ADJ", "NUM", "ADV"}:
+            return None
+    return None
+
+
+def _common(token: Token) -> bool:
+    return bool(token.pos_ == "NOUN" and not token.text[:1].isupper())
+
+
+def _related_by_who(span: Span) -> bool:
+    """Whether "who" follows the name, behind a comma or at once."""
+    doc, at = span.doc, span.end
+    if at < len(doc) and doc[at].text == ",":
+        at += 1
+    return at < len(doc) and low(doc[at]) in words(doc.lang_, "names", "who")

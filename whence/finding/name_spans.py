@@ -1,0 +1,114 @@
+"""What the recogniser took for a name -> the names that it is: cut, stripped of what is no part of it, lengthened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from whence.finding.trees import low
+from whence.language.lexicons import lexicon
+from whence.language.words import words
+
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+HYPHENS = frozenset({"-", "‐", "‑"})
+
+
+def mended(ent: Span) -> Iterator[Span]:
+    """The names in what the recogniser took for one; none where nothing is left.
+
+    "Norway's Fjord Courier" without the state that the tables know, "Ana Ruiz and Jan Berg" as two persons, "Major
+    General Ana Ruiz" without the rank, "the Courier" without a small article, "The Courier" with a capital one inside
+    a sentence, "Kim Dae" with the rest of "Kim Dae-sung".
+    """
+    for piece in _coordinated(_possessed(ent)):
+        bare = _untitled(piece)
+        if bare is not None:
+            yield _with_article(_to_its_end(bare))
+
+
+def _span(doc: Doc, start: int, end: int, label: str) -> Span:
+    return Span(doc, start, end, label=label)
+
+
+def _possessed(ent: Span) -> Span:
+    """Behind the possessive where a known name stands in front of it."""
+    doc = ent.doc
+    known = {n.end for n in doc._.names if n.form in ("name", "government") and n.start >= ent.start_char}
+    for token in ent[1:-1]:
+        if token.text in POSSESSIVE and token.idx in known and doc[token.i + 1].text[:1].isupper():
+            return _span(doc, token.i + 1, ent.end, ent.label_)
+    return ent
+
+
+def _coordinated(ent: Span) -> Iterator[Span]:
+    """Persons joined by "and" one by one."""
+    if ent.label_ != "PER":
+        yield ent
+        return
+    joiners = frozenset(lexicon(ent.doc.lang_, "pipeline").get("mending", {}).get("and", ())) | {"&", ","}
+    start = ent.start
+    for token in ent:
+        if token.text in joiners:
+            if token.i > start:
+                yield _span(ent.doc, start, token.i, "PER")
+            start = token.i + 1
+    if start < ent.end:
+        yield _span(ent.doc, start, ent.end, "PER")
+
+
+def _untitled(ent: Span) -> Span | None:
+    """Without titles in front; a person without words in small letters around the name as well. Behind a title of
+    address ("Mr", "Sheikh") stands a person, whatever the recogniser saw."""
+    doc, start, end, label = ent.doc, ent.start, ent.end, ent.label_
+    address = words(doc.lang_, "attribution", "nouns", "honorific")
+    titles = words(doc.lang_, "attribution", "nouns", "person") | address
+    if label != "ORG" and end - start > 1 and low(doc[start]) in address:
+        label = "PER"
+    if label != "ORG" and end - start > 2 and doc[start : start + 2].text.lower() in address:
+        label, start = "PER", start + 2
+    if label == "PER":
+        while start < end and (low(doc[start]) in titles or not doc[start].text[:1].isupper()):
+            start += 1
+        while end > start and not doc[end - 1].text[:1].isupper():
+            end -= 1
+    return _span(doc, start, end, label) if end > start else None
+
+
+def _to_its_end(ent: Span) -> Span:
+    """A person's name of several words with what is joined to it by hyphens: "Kim Dae" with "-sung"."""
+    doc, end = ent.doc, ent.end
+    while (
+        ent.label_ == "PER"
+        and len(ent) > 1
+        and end + 1 < len(doc)
+        and doc[end].text in HYPHENS
+        and not doc[end - 1].whitespace_
+        and not doc[end].whitespace_
+        and not _leads(doc, end + 1)
+    ):
+        end += 2
+    return _span(doc, ent.start, end, ent.label_)
+
+
+def _leads(doc: Doc, i: int) -> bool:
+    """Whether what follows a hyphen makes an adjective of the name: "Ana Ruiz-backed candidates"."""
+    return doc[i].pos_ != "PROPN" and i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN", "ADJ", "PROPN"}
+
+
+def _with_article(ent: Span) -> Span:
+    """An organisation without a small article, and with one that has a capital though no sentence begins there."""
+    doc, start, end = ent.doc, ent.start, ent.end
+    if ent.label_ != "ORG":
+        return ent
+    articles = frozenset(lexicon(doc.lang_, "pipeline").get("articles", {}).get("before_names", ()))
+    if doc[start].text in articles and end - start > 1:
+        start += 1
+    elif start and not doc[start - 1].is_sent_start and _is_capital_article(doc, start - 1, articles):
+        start -= 1
+    return _span(doc, start, end, "ORG")
+
+
+def _is_capital_article(doc: Doc, i: int, articles: frozenset[str]) -> bool:
+    text = doc[i].text
+    return text.istitle() and text.lower() in articles and (not i or not doc[i - 1].is_space)

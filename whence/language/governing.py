@@ -1,0 +1,142 @@
+"""Mends of clauses that hang on the wrong word: what somebody is accused of, what a subject in the plural says."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from spacy.tokens import Token
+
+from whence.language.tokens import straighten
+from whence.language.trees import NOMINAL, attach, relation
+
+
+def accused_of(gerund: Token, accusing: Container[str], marks: Container[str]) -> None:
+    """ "Kigali accused Paris of arming the militia": a gerund behind "of" is what the verb accuses of, whatever noun
+    it was hung on."""
+    if gerund.pos_ != "VERB" or not gerund.lower_.endswith("ing"):
+        return
+    mark = next((c for c in gerund.children if c.i < gerund.i and relation(c) in {"mark", "case"}), None)
+    if mark is None or mark.lower_ not in marks:
+        return
+    verb = gerund.head
+    while verb.pos_ != "VERB" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.pos_ == "VERB" and verb.i < gerund.i and verb.lemma_ in accusing:
+        attach(gerund, verb, "xcomp")
+        gerund.set_morph("VerbForm=Inf")  # it stands where other languages have the infinitive
+        mark.dep_ = "mark"
+
+
+def reported_without_opener(verb: Token, saying: Container[str]) -> None:
+    """ "Officials in Accra say Togo helped": two subjects, and a form of a verb of saying between them that was taken
+    for a part of the first."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i]
+    if len(subjects) != 2 or verb.pos_ != "VERB":
+        return
+    first, second = subjects
+    begin = min([t.i for t in second.subtree])
+    said = verb.doc[begin - 1]
+    if straighten(said.lower_) not in saying or said.i <= first.i or first.i not in {t.i for t in said.ancestors}:
+        return
+    if second.pos_ not in NOMINAL:
+        return
+    inner = verb.doc[said.i - 1]
+    if inner.head.i == said.i:  # "in Accra say" read as one name
+        if inner.pos_ not in NOMINAL:
+            return
+        attach(inner, first, "nmod")
+        for c in [c for c in said.children if c.i < said.i]:
+            attach(c, inner, c.dep_)
+    root, head, dep = verb.head.i == verb.i, verb.head, verb.dep_
+    attach(said, said if root else head, "ROOT" if root else dep)
+    attach(verb, said, "ccomp")
+    attach(first, said, "nsubj")
+    said.pos_ = "VERB"
+    said.set_morph("Mood=Ind|Tense=Pres|VerbForm=Fin")
+    said.lemma_ = straighten(said.lower_)
+
+
+def day_not_verb(day: Token, days: Container[str]) -> None:
+    """ "a été confirmée lundi par Rome": the day taken for a verb that the verb governs."""
+    if straighten(day.lower_) not in days or day.pos_ not in {"VERB", "AUX"} or day.head.i == day.i:
+        return
+    for c in list(day.children):
+        if not c.is_punct:
+            attach(c, day.head, c.dep_)
+    day.pos_ = "NOUN"
+    day.set_morph("")
+    day.lemma_ = day.lower_
+    day.dep_ = "obl:mod"
+
+
+def said_after_all(clause: Token, saying: Container[str]) -> None:
+    """ "says Berlin knew": a clause with a subject of its own right behind a verb of saying is what is said, whatever
+    it was taken for."""
+    verb = clause.head
+    if relation(clause) not in {"advcl", "parataxis"} or verb.pos_ != "VERB" or verb.lemma_ not in saying:
+        return
+    if clause.i < verb.i or any(relation(c) in {"mark", "cc"} for c in clause.children):
+        return
+    subject = next((c for c in clause.children if relation(c) == "nsubj" and verb.i < c.i < clause.i), None)
+    if subject is None or any(relation(c) in {"ccomp", "obj"} for c in verb.children):
+        return
+    if min(t.i for t in subject.subtree) == verb.i + 1:
+        clause.dep_ = "ccomp"
+
+
+def what_the_subject_does(participle: Token) -> None:
+    """ "Morocco expelled the envoy, accusing him of spying": an active participle behind a comma is the subject's, not
+    the object's that it was hung on."""
+    noun = participle.head
+    verb = noun.head
+    if relation(participle) != "acl" or participle.pos_ != "VERB" or not participle.lower_.endswith("ing"):
+        return
+    if noun.i > participle.i or relation(noun) not in {"obj", "obl"} or verb.pos_ != "VERB" or verb.i > noun.i:
+        return
+    begin = min([participle.i, *(c.i for c in participle.children if not c.is_punct)])
+    if participle.doc[begin - 1].text == "," and verb.morph.get("VerbForm") == ["Fin"]:
+        attach(participle, verb, "advcl")
+
+
+def said_of_it(clause: Token) -> None:
+    """ "It is feared that hundreds drowned": what an expletive stands for is what the verb reports."""
+    verb = clause.head
+    if relation(clause) != "csubj" or clause.i < verb.i or verb.pos_ != "VERB":
+        return
+    expletive = next((c for c in verb.children if relation(c) == "expl" and c.i < verb.i), None)
+    if expletive is not None and any(relation(c) == "mark" for c in clause.children):
+        clause.dep_ = "ccomp"
+        if any(c.dep_ == "aux:pass" for c in verb.children):
+            expletive.dep_ = "nsubj:pass"
+
+
+def subject_of_what_is_said(pronoun: Token) -> None:
+    """ "Critics argue it hands the port over": the subject of the clause that is reported, hung on the verb before."""
+    verb = pronoun.head
+    if pronoun.pos_ != "PRON" or relation(pronoun) not in {"expl", "obj", "iobj"} or verb.i != pronoun.i - 1:
+        return
+    clause = next((c for c in verb.children if relation(c) == "ccomp" and c.i > pronoun.i), None)
+    if clause is None or clause.morph.get("VerbForm") == ["Inf"]:
+        return
+    if not any(relation(c) in {"nsubj", "csubj", "mark"} for c in clause.children):
+        attach(pronoun, clause, "nsubj")
+
+
+def active_subject(subject: Token) -> None:
+    """ "has reportedly promised": without a form of "be" nothing is done to the subject."""
+    verb = subject.head
+    own = {c.dep_ for c in verb.children}
+    if subject.dep_ == "nsubj:pass" and verb.pos_ == "VERB" and "aux" in own and "aux:pass" not in own:
+        subject.dep_ = "nsubj"
+        verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def moves(verb: Token, moving: Container[str]) -> None:
+    """ "est arrivé": verbs whose past is made with "être" have subjects that act."""
+    if verb.pos_ != "VERB" or verb.lemma_ not in moving:
+        return
+    for c in verb.children:
+        if c.dep_ == "nsubj:pass":
+            c.dep_ = "nsubj"
+        elif c.dep_ == "aux:pass":
+            c.dep_ = "aux:tense"
