@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from spacy.tokens import Token
@@ -10,10 +11,10 @@ from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 
-def accused_of(gerund: Token, accusing: Container[str], marks: Container[str]) -> None:
+def accused_of(gerund: Token, accusing: Container[str], marks: Container[str], active: re.Pattern[str]) -> None:
     """ "Kigali accused Paris of arming the militia": a gerund behind "of" is what the verb accuses of, whatever noun
-    it was hung on."""
-    if gerund.pos_ != "VERB" or not gerund.lower_.endswith("ing"):
+    it was hung on. `active` is how an active participle ends."""
+    if gerund.pos_ != "VERB" or not active.search(gerund.lower_):
         return
     mark = next((c for c in gerund.children if c.i < gerund.i and relation(c) in {"mark", "case"}), None)
     if mark is None or mark.lower_ not in marks:
@@ -84,12 +85,12 @@ def said_after_all(clause: Token, saying: Container[str]) -> None:
         clause.dep_ = "ccomp"
 
 
-def what_the_subject_does(participle: Token) -> None:
+def what_the_subject_does(participle: Token, active: re.Pattern[str]) -> None:
     """ "Morocco expelled the envoy, accusing him of spying": an active participle behind a comma is the subject's, not
-    the object's that it was hung on."""
+    the object's that it was hung on. `active` is how such a participle ends."""
     noun = participle.head
     verb = noun.head
-    if relation(participle) != "acl" or participle.pos_ != "VERB" or not participle.lower_.endswith("ing"):
+    if relation(participle) != "acl" or participle.pos_ != "VERB" or not active.search(participle.lower_):
         return
     if noun.i > participle.i or relation(noun) not in {"obj", "obl"} or verb.pos_ != "VERB" or verb.i > noun.i:
         return
@@ -140,3 +141,20 @@ def moves(verb: Token, moving: Container[str]) -> None:
             c.dep_ = "nsubj"
         elif c.dep_ == "aux:pass":
             c.dep_ = "aux:tense"
+
+
+def infinitive_before_object(mark: Token) -> None:
+    """ "has offered to host talks": the infinitive taken for the first half of a compound noun."""
+    if mark.pos_ != "PART" or mark.i + 1 >= mark.sent.end:
+        return
+    verb = mark.doc[mark.i + 1]
+    thing = verb.head
+    if verb.pos_ != "VERB" or relation(verb) not in {"compound", "amod"} or thing.i < verb.i or mark.head.i != thing.i:
+        return
+    before = [c for c in thing.children if c.i < mark.i]
+    attach(verb, thing.head, "xcomp" if thing.head.pos_ == "VERB" else "acl")
+    attach(thing, verb, "obj")
+    attach(mark, verb, "mark")
+    verb.set_morph("VerbForm=Inf")
+    for c in before:
+        attach(c, verb, c.dep_)

@@ -22,6 +22,7 @@ from whence.language.governing import (
     accused_of,
     active_subject,
     day_not_verb,
+    infinitive_before_object,
     moves,
     reported_without_opener,
     said_after_all,
@@ -32,7 +33,7 @@ from whence.language.governing import (
 from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
-from whence.language.past_tense import finite_past, infinitive_before_object, is_past, past_tense, verb_not_noun
+from whence.language.past_tense import finite_past, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
     both_sides,
@@ -59,14 +60,17 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if token.n_lefts or token.n_rights:
             verb_by_company(token)
             counted_noun(token)
-    past_like_participle = bool(settings.get("past_like_participle"))
+    past_like_participle = "past_like_participle" in settings
+    regular = re.compile(settings.get("past_like_participle", r"(?!)"))
+    active = re.compile(settings.get("active_participle", r"(?!)"))
+    of_the_noun = frozenset(settings.get("of_the_noun", ()))
     only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
     for token in doc:
         if past_like_participle:
-            past_tense(token, only, known.known)
+            past_tense(token, only, known.known, regular, of_the_noun)
             finite_past(token, only)
             infinitive_before_object(token)
-        verb_not_noun(token, known.finite)
+        verb_not_noun(token, known.finite, of_the_noun)
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
@@ -85,10 +89,10 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         determined_noun(token)
         day_not_verb(token, days)
         reported_without_opener(token, saying)
-        accused_of(token, accusing, of_what)
+        accused_of(token, accusing, of_what, active)
         moves(token, moving)
+        what_the_subject_does(token, active)
         if past_like_participle:
-            what_the_subject_does(token)
             active_subject(token)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:

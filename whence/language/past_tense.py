@@ -26,16 +26,21 @@ ENDS: Final = re.compile(r"[.!?…]$")
 
 FINITE_PAST: Final = "Mood=Ind|Tense=Past|VerbForm=Fin"
 
-OF_THE_NOUN: Final = frozenset({"of"})
 
-
-def past_tense(verb: Token, participles: Container[str], verbs: Mapping[str, str]) -> None:
+def past_tense(
+    verb: Token,
+    participles: Container[str],
+    verbs: Mapping[str, str],
+    regular: re.Pattern[str],
+    of_the_noun: frozenset[str],
+) -> None:
     """ "The militia launched rockets", "The bishops appealed for a truce": a past taken for a participle or adjective.
 
-    `participles` are forms that are a participle only ("taken"), `verbs` the forms of known verbs and their lemmas."""
+    `participles` are forms that are a participle only ("taken"), `verbs` the forms of known verbs and their lemmas;
+    `regular` is how a regular past ends, and `of_the_noun` are prepositions that tie a noun to a noun ("of")."""
     adjective = verb.pos_ == "ADJ"
     if adjective:
-        if not verb.lower_.endswith("ed") or verb.lower_ not in verbs:
+        if not regular.search(verb.lower_) or verb.lower_ not in verbs:
             return
     elif not is_past(verb, participles):
         return
@@ -48,7 +53,7 @@ def past_tense(verb: Token, participles: Container[str], verbs: Mapping[str, str
     elif relation(verb) == "acl" and own is None and verb.head.i < verb.i and (_alone(verb.head) or _adds(verb)):
         subject = verb.head
     elif (described := _described(verb)) is not None:
-        _stand_up(verb, described, None)
+        _stand_up(verb, described, None, of_the_noun)
         return
     elif relation(verb) in {"acl", "amod", "compound"}:
         thing = verb.head.head if relation(verb) == "acl" else verb.head
@@ -65,7 +70,7 @@ def past_tense(verb: Token, participles: Container[str], verbs: Mapping[str, str
         verb.pos_ = "VERB"
         verb.lemma_ = verbs[verb.lower_]
         verb.set_morph("Tense=Past")
-    _stand_up(verb, subject, thing)
+    _stand_up(verb, subject, thing, of_the_noun)
 
 
 def is_past(verb: Token, participles: Container[str]) -> bool:
@@ -99,28 +104,11 @@ def finite_past(verb: Token, participles: Container[str]) -> None:
         verb.set_morph(FINITE_PAST)
 
 
-def infinitive_before_object(mark: Token) -> None:
-    """ "has offered to host talks": the infinitive taken for the first half of a compound noun."""
-    if mark.pos_ != "PART" or mark.i + 1 >= mark.sent.end:
-        return
-    verb = mark.doc[mark.i + 1]
-    thing = verb.head
-    if verb.pos_ != "VERB" or relation(verb) not in {"compound", "amod"} or thing.i < verb.i or mark.head.i != thing.i:
-        return
-    before = [c for c in thing.children if c.i < mark.i]
-    attach(verb, thing.head, "xcomp" if thing.head.pos_ == "VERB" else "acl")
-    attach(thing, verb, "obj")
-    attach(mark, verb, "mark")
-    verb.set_morph("VerbForm=Inf")
-    for c in before:
-        attach(c, verb, c.dep_)
-
-
-def verb_not_noun(word: Token, verbs: Mapping[str, str]) -> None:
+def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[str]) -> None:
     """ "The banker fights his extradition", "La flotte maintient le blocus": a verb taken for a noun or an adjective,
     in a sentence that has no other. A form that ends in s may well be a plural, unless a determiner comes next.
 
-    `verbs` are the finite forms of known verbs and their lemmas."""
+    `verbs` are the finite forms of known verbs and their lemmas, `of_the_noun` as for a past."""
     lemma = verbs.get(word.lower_)
     if word.pos_ not in {"NOUN", "ADJ", "ADV"} or lemma is None or lemma == word.lower_ or not word.text.islower():
         return
@@ -141,7 +129,7 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str]) -> None:
         return
     word.pos_ = "VERB"
     word.lemma_ = lemma
-    _stand_up(word, subject, top if top.i > word.i else None)
+    _stand_up(word, subject, top if top.i > word.i else None, of_the_noun)
 
 
 def _nominal_before(word: Token) -> Token | None:
@@ -218,7 +206,7 @@ def _whole(verb: Token) -> bool:
     return ENDS.search(last.text) is not None
 
 
-def _stand_up(verb: Token, subject: Token, thing: Token | None) -> None:
+def _stand_up(verb: Token, subject: Token, thing: Token | None, of_the_noun: frozenset[str]) -> None:
     """Makes the verb the head of its clause, with its subject and, where it was hung on that, its object."""
     top = thing if thing is not None else subject if relation(verb) not in CLAUSAL else verb
     if top.i != verb.i:
@@ -237,7 +225,7 @@ def _stand_up(verb: Token, subject: Token, thing: Token | None) -> None:
     for holder in (subject, thing):
         for c in [] if holder is None else list(holder.children):
             late = c.i > verb.i if holder is subject else relation(c) in {"conj", "parataxis"} and c.pos_ == "VERB"
-            if late or c.is_punct or (holder is thing and _beside(c)):
+            if late or c.is_punct or (holder is thing and _beside(c, of_the_noun)):
                 attach(c, verb, c.dep_)
     for c in [c for c in verb.children if c.i > verb.i and c.pos_ in NOMINAL and relation(c) in LOOSE | {"conj"}]:
         cased = any(relation(k) == "case" for k in c.children)
@@ -247,7 +235,7 @@ def _stand_up(verb: Token, subject: Token, thing: Token | None) -> None:
         verb.set_morph(FINITE_PAST if verb.morph.get("Tense") == ["Past"] else "Mood=Ind|VerbForm=Fin")
 
 
-def _beside(noun: Token) -> bool:
-    """Whether a noun after the object rather belongs to the verb: behind a preposition, but for "of"."""
+def _beside(noun: Token, of_the_noun: frozenset[str]) -> bool:
+    """Whether a noun after the object rather belongs to the verb: behind a preposition that ties it to no noun."""
     cases = [c.lower_ for c in noun.children if relation(c) == "case"]
-    return relation(noun) == "nmod" and bool(cases) and not OF_THE_NOUN.intersection(cases)
+    return relation(noun) == "nmod" and bool(cases) and not of_the_noun.intersection(cases)
