@@ -45,6 +45,27 @@ ENGLISH = {
     "Officials in Nairobi say Somalia helped the rebels.": [
         Told("AID", "affirmed actual attributed", ("Somalia",), ("rebels",), ("Officials in Nairobi",)),
     ],
+    "Sixteen villagers and at least nine soldiers died in shelling near the port.": [
+        Told("ASSAULT", "affirmed actual stated", (), ("Sixteen villagers", "nine soldiers")),
+    ],
+    "The ruling prompted Nairobi to recall its ambassador.": [
+        Told("SANCTION", "affirmed actual stated", ("Kenya",)),
+    ],
+    "The man was granted asylum in Norway.": [
+        Told("AID", "affirmed actual stated", ("Norway",), ("man",)),
+    ],
+    "Chile broke with the bloc in May.": [
+        Told("SANCTION", "affirmed actual stated", ("Chile",), ("bloc",)),
+    ],
+    "The Chilean minister called the strike \"a disgrace\".": [
+        Told("ACCUSE", "affirmed actual stated", ("Chile",)),
+    ],
+    "Guards beat one marcher in Lima.": [
+        Told("ASSAULT", "affirmed actual stated", ("Guards",), ("one marcher",)),
+    ],
+    "The Chilean premier is due to visit Peru on Monday.": [
+        Told("CONSULT", "affirmed intended stated", ("Chile",), ("Peru",)),
+    ],
     "It is thought that Chile bought two ships from Norway.": [
         Told("COOPERATE", "affirmed actual hearsay", ("Chile",), ("Norway",)),
     ],

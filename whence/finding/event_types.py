@@ -227,6 +227,14 @@ def object_class(name: str, language: str) -> frozenset[str]:
 
 
 @functools.cache
+def instruments(language: str) -> frozenset[str]:
+    """The folded lemmas of what an act is done with, whatever its place in the clause: arms of all kinds."""
+    listed = lexicon(language, "event_objects").get("_instruments", {"classes": [], "lemmas": []})
+    own = frozenset(fold(lemma) for lemma in listed["lemmas"])
+    return own.union(*(object_class(name, language) for name in listed["classes"]))
+
+
+@functools.cache
 def _frames(language: str) -> tuple[Frame, ...]:
     return tuple(
         Frame(

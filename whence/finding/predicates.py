@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from spacy.tokens import Token
 
 from whence.finding.clauses import Clause, form_of, is_reflexive
-from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
-from whence.finding.slots import Slots, complement_lemmas, noun_slots
-from whence.finding.trees import dep, kids, lemma, low, reflexives
+from whence.finding.event_types import Frame, RelationFrame, frames_headed, instruments, relation_frames_headed
+from whence.finding.slots import Slots, complement_lemmas, noun_slots, people
+from whence.finding.trees import children, dep, is_time, kids, lemma, low, reflexives
 from whence.knowledge.folding import fold
+from whence.language.words import words
 
 Row = TypeVar("Row", Frame, RelationFrame)
 
@@ -36,7 +37,8 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     )
     governed = complement_lemmas(slots, core)
     if not slots.get("obj") and not clause.passive:  # "the talks broke down" as "they broke off the talks"
-        governed |= {fold(lemma(t)) for t in slots.get("subj", ()) if t.pos_ == "NOUN"}
+        governed |= told_of(slots.get("subj", ()))
+    governed |= {fold(lemma(t)) for t in slots.get("subj", ())} & instruments(core.doc.lang_)  # "was hit by a missile"
     for frame in rows:
         if not fits(frame.words, core) or not frame.governs(governed):
             continue
@@ -47,6 +49,20 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         if inner is not None:
             return Named(inner, carrier)
     return None
+
+
+def told_of(subjects: Iterable[Token]) -> set[str]:
+    """Folded lemmas of the nouns that stand as subjects, of what they are a number of ("tens of thousands"), and the
+    noun that stands for people where they are some."""
+    found: set[str] = set()
+    for t in subjects:
+        if t.pos_ != "NOUN":
+            continue
+        lang = t.doc.lang_
+        found |= {fold(lemma(t)), *(fold(lemma(k)) for k in children(t, "nmod") if k.pos_ == "NOUN" and k.i > t.i)}
+        if lemma(t) in people(lang):
+            found |= words(lang, "statements", "kinds", "anybody")
+    return found
 
 
 def event_of_object(core: Token, slots: Slots) -> Named | None:
@@ -104,7 +120,8 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
     own = {fold(lemma(head)), fold(low(head)), fold(low(head)).rstrip("sx")}
     if len(trigger) == 1:
         return not (reflexive and head.pos_ == "VERB" and _differs_reflexively(head))
-    near = list(company(head))
+    particles = words(head.doc.lang_, "control", "particles", "words")
+    near = [t for t in company(head) if dep(t) != "case" or _goes_with(t, head, particles)]
     around = {fold(lemma(c)) for c in near} | {fold(low(c)) for c in near} | {fold(lemma(head.head))}
     for word in trigger:
         if word in reflexives(head.doc.lang_):
@@ -118,6 +135,14 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
         elif fold(word) not in own and fold(word) not in around:
             return False
     return True
+
+
+def _goes_with(preposition: Token, head: Token, particles: frozenset[str]) -> bool:
+    """Whether a preposition may be the second word of a trigger: not that of a time ("broke with the union in May" is no
+    "break in"), and one that is mostly an adverb only right behind the verb."""
+    if is_time(preposition.head):
+        return False
+    return low(preposition) not in particles or preposition.i == head.i + 1
 
 
 def company(head: Token) -> Iterator[Token]:

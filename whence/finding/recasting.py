@@ -49,7 +49,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     known = []
     for draft in drafts:
         some = candidates(draft, past)
-        known.append(decided(draft, some, chances(draft, some, past, model)))
+        known.append(decided(draft, some, suffering(draft, some, chances(draft, some, past, model))))
         past.add(draft)
     for draft, chosen in zip(drafts, known, strict=True):
         cast_anew(draft, chosen)
@@ -68,6 +68,19 @@ def chances(draft: Draft, some: Sequence[Candidate], past: Past, model: Choice) 
     )
     odds = np.exp(odds - odds.max(0))
     return np.asarray((odds / odds.sum(0))[:-1])
+
+
+def suffering(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where the subject of a verb undergoes what it tells ("died in the raid") that of acting added to that
+    of undergoing."""
+    frame, clause = draft.frame, draft.made
+    if frame is None or clause is None or clause.passive or "subj" in frame.actor or "subj" not in frame.recipient:
+        return chance
+    subjects = {t.i for t in clause.subjects}
+    for row, one in zip(chance, some, strict=True):
+        if one.token.i in subjects:
+            row[:] = 0.0, min(1.0, row.sum())
+    return chance
 
 
 def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list[tuple[Role, Candidate]]:

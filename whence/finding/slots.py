@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from spacy.tokens import Token
@@ -91,18 +92,29 @@ def targets(noun: Token) -> list[Token]:
 
 def complement_lemmas(slots: Slots, core: Token) -> set[str]:
     """Folded lemmas and forms of what the predicate governs: objects first of all, then prepositional complements."""
+    lang = core.doc.lang_
     found: set[str] = set()
-    for tokens in (slots.get("obj", []), *(v for k, v in slots.items() if k not in {"subj", "obj"})):
+    kept = [c for c in children(core, "obj") if c not in slots.get("obj", ())]  # "was granted asylum"
+    for tokens in (slots.get("obj", []), kept, *(v for k, v in slots.items() if k not in {"subj", "obj"})):
         for t in tokens:
             found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
             found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
+            found |= {fold(lemma(k)) for k in children(t, "compound")}  # "cut electricity supplies"
+            if lemma(t) in people(lang):
+                found |= words(lang, "statements", "kinds", "anybody")
             referent = (core.doc._.referents or {}).get(t.i)
             if referent is not None and referent.entity is not None:
-                found |= words(core.doc.lang_, "statements", "kinds", referent.entity.kind)
+                found |= words(lang, "statements", "kinds", referent.entity.kind)
     for c in kids(core):
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}
     return found
+
+
+@functools.cache
+def people(language: str) -> frozenset[str]:
+    """Lemmas of common nouns that mean people."""
+    return words(language, "attribution", "nouns", "person") | words(language, "statements", "kinds", "people")
 
 
 def _unique(tokens: list[Token]) -> list[Token]:

@@ -133,11 +133,14 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     article = next((c.i for c in kids(head) if dep(c) == "det" and c.i < head.i), start)
     if any(t.pos_ == "PROPN" for t in doc[start:article]):
         start = article
-    while (
-        start < head.i
-        and dep(doc[start]) in {"case", "advmod", "mark", "cc", "fixed"}
-        and doc[start].head.i in inside
-        and not _merged_article(doc[start])
+    number = next((c for c in kids(head) if dep(c) == "nummod" and c.i < head.i), None)
+    while start < head.i and (
+        (
+            dep(doc[start]) in {"case", "advmod", "mark", "cc", "fixed"}
+            and doc[start].head.i in inside
+            and not _merged_article(doc[start])
+        )
+        or (number is not None and start < number.i and dep(doc[start]) == "nmod")
     ):
         start += 1
     return start, end

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.anaphors import take_up
 from whence.finding.attributions import voices_over
-from whence.finding.clauses import Clause, clauses, complement, form_of
+from whence.finding.clauses import Clause, clauses, complement, form_of, object_controller
 from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
@@ -61,6 +61,19 @@ def find_statements(doc: Doc) -> Doc:
     doc._.statements = tuple(Finder(doc).run())
     forget(doc)
     return doc
+
+
+def is_brought_about(head: Token) -> bool:
+    """ "prompted Ankara to recall its envoy": what somebody was brought to do was done, unless the verb is negated."""
+    causing = words(head.doc.lang_, "statements", "causing", "verbs")
+    verb = head.head
+    return (
+        dep(head) == "xcomp"
+        and lemma(verb) in causing
+        and form_of(verb) == "finite"
+        and not is_negated(verb)
+        and object_controller(verb, head) is not None
+    )
 
 
 def is_public_source(source: Source) -> bool:
@@ -288,7 +301,7 @@ class Finder:
             return any(dep(c) == "nsubj" for c in kids(head)) or (
                 dep(head) in {"conj", "advcl"} and bool(clause.subjects)
             )
-        return reported_by(head, voices_over(self.doc, head)) is not None
+        return reported_by(head, voices_over(self.doc, head)) is not None or is_brought_about(head)
 
     def is_free_relative(self, head: Token) -> bool:
         """Whether the clause hangs on a bare "ce", or follows it."""
@@ -388,7 +401,9 @@ class Finder:
             return False
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
         share = any(q.unit == "percent" for q in quantities)
-        strong = named is not None and named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"}
+        strong = named is not None and (
+            named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"} or bool(named.frame.objects)
+        )
         return (bool(measured) and not strong) or (share and (named is None or named.frame.type == "COOPERATE"))
 
     # --- nouns -------------------------------------------------------------------------------------------------------

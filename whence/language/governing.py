@@ -158,3 +158,53 @@ def infinitive_before_object(mark: Token) -> None:
     verb.set_morph("VerbForm=Inf")
     for c in before:
         attach(c, verb, c.dep_)
+
+
+def adjective_not_mark(adjective: Token) -> None:
+    """ "is due to visit": the predicate taken for what opens the infinitive that it governs."""
+    verb = adjective.head
+    if adjective.pos_ != "ADJ" or relation(adjective) != "mark" or verb.pos_ != "VERB" or verb.i < adjective.i:
+        return
+    copula = next((c for c in verb.children if relation(c) == "cop" and c.i < adjective.i), None)
+    if copula is None:
+        return
+    root, head, dep = verb.head.i == verb.i, verb.head, verb.dep_
+    attach(adjective, adjective if root else head, "ROOT" if root else dep)
+    for c in [c for c in verb.children if c.i < adjective.i]:
+        attach(c, adjective, "nsubj" if relation(c) == "nsubj" else c.dep_)
+    for c in list(adjective.children):
+        if c.i > adjective.i:
+            attach(c, verb, "mark" if relation(c) == "fixed" else c.dep_)
+    attach(verb, adjective, "xcomp")
+    verb.set_morph("VerbForm=Inf")
+
+
+def made_to_do(infinitive: Token, causing: Container[str]) -> None:
+    """ "prompted Ankara to recall its envoy": what somebody is brought to do is the verb's complement, and who does it
+    its object."""
+    verb = infinitive.head
+    if relation(infinitive) not in {"advcl", "xcomp", "obl"} or verb.pos_ != "VERB" or verb.lemma_ not in causing:
+        return
+    if infinitive.morph.get("VerbForm") != ["Inf"] or infinitive.i < verb.i:
+        return
+    if not any(relation(c) in {"mark", "case"} for c in infinitive.children):
+        return
+    between = [c for c in verb.children if verb.i < c.i < infinitive.i and c.pos_ in NOMINAL]
+    if any(relation(c) == "obj" for c in between):
+        infinitive.dep_ = "xcomp"
+    elif len(between) == 1 and not any(relation(c) == "case" for c in between[0].children):
+        between[0].dep_ = "obj"
+        infinitive.dep_ = "xcomp"
+
+
+def governed_infinitive(infinitive: Token, governing: Container[str]) -> None:
+    """ "voted on Thursday to send tanks": the infinitive that a verb of modality governs, taken for a purpose."""
+    verb = infinitive.head
+    if relation(infinitive) != "advcl" or verb.pos_ != "VERB" or verb.lemma_ not in governing or infinitive.i < verb.i:
+        return
+    if infinitive.morph.get("VerbForm") != ["Inf"] or infinitive.left_edge.is_punct:
+        return
+    if not any(relation(c) == "mark" and c.pos_ == "PART" for c in infinitive.lefts):
+        return
+    if not any(relation(c) in {"obj", "ccomp", "xcomp"} for c in verb.children):
+        infinitive.dep_ = "xcomp"

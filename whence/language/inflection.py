@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from whence.errors import UnknownLanguage
 from whence.language.lexicons import lexicon, table
+from whence.language.words import words
 
 
 class Forms(NamedTuple):
@@ -29,6 +30,8 @@ def _verbs(language: str) -> Iterator[str]:
         for row in table(language, name):
             if row.get("pos", "VERB") == "VERB":
                 yield from [w for w in next(iter(row.values())).split() if w not in reflexive][:1]
+    for verb in words(language, "statements", "figures", "verbs"):
+        yield from [w for w in verb.split() if w not in reflexive][:1]
     for block in lexicon(language, "attribution")["verbs"]:
         for verb in block["lemmas"].split():
             yield from [w for w in verb.split("_") if w not in reflexive][:1]
@@ -85,3 +88,10 @@ def participles(language: str) -> frozenset[str]:
         pasts |= set(forms[:1])
         found |= {f for f in forms[1:] if not f.endswith("ed")}
     return frozenset(found - pasts)
+
+
+@functools.cache
+def nouns_of_acts(language: str) -> frozenset[str]:
+    """The single nouns that the table of events lists ("shelling", "strike")."""
+    rows = table(language, "events")
+    return frozenset(row["trigger"] for row in rows if row["pos"] == "NOUN" and row["trigger"].isalpha())

@@ -21,8 +21,11 @@ from whence.language.clause_openings import (
 from whence.language.governing import (
     accused_of,
     active_subject,
+    adjective_not_mark,
     day_not_verb,
+    governed_infinitive,
     infinitive_before_object,
+    made_to_do,
     moves,
     reported_without_opener,
     said_after_all,
@@ -30,10 +33,10 @@ from whence.language.governing import (
     subject_of_what_is_said,
     what_the_subject_does,
 )
-from whence.language.inflection import forms_of_verbs, participles
+from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
 from whence.language.inversion import forms
-from whence.language.lexicons import lexicon
-from whence.language.past_tense import finite_past, is_past, past_tense, verb_not_noun
+from whence.language.lexicons import lexicon, table
+from whence.language.past_tense import finite_past, gerund_not_clause, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
     both_sides,
@@ -55,8 +58,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     participle = re.compile(settings.get("participle", r"(?!)"))
     sure = tuple(settings.get("sure", ()))
     finite = forms(doc.lang_)[0]
+    only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
     for token in doc:
-        compound_tense(token, auxiliaries, participle, may_be_verb, sure)
+        compound_tense(token, auxiliaries, participle, may_be_verb, sure, only)
         if token.n_lefts or token.n_rights:
             verb_by_company(token)
             counted_noun(token)
@@ -64,21 +68,25 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     regular = re.compile(settings.get("past_like_participle", r"(?!)"))
     active = re.compile(settings.get("active_participle", r"(?!)"))
     of_the_noun = frozenset(settings.get("of_the_noun", ()))
-    only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
+    days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
+    acts, act_openers = nouns_of_acts(doc.lang_), frozenset(settings.get("before_acts", ()))
+    near_days = frozenset(days) | lexicon(doc.lang_, "times")["words"].get("deictic", {}).keys()
     for token in doc:
         if past_like_participle:
-            past_tense(token, only, known.known, regular, of_the_noun)
+            past_tense(token, only, known.known, regular, of_the_noun, near_days)
             finite_past(token, only)
             infinitive_before_object(token)
+            gerund_not_clause(token, acts, act_openers)
         verb_not_noun(token, known.finite, of_the_noun)
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
+    governing = frozenset(row["trigger"] for row in table(doc.lang_, "modals") if {"inf", "embedded"} & {*row["complement"].split("|")})
+    causing = words(doc.lang_, "statements", "causing", "verbs")
     moving = frozenset(settings.get("moving", ()))
     of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
-    days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
     frames = words(doc.lang_, "attribution", "prepositions", "phrases")
     contents = frozenset[str]().union(
         words(doc.lang_, "attribution", "saying_nouns", "lemmas"),
@@ -91,6 +99,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what, active)
         moves(token, moving)
+        adjective_not_mark(token)
+        made_to_do(token, causing)
+        governed_infinitive(token, governing)
         what_the_subject_does(token, active)
         if past_like_participle:
             active_subject(token)
@@ -130,8 +141,10 @@ def compound_tense(
     participle: re.Pattern[str],
     may_be_verb: Callable[[str], bool] = lambda _: False,
     sure: tuple[str, ...] = (),
+    irregular: frozenset[str] = frozenset(),
 ) -> None:
-    """ "a toujours nié": the auxiliary taken for the verb, the participle for an adjective."""
+    """ "a toujours nié", "has frozen accounts": the auxiliary taken for the verb, the participle (one that `participle`
+    finds, or an `irregular` one) for an adjective."""
     if straighten(aux.lower_) not in auxiliaries or relation(aux) in {"aux", "cop"}:
         return
     at = aux.i + 1
@@ -145,7 +158,11 @@ def compound_tense(
     if at >= len(aux.doc):
         return
     verb = aux.doc[at]
-    if (
+    if verb.lower_ in irregular and relation(verb) == "amod" and verb.head.i > verb.i and verb.head.head.i == aux.i:
+        if any(relation(c) in {"det", "nummod"} and c.i < verb.i for c in verb.head.children):
+            return
+        attach(verb, aux, "xcomp")
+    elif (
         verb.head.i != aux.i
         or verb.pos_ not in {"ADJ", "NOUN", "VERB", "ADV", "X"}
         or not participle.search(straighten(verb.lower_))

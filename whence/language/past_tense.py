@@ -33,16 +33,21 @@ def past_tense(
     verbs: Mapping[str, str],
     regular: re.Pattern[str],
     of_the_noun: frozenset[str],
+    days: Container[str] = (),
 ) -> None:
     """ "The militia launched rockets", "The bishops appealed for a truce": a past taken for a participle or adjective.
 
     `participles` are forms that are a participle only ("taken"), `verbs` the forms of known verbs and their lemmas;
-    `regular` is how a regular past ends, and `of_the_noun` are prepositions that tie a noun to a noun ("of")."""
+    `regular` is how a regular past ends, and `of_the_noun` are prepositions that tie a noun to a noun ("of"), `days` words for a day ("Monday", "yesterday")."""
     adjective = verb.pos_ == "ADJ"
     if adjective:
         if not regular.search(verb.lower_) or verb.lower_ not in verbs:
             return
     elif not is_past(verb, participles):
+        return
+    if _clause_behind_conjunction(verb):
+        if adjective:
+            _is_past(verb, verbs)
         return
     if any(relation(c) in {"mark", "cop"} for c in verb.children) or not _whole(verb):
         return
@@ -52,7 +57,7 @@ def past_tense(
         subject = own
     elif relation(verb) == "acl" and own is None and verb.head.i < verb.i and (_alone(verb.head) or _adds(verb)):
         subject = verb.head
-    elif (described := _described(verb)) is not None:
+    elif (described := _described(verb, days)) is not None:
         _stand_up(verb, described, None, of_the_noun)
         return
     elif relation(verb) in {"acl", "amod", "compound"}:
@@ -67,10 +72,44 @@ def past_tense(
     if any(t.text in BREAKS for t in verb.doc[subject.i : verb.i]):
         return
     if adjective:
-        verb.pos_ = "VERB"
-        verb.lemma_ = verbs[verb.lower_]
-        verb.set_morph("Tense=Past")
+        _is_past(verb, verbs)
     _stand_up(verb, subject, thing, of_the_noun)
+
+
+def _is_past(adjective: Token, verbs: Mapping[str, str]) -> None:
+    adjective.pos_ = "VERB"
+    adjective.lemma_ = verbs[adjective.lower_]
+    adjective.set_morph(FINITE_PAST)
+
+
+def _clause_behind_conjunction(verb: Token) -> bool:
+    """ "whilst Chile exhorted Bolivia to vote": a past with a conjunction and a subject of its own, hung on its object,
+    becomes the clause that it is. Gives whether it was one."""
+    thing = verb.head
+    if relation(verb) not in {"acl", "amod", "compound"} or thing.i < verb.i:
+        return False
+    subject = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
+    deed = thing.head
+    if subject is not None and relation(thing) == "nsubj" and _has_particle(deed) and _whole(verb):
+        root, head, dep = deed.head.i == deed.i, deed.head, deed.dep_  # "The ruling prompted Nairobi to recall"
+        attach(verb, verb if root else head, "ROOT" if root else dep)
+        attach(thing, verb, "obj")
+        attach(deed, verb, "xcomp")
+        deed.set_morph("VerbForm=Inf")
+        for c in [c for c in deed.children if c.i < subject.i or (c.is_punct and c.i > deed.i)]:
+            attach(c, verb, c.dep_)
+        verb.set_morph(FINITE_PAST)
+        return True
+    mark = next((c for c in verb.children if relation(c) == "mark" and c.i < verb.i), None)
+    if subject is None or mark is None or mark.pos_ != "SCONJ" or mark.i > subject.i:
+        return False
+    above = thing.head
+    attach(verb, verb if above.i == thing.i else above, "ROOT" if above.i == thing.i else "advcl")
+    attach(thing, verb, "obj")
+    for c in [c for c in above.children if c.i > thing.i and relation(c) in {"advcl", "xcomp", "obl"}]:
+        attach(c, verb, c.dep_)
+    verb.set_morph(FINITE_PAST)
+    return True
 
 
 def is_past(verb: Token, participles: Container[str]) -> bool:
@@ -114,7 +153,7 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
         return
     if word.i == word.sent.start or word.i + 1 >= word.sent.end or not _whole(word):
         return
-    if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]):
+    if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]) and not _of_a_number(word):
         return
     if any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL for t in word.sent):
         return
@@ -159,6 +198,12 @@ def _begins_phrase(word: Token) -> bool:
     return word.pos_ in {"DET", "NUM"} or (word.pos_ == "PRON" and relation(word) == "nmod")
 
 
+def _of_a_number(word: Token) -> bool:
+    """ "Norway accounts for 29%": between a name and a preposition before a number."""
+    after = word.doc[word.i + 1 : word.i + 3]
+    return word.nbor(-1).pos_ == "PROPN" and [t.pos_ for t in after] == ["ADP", "NUM"]
+
+
 def _alone(noun: Token) -> bool:
     """Whether a nominal stands where a clause does, with nothing beside it that makes it one."""
     return (
@@ -182,11 +227,13 @@ def _adds(verb: Token) -> bool:
     )
 
 
-def _described(verb: Token) -> Token | None:
+def _described(verb: Token, days: Container[str]) -> Token | None:
     """ "Vale, the supplier of the ore, built a plant": the subject, where an apposition between commas parts it from a
     verb that hangs on something else."""
     top = _top(verb)
     before = verb.doc[verb.i - 1]
+    if before.i - 1 > verb.sent.start and before.i != top.i and (before.pos_ == "ADV" or before.lower_ in days):
+        before = before.nbor(-1)  # "the minister, Holm, yesterday described"
     if before.text != "," or relation(verb) not in {"acl", "amod"} or top.i > verb.i or not _alone(top):
         return None
     return top if any(relation(c) == "appos" and top.i < c.i < verb.i for c in top.children) else None
@@ -239,3 +286,27 @@ def _beside(noun: Token, of_the_noun: frozenset[str]) -> bool:
     """Whether a noun after the object rather belongs to the verb: behind a preposition that ties it to no noun."""
     cases = [c.lower_ for c in noun.children if relation(c) == "case"]
     return relation(noun) == "nmod" and bool(cases) and not of_the_noun.intersection(cases)
+
+
+def gerund_not_clause(gerund: Token, nouns: Container[str], openers: Container[str]) -> None:
+    """ "died in shelling near the port": a known noun of an act behind a preposition of place, taken for a clause though
+    nothing in it has a subject or an object."""
+    if gerund.pos_ != "VERB" or relation(gerund) not in {"advcl", "acl"} or gerund.lower_ not in nouns:
+        return
+    mark = next((c for c in gerund.children if relation(c) in {"mark", "case"} and c.i < gerund.i), None)
+    if mark is None or mark.lower_ not in openers:
+        return
+    if any(relation(c) in {"nsubj", "obj", "ccomp", "xcomp", "aux", "cop"} for c in gerund.children):
+        return
+    gerund.pos_, gerund.lemma_ = "NOUN", gerund.lower_
+    gerund.set_morph("Number=Sing")
+    gerund.dep_ = "nmod" if relation(gerund) == "acl" else "obl"
+    mark.pos_, mark.dep_ = "ADP", "case"
+    for c in gerund.children:
+        if relation(c) == "obl":
+            c.dep_ = "nmod"
+
+
+def _has_particle(verb: Token) -> bool:
+    """Whether a verb is an infinitive by the particle before it ("to recall")."""
+    return any(relation(c) == "mark" and c.pos_ == "PART" for c in verb.lefts)

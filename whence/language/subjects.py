@@ -15,7 +15,7 @@ def coordinated_subject(verb: Token) -> None:
     subject = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
     if subject is None:
         return
-    begin = min([subject.i, *(t.i for t in subject.children if t.i < subject.i and relation(t) in {"det", "amod"})])
+    begin = min([subject.i, *(t.left_edge.i for t in subject.lefts if relation(t) in {"det", "amod", "nummod"})])
     cc = token_before(subject, begin)
     if cc is None or relation(cc) != "cc":
         return
