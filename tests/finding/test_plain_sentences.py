@@ -66,6 +66,31 @@ ENGLISH = {
     "The Chilean premier is due to visit Peru on Monday.": [
         Told("CONSULT", "affirmed intended stated", ("Chile",), ("Peru",)),
     ],
+    "Kigali accused Burundi of arming rebels on its territory.": [
+        Told("AID", "affirmed actual attributed", ("Burundi",), (), ("Kigali",)),
+    ],
+    "Chile will provide $50 million in aid to Tonga.": [
+        Told("AID", "affirmed intended stated", ("Chile",), ("Tonga",)),
+    ],
+    "The bank and Laos reached an interim agreement on a $3 billion loan.": [
+        Told("AGREE", "affirmed actual stated", ("bank", "Laos")),
+    ],
+    "Tens of thousands rallied in Lima against the levy.": [
+        Told("PROTEST", "affirmed actual stated", ("Tens of thousands",)),
+    ],
+    "Supporters of the general demonstrated yesterday in front of the palace.": [
+        Told("PROTEST", "affirmed actual stated", ("Supporters of the general",)),
+    ],
+    "Norway condemned the coup, whilst Chile exhorted Bolivia to hold an election.": [
+        Told("ACCUSE", "affirmed actual stated", ("Norway",)),
+        Told("REQUEST", "affirmed actual stated", ("Chile",), ("Bolivia",)),
+    ],
+    "Kenya's foreign minister will travel to Addis Ababa on Monday.": [
+        Told("CONSULT", "affirmed intended stated", ("Kenya",), ("Ethiopia",)),
+    ],
+    "Norway's parliament voted on Thursday to send frigates to Chile.": [
+        Told("AGREE", "affirmed actual stated", ("Norway",), ("Chile",)),
+    ],
     "It is thought that Chile bought two ships from Norway.": [
         Told("COOPERATE", "affirmed actual hearsay", ("Chile",), ("Norway",)),
     ],
@@ -119,6 +144,20 @@ def test_a_plain_sentence_gives_its_statements(language: str, text: str) -> None
         if told.recipients:
             assert same.recipients == told.recipients
         assert same.sources == told.sources
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway accounts for 29% of Ghana's arms imports.",
+        "Norway supplied 60 percent of Ghana's arms imports between 2015 and 2019.",
+    ],
+)
+def test_a_share_is_a_figure(text: str) -> None:
+    (statement,) = whence.pipeline("en")(text)._.statements
+    assert statement.kind == "figure"
+    assert [q.unit for q in statement.quantities] == ["percent"]
+    assert {p.name for p in statement.participants} >= {"Norway", "Ghana"}
 
 
 def test_the_evidence_of_hearsay_has_its_subject() -> None:

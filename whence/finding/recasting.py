@@ -94,7 +94,10 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             together[place] = together.get(place, 0.0) + sure
             if place not in likeliest or sure > likeliest[place][0]:
                 likeliest[place] = sure, one
-    backed = {(m.entity or m.start, m.role) for m in draft.cast.members if m.role in ROLES}
+    members = [m for m in draft.cast.members if m.role in ROLES]
+    backed = {(m.entity or m.start, m.role) for m in members}
+    stand = {m.start: m.role for m in members}  # a capital that stands for its state is another entity than that
+    backed |= {(one.key, role) for one in some if (role := stand.get(one.start)) is not None}
     filled = {role for _, role in backed}
     chosen: dict[str | int, tuple[Role, Candidate]] = {}
     for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):

@@ -161,6 +161,7 @@ class Finder:
         if (
             cue is not None
             and silence is None
+            and (named is None or any(dep(c) in {"obj", "ccomp", "xcomp"} for c in kids(head)))
             and (named is None or named.frame.type not in self.speech_acts or cue.manner in {"show", "think"})
         ):
             return None
@@ -401,10 +402,8 @@ class Finder:
             return False
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
         share = any(q.unit == "percent" for q in quantities)
-        strong = named is not None and (
-            named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"} or bool(named.frame.objects)
-        )
-        return (bool(measured) and not strong) or (share and (named is None or named.frame.type == "COOPERATE"))
+        traded = named is None or named.frame.type in {"COOPERATE", "AID"}
+        return (bool(measured) and named is None) or (share and traded)
 
     # --- nouns -------------------------------------------------------------------------------------------------------
 

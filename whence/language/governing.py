@@ -16,14 +16,20 @@ def accused_of(gerund: Token, accusing: Container[str], marks: Container[str], a
     it was hung on. `active` is how an active participle ends."""
     if gerund.pos_ != "VERB" or not active.search(gerund.lower_):
         return
-    mark = next((c for c in gerund.children if c.i < gerund.i and relation(c) in {"mark", "case"}), None)
-    if mark is None or mark.lower_ not in marks:
+    thing = gerund.head
+    inside = relation(gerund) in {"amod", "compound"} and thing.i > gerund.i  # "of arming rebels": no kind of rebels
+    holder = thing if inside else gerund
+    mark = next((c for c in holder.children if c.i < gerund.i and relation(c) in {"mark", "case"}), None)
+    if mark is None or mark.lower_ not in marks or (inside and mark.i + 1 != gerund.i):
         return
     verb = gerund.head
     while verb.pos_ != "VERB" and verb.head.i != verb.i:
         verb = verb.head
     if verb.pos_ == "VERB" and verb.i < gerund.i and verb.lemma_ in accusing:
         attach(gerund, verb, "xcomp")
+        if inside:
+            attach(thing, gerund, "obj")
+            attach(mark, gerund, "mark")
         gerund.set_morph("VerbForm=Inf")  # it stands where other languages have the infinitive
         mark.dep_ = "mark"
 
@@ -208,3 +214,32 @@ def governed_infinitive(infinitive: Token, governing: Container[str]) -> None:
         return
     if not any(relation(c) in {"obj", "ccomp", "xcomp"} for c in verb.children):
         infinitive.dep_ = "xcomp"
+
+
+def said_at_the_end(verb: Token, saying: Container[str]) -> None:
+    """ "Drones hit the camp, a UN panel found.": the cue behind the last comma, taken for an apposition."""
+    noun = verb.head
+    if relation(verb) != "acl" or verb.pos_ != "VERB" or verb.lemma_ not in saying or noun.i > verb.i:
+        return
+    begin = noun.left_edge.i
+    comma = verb.doc[begin - 1] if begin > verb.sent.start else None
+    last = next((t for t in reversed(verb.sent) if not t.is_punct and not t.is_space), verb)
+    top = verb.sent.root
+    if comma is None or comma.text != "," or last.i != verb.i or noun.pos_ not in NOMINAL or top.i >= begin:
+        return
+    if any(not c.is_punct for c in verb.children) or relation(noun) not in {"appos", "nmod", "conj", "obl", "dep"}:
+        return
+    attach(verb, top, "parataxis")
+    attach(noun, verb, "nsubj")
+    verb.set_morph("Mood=Ind|Tense=Past|VerbForm=Fin")
+
+
+def name_before_noun(noun: Token) -> None:
+    """ "the M23 rebels": a name that was taken for the subject of the noun that it stands before."""
+    if noun.pos_ != "NOUN" or relation(noun) not in {"obj", "obl", "nmod"} or noun.morph.get("VerbForm"):
+        return
+    if any(relation(c) in {"cop", "aux", "obj"} for c in noun.children):
+        return
+    for c in noun.children:
+        if relation(c) == "nsubj" and c.i == noun.i - 1 and c.pos_ == "PROPN":
+            c.dep_ = "compound"

@@ -27,8 +27,10 @@ from whence.language.governing import (
     infinitive_before_object,
     made_to_do,
     moves,
+    name_before_noun,
     reported_without_opener,
     said_after_all,
+    said_at_the_end,
     said_of_it,
     subject_of_what_is_said,
     what_the_subject_does,
@@ -112,6 +114,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         predicate_of_conjunct(token)
         said_after_all(token, saying)
         said_of_it(token)
+        said_at_the_end(token, saying)
+        name_before_noun(token)
         subject_of_what_is_said(token)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
