@@ -33,6 +33,16 @@ from whence.language.governing import (
 from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
+from whence.language.main_verbs import (
+    day_of_verb,
+    infinitive_of_list,
+    neither_name,
+    noun_after_preposition,
+    noun_before_adjective,
+    object_not_oblique,
+    participle_of_subject,
+    verb_of_nominal,
+)
 from whence.language.past_tense import finite_past, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
@@ -64,6 +74,10 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     regular = re.compile(settings.get("past_like_participle", r"(?!)"))
     active = re.compile(settings.get("active_participle", r"(?!)"))
     of_the_noun = frozenset(settings.get("of_the_noun", ()))
+    partitive, giving, neither, like_pronouns = (
+        frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns")
+    )
+    adjectives_follow = bool(settings.get("adjectives_follow"))
     only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
     for token in doc:
         if past_like_participle:
@@ -113,6 +127,15 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
+        if adjectives_follow:
+            noun_before_adjective(token)
+        verb_of_nominal(token, between, saying)
+        participle_of_subject(token)
+        infinitive_of_list(token)
+        day_of_verb(token, days)
+        object_not_oblique(token, partitive, giving)
+        noun_after_preposition(token, like_pronouns)
+        neither_name(token, neither)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)

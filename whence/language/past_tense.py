@@ -44,7 +44,7 @@ def past_tense(
             return
     elif not is_past(verb, participles):
         return
-    if any(relation(c) in {"mark", "cop"} for c in verb.children) or not _whole(verb):
+    if any(relation(c) in {"mark", "cop"} for c in verb.children) or not ends_as_a_sentence(verb):
         return
     own = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
     thing = None
@@ -112,7 +112,7 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
     lemma = verbs.get(word.lower_)
     if word.pos_ not in {"NOUN", "ADJ", "ADV"} or lemma is None or lemma == word.lower_ or not word.text.islower():
         return
-    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not _whole(word):
+    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not ends_as_a_sentence(word):
         return
     if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]):
         return
@@ -200,7 +200,7 @@ def _may_be_subject(word: Token) -> bool:
     return word.pos_ in NOMINAL or (word.pos_ == "ADJ" and before is not None and before.pos_ == "DET")
 
 
-def _whole(verb: Token) -> bool:
+def ends_as_a_sentence(verb: Token) -> bool:
     """Whether the verb's sentence ends as one does."""
     last = next((t for t in reversed(verb.sent) if not t.is_space and not t.is_quote and t.text not in ")]»"), verb)
     return ENDS.search(last.text) is not None
