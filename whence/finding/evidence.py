@@ -52,7 +52,7 @@ def described_noun(clause: Clause) -> Token | None:
         if low(subject) in relatives and subject.pos_ == "PRON":
             return antecedent(subject)
         if clause.form == "participle" and subject.i < clause.head.i and dep(clause.head) != "advcl":
-            return subject
+            return None if shares_auxiliary(clause.head) else subject
     return clause.head.head if dep(clause.head) == "acl" and clause.head.head.i < clause.head.i else None
 
 
@@ -81,7 +81,11 @@ def apart(head: Token, core: Token) -> list[Token]:
                 or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis" or added(c)))
                 or (
                     dep(c) == "conj"
-                    and (finite or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}))
+                    and (
+                        finite
+                        or shares_auxiliary(c)
+                        or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i})
+                    )
                 )
                 or (dep(c) == "acl" and finite and c.i > head.i)
             ):
@@ -89,6 +93,18 @@ def apart(head: Token, core: Token) -> list[Token]:
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
     return out
+
+
+def shares_auxiliary(participle: Token) -> bool:
+    """ "a arrêté le maire et suspendu le conseil": a second participle under the auxiliary of the first."""
+    first = participle.head
+    return (
+        dep(participle) == "conj"
+        and form_of(participle) == "participle"
+        and form_of(first) == "finite"
+        and any(dep(c) == "aux" for c in kids(first))
+        and any(dep(c) in {"obj", "obl", "ccomp", "xcomp"} for c in kids(participle))
+    )
 
 
 def added(participle: Token) -> bool:

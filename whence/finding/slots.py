@@ -102,6 +102,8 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
     for c in kids(core):
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}
+        elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
+            found.add(fold(lemma(c)))
     return found
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.anaphors import take_up
+from whence.finding.appositions import appositions
 from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement, form_of
 from whence.finding.clauses import clause as clause_of
@@ -41,6 +42,7 @@ from whence.finding.recasting import recast
 from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
+from whence.finding.threats import threats
 from whence.finding.trees import dep, forget, kids, lemma, low, with_reflexive
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
@@ -110,6 +112,7 @@ class Finder:
             draft = self.from_noun(noun, frame)
             if draft is not None:
                 self.drafts.append(draft)
+        self.drafts += (d for d in (*threats(self.doc), *appositions(self.doc)) if not in_any(twice, d.core.idx))
         return sorted(self.drafts, key=lambda d: (d.stretch, d.core.i))
 
     # --- clauses -----------------------------------------------------------------------------------------------------

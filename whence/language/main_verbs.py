@@ -183,8 +183,8 @@ def object_not_oblique(noun: Token, partitive: Container[str], giving: Container
 
 
 def noun_after_preposition(noun: Token, prepositions: Container[str]) -> None:
-    """ "Le ministre, en visite à Bamako, a promis": a noun behind a comma and a preposition, taken for a verb; its subject
-    is that of the verb above. `prepositions` are those that look like a pronoun."""
+    """ "Le ministre, en visite à Bamako, a promis": a noun behind a comma and a preposition, taken for a verb; its
+    subject is that of the verb above. `prepositions` are those that look like a pronoun."""
     verb = noun.head
     if noun.pos_ != "VERB" or verb.i <= noun.i or verb.pos_ != "VERB" or "Fin" not in noun.morph.get("VerbForm"):
         return
@@ -214,3 +214,46 @@ def neither_name(word: Token, neither: Container[str]) -> None:
         attach(c, name, c.dep_)
     attach(word, name, "cc")
     word.pos_ = "CCONJ"
+
+
+def second_participle(participle: Token, partitive: Container[str]) -> None:
+    """ "L'Allemagne a suspendu ses livraisons et gelé un prêt": a second participle under one auxiliary, taken for a
+    conjunct of the object, comes back to the first; what stands right behind it is its object."""
+    doc, noun = participle.doc, participle.head
+    if relation(participle) != "conj" or noun.pos_ not in NOMINAL | {"NUM"} or noun.i > participle.i:
+        return
+    if "Part" not in participle.morph.get("VerbForm") or participle.i + 1 >= participle.sent.end:
+        return
+    before, after = doc[participle.i - 1], doc[participle.i + 1]
+    if relation(before) != "cc" or (after.pos_ not in {"DET", "NUM"} and after.lower_ not in partitive):
+        return
+    first = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+    if first is None or not any(relation(c) == "aux" and c.i < first.i for c in first.children):
+        return
+    if any(c.dep_ == "aux:pass" for c in first.children):
+        return
+    attach(participle, first, "conj")
+    participle.pos_ = "VERB"
+    thing = next((t for t in doc[participle.i + 1 : participle.sent.end] if t.pos_ in {"NOUN", "PROPN"}), None)
+    if thing is not None and thing.left_edge.i == participle.i + 1 and not has_object(participle):
+        attach(thing, participle, "obj")
+
+
+def counted_object(noun: Token) -> None:
+    """ "ont livré 18 chars": a noun with a number of its own counts nothing itself."""
+    verb = noun.head
+    if noun.dep_ != "nummod" or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or noun.i < verb.i:
+        return
+    if any(relation(c) == "nummod" for c in noun.children) and not has_object(verb):
+        noun.dep_ = "obj"
+
+
+def urged_to(infinitive: Token, urging: Container[str]) -> None:
+    """ "a appelé son allié à céder": the infinitive that completes a verb of urging, taken for something said of whom
+    it urges."""
+    noun = infinitive.head
+    verb = noun.head
+    if relation(infinitive) != "acl" or infinitive.morph.get("VerbForm") != ["Inf"] or relation(noun) != "obj":
+        return
+    if verb.lemma_ in urging and any(relation(c) == "mark" and c.i < infinitive.i for c in infinitive.children):
+        attach(infinitive, verb, "xcomp")

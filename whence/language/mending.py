@@ -34,6 +34,7 @@ from whence.language.inflection import forms_of_verbs, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon
 from whence.language.main_verbs import (
+    counted_object,
     day_of_verb,
     infinitive_of_list,
     neither_name,
@@ -41,6 +42,8 @@ from whence.language.main_verbs import (
     noun_before_adjective,
     object_not_oblique,
     participle_of_subject,
+    second_participle,
+    urged_to,
     verb_of_nominal,
 )
 from whence.language.past_tense import finite_past, is_past, past_tense, verb_not_noun
@@ -74,8 +77,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     regular = re.compile(settings.get("past_like_participle", r"(?!)"))
     active = re.compile(settings.get("active_participle", r"(?!)"))
     of_the_noun = frozenset(settings.get("of_the_noun", ()))
-    partitive, giving, neither, like_pronouns = (
-        frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns")
+    partitive, giving, neither, like_pronouns, urging = (
+        frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
     adjectives_follow = bool(settings.get("adjectives_follow"))
     only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
@@ -136,6 +139,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         object_not_oblique(token, partitive, giving)
         noun_after_preposition(token, like_pronouns)
         neither_name(token, neither)
+        second_participle(token, partitive)
+        counted_object(token)
+        urged_to(token, urging)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
