@@ -50,6 +50,9 @@ def test_the_finite_verb_is_that_of_the_sentence(text: str, subject: str, verb: 
         ("La Grèce et le Pérou ont mené des exercices navals conjoints.", "exercices", ("obj", "mené")),
         ("Selon une source, les Émirats auraient livré des drones au Tchad.", "drones", ("obj", "livré")),
         ("La Russie a livré du blé au Mali.", "blé", ("obj", "livré")),
+        ("L'Allemagne a suspendu ses livraisons d'armes à Israël et gelé un prêt.", "gelé", ("conj", "suspendu")),
+        ("La Chine a livré huit sous-marins.", "sous-marins", ("obj", "livré")),
+        ("Ankara a appelé son allié à revenir.", "revenir", ("xcomp", "appelé")),
     ],
 )
 def test_a_word_hangs_where_it_belongs(text: str, word: str, expected: tuple[str, str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import Clause, antecedent, form_of
+from whence.finding.clauses import Clause, antecedent, form_of, shares_auxiliary
 from whence.finding.trees import SUBJECTS, children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Voice
 from whence.language.boundaries import datelines
@@ -93,18 +93,6 @@ def apart(head: Token, core: Token) -> list[Token]:
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
     return out
-
-
-def shares_auxiliary(participle: Token) -> bool:
-    """ "a arrêté le maire et suspendu le conseil": a second participle under the auxiliary of the first."""
-    first = participle.head
-    return (
-        dep(participle) == "conj"
-        and form_of(participle) == "participle"
-        and form_of(first) == "finite"
-        and any(dep(c) == "aux" for c in kids(first))
-        and any(dep(c) in {"obj", "obl", "ccomp", "xcomp"} for c in kids(participle))
-    )
 
 
 def added(participle: Token) -> bool:

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from whence.finding.clauses import Clause, form_of, is_reflexive
+from whence.finding.clauses import Clause, case_of, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots
 from whence.finding.trees import dep, kids, lemma, low, reflexives
 from whence.knowledge.folding import fold
+from whence.language.words import words
 
 Row = TypeVar("Row", Frame, RelationFrame)
 
@@ -28,7 +29,9 @@ class Named:
 def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
     if clause.copular and core.pos_ in {"NOUN", "PROPN"}:
-        return None  # "l'Iran est une menace" describes, nothing happens
+        # "l'Iran est une menace" describes, nothing happens; "les mineurs sont en grève" strike
+        state = case_of(core) in words(core.doc.lang_, "control", "states", "prepositions")
+        return Named(frame) if state and (frame := noun_event(core)) is not None else None
     rows = lookup(
         frames_headed(core.doc.lang_),
         core,

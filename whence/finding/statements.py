@@ -39,7 +39,8 @@ from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.predications import Predication
 from whence.finding.recasting import recast
-from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
+from whence.finding.referents import lemma_in
+from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
 from whence.finding.threats import threats
@@ -77,6 +78,10 @@ class Finder:
         self.doc, self.everything = doc, everything
         self.speech_acts = words(doc.lang_, "statements", "speech_acts", "types")
         self.figure_verbs = words(doc.lang_, "statements", "figures", "verbs")
+        self.casualties = words(doc.lang_, "statements", "figures", "casualties")
+        self.dealing = frozenset[str]().union(
+            *(words(doc.lang_, "statements", "transfers", f"{who}_is_subject") for who in ("recipient", "supplier"))
+        )
         self.cues = frozenset(v.verb for v in doc._.voices if v.verb >= 0)
         self.tellers: dict[int, list[Voice]] = {}  # by the tokens of who tells
         for voice in doc._.voices:
@@ -197,10 +202,10 @@ class Finder:
             if named is not None and named.carrier is not None:
                 carriers.add(named.carrier.i)
             self.cast_event(cast, named, slots, core)
-        elif relation is not None:
+        elif relation is not None and turned(slots, core) is slots:
             assign(cast, relation, slots, core)
         if frame is None:
-            self.cast_plain(cast, slots, owners=figure)
+            self.cast_plain(cast, slots, core, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
         idle = idle and len(cast.members) < 2
@@ -323,8 +328,9 @@ class Finder:
                         cast.add("recipient", t, state)
             cast.fill("object", [obj])
 
-    def cast_plain(self, cast: Cast, slots: Slots, *, owners: bool) -> None:
+    def cast_plain(self, cast: Cast, slots: Slots, core: Token, *, owners: bool) -> None:
         """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
+        slots = turned(slots, core)
         receiving = words(self.doc.lang_, "statements", "receiving", "prepositions")
         locating = words(self.doc.lang_, "control", "places", "prepositions") - receiving
         for subject in slots.get("subj", ()):
@@ -390,8 +396,12 @@ class Finder:
         if not quantities:
             return False
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
+        if named is None and any(lemma_in(t, self.casualties) for t in kids(core) if dep(t) == "obj"):
+            return True  # "le séisme a fait 300 morts"
         share = any(q.unit == "percent" for q in quantities)
-        strong = named is not None and named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"}
+        strong = named is not None and (
+            named.frame.type not in {"COOPERATE", "AGREE", "SUPPORT", "AID"} or lemma(core) in self.dealing
+        )  # "a reçu cinquante camions": the deal is what is told
         return (bool(measured) and not strong) or (share and (named is None or named.frame.type == "COOPERATE"))
 
     # --- nouns -------------------------------------------------------------------------------------------------------

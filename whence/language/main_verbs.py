@@ -239,12 +239,22 @@ def second_participle(participle: Token, partitive: Container[str]) -> None:
         attach(thing, participle, "obj")
 
 
+def noun_after_copula(noun: Token) -> None:
+    """ "Les mineurs sont en grève": what has a copula and a preposition is no verb."""
+    company = {relation(c) for c in noun.lefts}
+    if noun.pos_ == "VERB" and {"cop", "case"} <= company and "aux" not in company:
+        noun.pos_ = "NOUN"
+        noun.set_morph("")
+        noun.lemma_ = noun.lower_
+
+
 def counted_object(noun: Token) -> None:
     """ "ont livré 18 chars": a noun with a number of its own counts nothing itself."""
     verb = noun.head
-    if noun.dep_ != "nummod" or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or noun.i < verb.i:
+    if noun.dep_ not in {"nummod", "obl:mod"} or noun.pos_ != "NOUN" or verb.pos_ != "VERB" or noun.i < verb.i:
         return
-    if any(relation(c) == "nummod" for c in noun.children) and not has_object(verb):
+    company = {relation(c) for c in noun.lefts}
+    if "nummod" in company and "case" not in company and noun.i - verb.i <= 2 and not has_object(verb):
         noun.dep_ = "obj"
 
 

@@ -38,6 +38,7 @@ from whence.language.main_verbs import (
     day_of_verb,
     infinitive_of_list,
     neither_name,
+    noun_after_copula,
     noun_after_preposition,
     noun_before_adjective,
     object_not_oblique,
@@ -141,6 +142,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         neither_name(token, neither)
         second_participle(token, partitive)
         counted_object(token)
+        noun_after_copula(token)
         urged_to(token, urging)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
