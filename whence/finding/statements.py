@@ -321,6 +321,10 @@ class Finder:
         assign(cast, frame, merged, carrier or core)
         if not cast.has("actor"):
             cast.fill("actor", merged.get("subj", ()))
+        if not cast.has("recipient") and not frame.symmetric and (deed := complement(core)) is not None:
+            cast.fill(
+                "recipient", verb_slots(clause_of(deed, "infinitive"), deed).get("iobj", ())
+            )  # "refuse to sell X to Y"
         for obj in merged.get("obj", ()):
             if not cast.has("recipient") and not frame.symmetric:
                 for t, state in origin_of(self.doc, obj):

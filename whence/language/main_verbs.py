@@ -6,7 +6,7 @@ the finite verb behind it has no subject or took one out of the middle of anothe
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
@@ -90,18 +90,22 @@ def is_finite(token: Token) -> bool:
     return "Fin" in (carriers[0] if carriers else token).morph.get("VerbForm")
 
 
-def participle_of_subject(participle: Token) -> None:
-    """ "L'émissaire, attendu lundi à Lima, rencontrera le roi": what describes the subject between two commas taken for
-    the verb of the sentence, the verb behind it for its complement."""
+def is_participle(token: Token, sure: tuple[str, ...]) -> bool:
+    """Whether a verb has the form of a participle; `sure` are endings that no other form has."""
+    return "Part" in token.morph.get("VerbForm") or (bool(sure) and token.lower_.endswith(sure))
+
+
+def participle_of_subject(participle: Token, sure: tuple[str, ...]) -> None:
+    """ "L'émissaire, attendu lundi à Lima, rencontrera le roi", "L'embargo imposé au Mali a été levé": what describes
+    the subject taken for the verb of the sentence, the verb behind it for its complement."""
     if participle.pos_ != "VERB" or participle.head.i != participle.i or participle.i == participle.sent.start:
         return
-    if participle.morph.get("VerbForm") != ["Part"] or any(
-        relation(c) in {"aux", "cop", "mark"} for c in participle.children
-    ):
+    if not is_participle(participle, sure) or any(relation(c) in {"aux", "cop", "mark"} for c in participle.children):
         return
     subject = next((c for c in participle.children if relation(c) == "nsubj" and c.i < participle.i), None)
     comma = participle.doc[participle.i - 1]
-    if subject is None or comma.text != "," or subject.pos_ not in NOMINAL:
+    set_off = comma.text == ","
+    if subject is None or subject.pos_ not in NOMINAL or not (set_off or comma.i == subject.i):
         return
     for verb in participle.rights:
         if relation(verb) not in HUNG or not is_finite(verb):
@@ -109,13 +113,14 @@ def participle_of_subject(participle: Token) -> None:
         if any(relation(c) in {"nsubj", "mark", "cc"} and c.i < verb.i for c in verb.children):
             continue
         begin = min([verb.i, *(c.i for c in verb.children if relation(c) in {"aux", "advmod", "expl"})])
-        if verb.doc[begin - 1].text != ",":
+        if (verb.doc[begin - 1].text == ",") != set_off:
             continue
         attach(verb, verb, "ROOT")
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         attach(subject, verb, "nsubj:pass" if passive else "nsubj")
         attach(participle, subject, "acl")
-        for c in [c for c in participle.children if c.i >= begin - 1 or (c.is_punct and c.i > verb.i)]:
+        participle.set_morph("Tense=Past|VerbForm=Part")
+        for c in [c for c in participle.children if c.i >= begin - set_off or (c.is_punct and c.i > verb.i)]:
             attach(c, verb, c.dep_)
         return
 
@@ -137,7 +142,12 @@ def infinitive_of_list(infinitive: Token) -> None:
 
 def day_of_verb(day: Token, days: Container[str]) -> None:
     """ "se sont retirés de Sirte jeudi": a day taken for a part of the name before it tells when the act was."""
-    if day.lower_ not in days or not day.text.islower() or relation(day) not in {"nmod", "flat", "appos", "amod"}:
+    if day.lower_ not in days or not day.text.islower() or any(relation(c) == "det" for c in day.children):
+        return
+    if relation(day) in {"obj", "xcomp"} and day.head.pos_ in {"VERB", "AUX"}:
+        day.dep_ = "obl:mod"
+        return
+    if relation(day) not in {"nmod", "flat", "appos", "amod"}:
         return
     if any(relation(c) in {"case", "det"} for c in day.children) or day.head.i > day.i:
         return
@@ -267,3 +277,49 @@ def urged_to(infinitive: Token, urging: Container[str]) -> None:
         return
     if verb.lemma_ in urging and any(relation(c) == "mark" and c.i < infinitive.i for c in infinitive.children):
         attach(infinitive, verb, "xcomp")
+
+
+def verb_after_auxiliary(
+    aux: Token, auxiliaries: Container[str], verbs: Mapping[str, str], sure: tuple[str, ...]
+) -> None:
+    """ "a expulsé un diplomate accusé d'espionnage": the participle behind the auxiliary taken for an adverb, the one
+    that describes its object for the verb. `verbs` are the forms of known verbs and their lemmas."""
+    described = aux.head
+    if relation(aux) != "aux" or straighten(aux.lower_) not in auxiliaries or described.i <= aux.i + 2:
+        return
+    verb = aux.doc[aux.i + 1]
+    if verb.pos_ not in {"ADV", "ADJ", "NOUN"} or verb.lower_ not in verbs or verb.head.i not in {aux.i, described.i}:
+        return
+    thing = aux.doc[described.i - 1]
+    while thing.i > verb.i and relation(thing) in {"amod", "flat"}:
+        thing = aux.doc[thing.i - 1]
+    if (
+        thing.pos_ not in {"NOUN", "PROPN"}
+        or thing.head.i != described.i
+        or described.morph.get("VerbForm") != ["Part"]
+    ):
+        return
+    root, head, dep = described.head.i == described.i, described.head, described.dep_
+    attach(verb, verb if root else head, "ROOT" if root else dep)
+    for c in [c for c in described.children if c.i < thing.i or c.is_punct]:
+        attach(c, verb, c.dep_)
+    attach(thing, verb, "obj")
+    attach(described, thing, "acl")
+    described.set_morph("Tense=Past|VerbForm=Part")
+    verb.pos_, aux.pos_, verb.lemma_ = "VERB", "AUX", verbs[verb.lower_]
+    verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def noun_in_ant(noun: Token, endings: tuple[str, ...]) -> None:
+    """ "l'arrestation de l'opposant par la police": a noun that looks like a participle, behind its article."""
+    if noun.pos_ != "VERB" or not endings or not noun.lower_.endswith(endings) or noun.i == noun.sent.start:
+        return
+    article = noun.doc[noun.i - 1]
+    if article.pos_ != "DET" or article.head.i != noun.i or any(relation(c) == "obj" for c in noun.children):
+        return
+    noun.pos_, noun.lemma_, article.dep_ = "NOUN", noun.lower_.rstrip("s"), "det"
+    noun.set_morph("")
+    if relation(noun) == "acl":
+        noun.dep_ = "nmod"
+        for c in [c for c in noun.children if relation(c) == "obl"]:
+            attach(c, noun.head, c.dep_ if c.dep_ == "obl:agent" else "nmod")

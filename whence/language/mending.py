@@ -41,10 +41,12 @@ from whence.language.main_verbs import (
     noun_after_copula,
     noun_after_preposition,
     noun_before_adjective,
+    noun_in_ant,
     object_not_oblique,
     participle_of_subject,
     second_participle,
     urged_to,
+    verb_after_auxiliary,
     verb_of_nominal,
 )
 from whence.language.past_tense import finite_past, is_past, past_tense, verb_not_noun
@@ -81,6 +83,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     partitive, giving, neither, like_pronouns, urging = (
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
+    like_participles = tuple(settings.get("like_participles", ()))
     adjectives_follow = bool(settings.get("adjectives_follow"))
     only, known = participles(doc.lang_), forms_of_verbs(doc.lang_)
     for token in doc:
@@ -105,6 +108,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     )
     for token in doc:
         determined_noun(token)
+        verb_after_auxiliary(token, auxiliaries, known.known, sure)
         day_not_verb(token, days)
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what, active)
@@ -134,7 +138,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if adjectives_follow:
             noun_before_adjective(token)
         verb_of_nominal(token, between, saying)
-        participle_of_subject(token)
+        participle_of_subject(token, sure)
         infinitive_of_list(token)
         day_of_verb(token, days)
         object_not_oblique(token, partitive, giving)
@@ -142,6 +146,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         neither_name(token, neither)
         second_participle(token, partitive)
         counted_object(token)
+        noun_in_ant(token, like_participles)
         noun_after_copula(token)
         urged_to(token, urging)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
