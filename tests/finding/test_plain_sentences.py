@@ -57,7 +57,7 @@ ENGLISH = {
     "Chile broke with the bloc in May.": [
         Told("SANCTION", "affirmed actual stated", ("Chile",), ("bloc",)),
     ],
-    "The Chilean minister called the strike \"a disgrace\".": [
+    'The Chilean minister called the strike "a disgrace".': [
         Told("ACCUSE", "affirmed actual stated", ("Chile",)),
     ],
     "Guards beat one marcher in Lima.": [

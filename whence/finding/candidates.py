@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import case_of, form_of, is_passive
+from whence.finding.clauses import case_of, form_of, is_passive, shares_auxiliary
 from whence.finding.event_types import frames_headed
 from whence.finding.hedges import is_negated
 from whence.finding.speech import manner_of
@@ -223,8 +223,12 @@ def shortened(kid: Token, content: Stretch, before: Token | None) -> Stretch | N
 
 
 def rest(cue: Token, content: Stretch) -> Stretch | None:
-    """The content and what else hangs on the cue behind it, which may belong to it; None where there is nothing."""
-    end = min(subtree_span(cue)[1], sentence(cue)[1])
+    """The content and what else hangs on the cue behind it, which may belong to it, up to an act beside the cue's ("a
+    dénoncé une erreur et rappelé son ambassadeur"); None where there is nothing."""
+    beside = [c.i for c in kids(cue) if c.i > content[0] and shares_auxiliary(c)]
+    end = min(subtree_span(cue)[1], sentence(cue)[1], *beside)
+    if beside and dep(cue.doc[end - 1]) == "cc":
+        end -= 1
     other = trim(cue.doc, content[0], end)
     return other if other[1] > content[1] + 1 else None
 

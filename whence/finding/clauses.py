@@ -141,6 +141,18 @@ def inherited_subject(token: Token, form: str) -> Token | None:
     return None
 
 
+def shares_auxiliary(participle: Token) -> bool:
+    """ "a arrêté le maire et suspendu le conseil": a second participle under the auxiliary of the first."""
+    first = participle.head
+    return (
+        dep(participle) == "conj"
+        and form_of(participle) == "participle"
+        and form_of(first) == "finite"
+        and any(dep(c) == "aux" for c in kids(first))
+        and any(dep(c) in {"obj", "obl", "ccomp", "xcomp"} for c in kids(participle))
+    )
+
+
 def institution(token: Token, form: str) -> Token | None:
     """The body in which they do it, where a plural has no subject: "В посольстве отказались". None in languages whose
     data name no preposition for it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import Clause, antecedent, form_of
+from whence.finding.clauses import Clause, antecedent, form_of, shares_auxiliary
 from whence.finding.trees import SUBJECTS, children, dep, kids, low, subtree_span, trim
 from whence.finding.voices import Voice
 from whence.language.boundaries import datelines
@@ -52,7 +52,7 @@ def described_noun(clause: Clause) -> Token | None:
         if low(subject) in relatives and subject.pos_ == "PRON":
             return antecedent(subject)
         if clause.form == "participle" and subject.i < clause.head.i and dep(clause.head) != "advcl":
-            return subject
+            return None if shares_auxiliary(clause.head) else subject
     return clause.head.head if dep(clause.head) == "acl" and clause.head.head.i < clause.head.i else None
 
 
@@ -81,7 +81,11 @@ def apart(head: Token, core: Token) -> list[Token]:
                 or (dep(c) in {"advcl", "parataxis", "csubj"} and (finite or dep(c) == "parataxis" or added(c)))
                 or (
                     dep(c) == "conj"
-                    and (finite or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i}))
+                    and (
+                        finite
+                        or shares_auxiliary(c)
+                        or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i})
+                    )
                 )
                 or (dep(c) == "acl" and finite and c.i > head.i)
             ):

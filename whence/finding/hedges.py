@@ -34,7 +34,7 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
     "détruire" and "tenter". Verbs in `cues` are not passed: what they govern is a statement of its own."""
     passed: list[tuple[Token, Modal]] = []
     for _ in range(DEEPEST):
-        inner = complement(head)
+        inner = complement(head) or intended(head)
         if inner is None or head.i in cues:
             break
         if lemma(head) in words(head.doc.lang_, "control", "being", "verbs") and form_of(inner) == "infinitive":
@@ -46,6 +46,15 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
         passed.append((head, modal))
         head = inner
     return head, passed
+
+
+def intended(head: Token) -> Token | None:
+    """The infinitive that completes the object of a phrase of modality: "a l'intention d'ACHETER"; None elsewhere."""
+    for thing in children(head, "obj"):
+        for c in children(thing, "acl"):
+            if form_of(c) == "infinitive" and (row := modal_of(head, "inf")) is not None and len(row.words) > 1:
+                return c
+    return None
 
 
 def modal_of(token: Token, complement_kind: str) -> Modal | None:

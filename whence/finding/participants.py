@@ -12,7 +12,7 @@ from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.lookup import mentions_over, names_over
 from whence.finding.referents import Referent, lemma_in
-from whence.finding.slots import Slots
+from whence.finding.slots import Slots, people
 from whence.finding.sources import phrase_bounds, phrase_name
 from whence.finding.trees import NAMED, conjuncts, dep, is_nobody, kids
 from whence.language.tokens import text_of
@@ -157,8 +157,8 @@ def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
     """Token bounds of the noun phrase where the token (or what the pronoun means) is people without a name."""
     referent: Referent | None = (doc._.referents or {}).get(token.i)
     head = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
-    people = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "collective")
-    if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, people) or is_nobody(token):
+    told = people(doc.lang_) | words(doc.lang_, "attribution", "nouns", "collective")
+    if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, told) or is_nobody(token):
         return None
     return phrase_bounds(head)
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from spacy.tokens import Token
 
-from whence.finding.clauses import Clause, form_of, is_reflexive
+from whence.finding.clauses import Clause, case_of, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, instruments, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots, people
 from whence.finding.trees import children, dep, is_time, kids, lemma, low, reflexives
@@ -29,7 +29,9 @@ class Named:
 def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
     if clause.copular and core.pos_ in {"NOUN", "PROPN"}:
-        return None  # "l'Iran est une menace" describes, nothing happens
+        # "l'Iran est une menace" describes, nothing happens; "les mineurs sont en grève" strike
+        state = case_of(core) in words(core.doc.lang_, "control", "states", "prepositions")
+        return Named(frame) if state and (frame := noun_event(core)) is not None else None
     rows = lookup(
         frames_headed(core.doc.lang_),
         core,
@@ -138,8 +140,8 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
 
 
 def _goes_with(preposition: Token, head: Token, particles: frozenset[str]) -> bool:
-    """Whether a preposition may be the second word of a trigger: not that of a time ("broke with the union in May" is no
-    "break in"), and one that is mostly an adverb only right behind the verb."""
+    """Whether a preposition may be the second word of a trigger: not that of a time ("broke with the union in May" is
+    no "break in"), and one that is mostly an adverb only right behind the verb."""
     if is_time(preposition.head):
         return False
     return low(preposition) not in particles or preposition.i == head.i + 1

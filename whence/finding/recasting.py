@@ -71,8 +71,8 @@ def chances(draft: Draft, some: Sequence[Candidate], past: Past, model: Choice) 
 
 
 def suffering(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
-    """The chances, where the subject of a verb undergoes what it tells ("died in the raid") that of acting added to that
-    of undergoing."""
+    """The chances, where the subject of a verb undergoes what it tells ("died in the raid") that of acting added to
+    that of undergoing."""
     frame, clause = draft.frame, draft.made
     if frame is None or clause is None or clause.passive or "subj" in frame.actor or "subj" not in frame.recipient:
         return chance
@@ -97,7 +97,7 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
     members = [m for m in draft.cast.members if m.role in ROLES]
     backed = {(m.entity or m.start, m.role) for m in members}
     stand = {m.start: m.role for m in members}  # a capital that stands for its state is another entity than that
-    backed |= {(one.key, role) for one in some if (role := stand.get(one.start)) is not None}
+    backed |= {(one.key, stand[one.start]) for one in some if one.start in stand}
     filled = {role for _, role in backed}
     chosen: dict[str | int, tuple[Role, Candidate]] = {}
     for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):

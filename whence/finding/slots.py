@@ -66,6 +66,23 @@ def with_particle(slots: Slots, frame: Frame | RelationFrame) -> Slots:
     return {**{p: ts for p, ts in slots.items() if p != particle}, "obj": slots[particle]}
 
 
+def turned(slots: Slots, core: Token) -> Slots:
+    """The places of "les importations du Pérou proviennent du Chili": whoever it comes from stands in the subject's
+    place, whoever gets it in the object's. The slots themselves where the verb is none of coming, or nothing is got."""
+    lang = core.doc.lang_
+    origins = [t for p in words(lang, "statements", "coming", "prepositions") for t in slots.get(p, ())]
+    if lemma(core) not in words(lang, "statements", "coming", "verbs") or not origins:
+        return slots
+    getting = words(lang, "statements", "transfers", "recipient_is_subject")
+    got = [
+        n for s in slots.get("subj", ()) for n in (s, *children(s, "nmod")) if n.pos_ == "NOUN" and lemma(n) in getting
+    ]
+    if not got:
+        return slots
+    inside = [t for o in origins for t in ([k for k in children(o, "nmod") if case_of(k)] if o.text == "%" else [o])]
+    return {"subj": inside or origins, "obj": [t for n in got for ts in noun_slots(n).values() for t in ts]}
+
+
 def noun_slots(noun: Token) -> dict[str, list[Token]]:
     """Place -> heads for an event that is told by a noun: prepositions, and ``adj`` for nouns that stand before it as
     an adjective does ("Mali's attack", "Iran sanctions")."""
@@ -94,8 +111,12 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
     """Folded lemmas and forms of what the predicate governs: objects first of all, then prepositional complements."""
     lang = core.doc.lang_
     found: set[str] = set()
+    left = words(lang, "statements", "kinds", "place_behind")
     kept = [c for c in children(core, "obj") if c not in slots.get("obj", ())]  # "was granted asylum"
-    for tokens in (slots.get("obj", []), kept, *(v for k, v in slots.items() if k not in {"subj", "obj"})):
+    for place, tokens in (
+        ("obj", [*slots.get("obj", []), *kept]),
+        *((k, v) for k, v in slots.items() if k not in {"subj", "obj"}),
+    ):
         for t in tokens:
             found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
             found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
@@ -104,10 +125,14 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
                 found |= words(lang, "statements", "kinds", "anybody")
             referent = (core.doc._.referents or {}).get(t.i)
             if referent is not None and referent.entity is not None:
+                if referent.entity.kind == "place" and place not in {"obj", *left}:
+                    continue  # "pris un avion à Goma" takes no town
                 found |= words(lang, "statements", "kinds", referent.entity.kind)
     for c in kids(core):
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
             found |= {fold(lemma(c)), fold(low(c))}
+        elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
+            found.add(fold(lemma(c)))
     return found
 
 

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.anaphors import take_up
+from whence.finding.appositions import appositions
 from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement, form_of, object_controller
 from whence.finding.clauses import clause as clause_of
@@ -38,9 +39,11 @@ from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
 from whence.finding.predications import Predication
 from whence.finding.recasting import recast
-from whence.finding.slots import Slots, noun_slots, targets, verb_slots, with_particle
+from whence.finding.referents import lemma_in
+from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
+from whence.finding.threats import threats
 from whence.finding.trees import dep, forget, kids, lemma, low, with_reflexive
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
@@ -88,6 +91,7 @@ class Finder:
         self.doc, self.everything = doc, everything
         self.speech_acts = words(doc.lang_, "statements", "speech_acts", "types")
         self.figure_verbs = words(doc.lang_, "statements", "figures", "verbs")
+        self.casualties = words(doc.lang_, "statements", "figures", "casualties")
         self.cues = frozenset(v.verb for v in doc._.voices if v.verb >= 0)
         self.tellers: dict[int, list[Voice]] = {}  # by the tokens of who tells
         for voice in doc._.voices:
@@ -123,6 +127,7 @@ class Finder:
             draft = self.from_noun(noun, frame)
             if draft is not None:
                 self.drafts.append(draft)
+        self.drafts += (d for d in (*threats(self.doc), *appositions(self.doc)) if not in_any(twice, d.core.idx))
         return sorted(self.drafts, key=lambda d: (d.stretch, d.core.i))
 
     # --- clauses -----------------------------------------------------------------------------------------------------
@@ -208,10 +213,10 @@ class Finder:
             if named is not None and named.carrier is not None:
                 carriers.add(named.carrier.i)
             self.cast_event(cast, named, slots, core)
-        elif relation is not None:
+        elif relation is not None and turned(slots, core) is slots:
             assign(cast, relation, slots, core)
         if frame is None:
-            self.cast_plain(cast, slots, owners=figure)
+            self.cast_plain(cast, slots, core, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
         idle = idle and len(cast.members) < 2
@@ -327,6 +332,10 @@ class Finder:
         assign(cast, frame, merged, carrier or core)
         if not cast.has("actor"):
             cast.fill("actor", merged.get("subj", ()))
+        if not cast.has("recipient") and not frame.symmetric and (deed := complement(core)) is not None:
+            cast.fill(
+                "recipient", verb_slots(clause_of(deed, "infinitive"), deed).get("iobj", ())
+            )  # "refuse to sell X to Y"
         for obj in merged.get("obj", ()):
             if not cast.has("recipient") and not frame.symmetric:
                 for t, state in origin_of(self.doc, obj):
@@ -334,8 +343,9 @@ class Finder:
                         cast.add("recipient", t, state)
             cast.fill("object", [obj])
 
-    def cast_plain(self, cast: Cast, slots: Slots, *, owners: bool) -> None:
+    def cast_plain(self, cast: Cast, slots: Slots, core: Token, *, owners: bool) -> None:
         """Participants of a relation, a figure, or an event without a frame: subject, object, then the others."""
+        slots = turned(slots, core)
         receiving = words(self.doc.lang_, "statements", "receiving", "prepositions")
         locating = words(self.doc.lang_, "control", "places", "prepositions") - receiving
         for subject in slots.get("subj", ()):
@@ -401,6 +411,8 @@ class Finder:
         if not quantities:
             return False
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
+        if named is None and any(lemma_in(t, self.casualties) for t in kids(core) if dep(t) == "obj"):
+            return True  # "le séisme a fait 300 morts"
         share = any(q.unit == "percent" for q in quantities)
         traded = named is None or named.frame.type in {"COOPERATE", "AID"}
         return (bool(measured) and named is None) or (share and traded)

@@ -38,6 +38,22 @@ from whence.language.governing import (
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
 from whence.language.inversion import forms
 from whence.language.lexicons import lexicon, table
+from whence.language.main_verbs import (
+    counted_object,
+    day_of_verb,
+    infinitive_of_list,
+    neither_name,
+    noun_after_copula,
+    noun_after_preposition,
+    noun_before_adjective,
+    noun_in_ant,
+    object_not_oblique,
+    participle_of_subject,
+    second_participle,
+    urged_to,
+    verb_after_auxiliary,
+    verb_of_nominal,
+)
 from whence.language.past_tense import finite_past, gerund_not_clause, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
@@ -73,6 +89,11 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
     acts, act_openers = nouns_of_acts(doc.lang_), frozenset(settings.get("before_acts", ()))
     near_days = frozenset(days) | lexicon(doc.lang_, "times")["words"].get("deictic", {}).keys()
+    partitive, giving, neither, like_pronouns, urging = (
+        frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
+    )
+    like_participles = tuple(settings.get("like_participles", ()))
+    adjectives_follow = bool(settings.get("adjectives_follow"))
     for token in doc:
         if past_like_participle:
             past_tense(token, only, known.known, regular, of_the_noun, near_days)
@@ -83,7 +104,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
-    governing = frozenset(row["trigger"] for row in table(doc.lang_, "modals") if {"inf", "embedded"} & {*row["complement"].split("|")})
+    governing = frozenset(
+        row["trigger"] for row in table(doc.lang_, "modals") if {"inf", "embedded"} & {*row["complement"].split("|")}
+    )
     causing = words(doc.lang_, "statements", "causing", "verbs")
     moving = frozenset(settings.get("moving", ()))
     of_what = frozenset(settings.get("accused_of", ()))
@@ -97,6 +120,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     )
     for token in doc:
         determined_noun(token)
+        verb_after_auxiliary(token, auxiliaries, known.known, sure)
         day_not_verb(token, days)
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what, active)
@@ -128,6 +152,20 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
+        if adjectives_follow:
+            noun_before_adjective(token)
+        verb_of_nominal(token, between, saying)
+        participle_of_subject(token, sure)
+        infinitive_of_list(token)
+        day_of_verb(token, days)
+        object_not_oblique(token, partitive, giving)
+        noun_after_preposition(token, like_pronouns)
+        neither_name(token, neither)
+        second_participle(token, partitive)
+        counted_object(token)
+        noun_in_ant(token, like_participles)
+        noun_after_copula(token)
+        urged_to(token, urging)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)

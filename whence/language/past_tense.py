@@ -38,7 +38,8 @@ def past_tense(
     """ "The militia launched rockets", "The bishops appealed for a truce": a past taken for a participle or adjective.
 
     `participles` are forms that are a participle only ("taken"), `verbs` the forms of known verbs and their lemmas;
-    `regular` is how a regular past ends, and `of_the_noun` are prepositions that tie a noun to a noun ("of"), `days` words for a day ("Monday", "yesterday")."""
+    `regular` is how a regular past ends, and `of_the_noun` are
+    prepositions that tie a noun to a noun ("of"), `days` words for a day ("Monday", "yesterday")."""
     adjective = verb.pos_ == "ADJ"
     if adjective:
         if not regular.search(verb.lower_) or verb.lower_ not in verbs:
@@ -49,7 +50,7 @@ def past_tense(
         if adjective:
             _is_past(verb, verbs)
         return
-    if any(relation(c) in {"mark", "cop"} for c in verb.children) or not _whole(verb):
+    if any(relation(c) in {"mark", "cop"} for c in verb.children) or not ends_as_a_sentence(verb):
         return
     own = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
     thing = None
@@ -90,7 +91,7 @@ def _clause_behind_conjunction(verb: Token) -> bool:
         return False
     subject = next((c for c in verb.children if relation(c) == "nsubj" and c.i < verb.i), None)
     deed = thing.head
-    if subject is not None and relation(thing) == "nsubj" and _has_particle(deed) and _whole(verb):
+    if subject is not None and relation(thing) == "nsubj" and _has_particle(deed) and ends_as_a_sentence(verb):
         root, head, dep = deed.head.i == deed.i, deed.head, deed.dep_  # "The ruling prompted Nairobi to recall"
         attach(verb, verb if root else head, "ROOT" if root else dep)
         attach(thing, verb, "obj")
@@ -151,7 +152,7 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
     lemma = verbs.get(word.lower_)
     if word.pos_ not in {"NOUN", "ADJ", "ADV"} or lemma is None or lemma == word.lower_ or not word.text.islower():
         return
-    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not _whole(word):
+    if word.i == word.sent.start or word.i + 1 >= word.sent.end or not ends_as_a_sentence(word):
         return
     if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]) and not _of_a_number(word):
         return
@@ -247,7 +248,7 @@ def _may_be_subject(word: Token) -> bool:
     return word.pos_ in NOMINAL or (word.pos_ == "ADJ" and before is not None and before.pos_ == "DET")
 
 
-def _whole(verb: Token) -> bool:
+def ends_as_a_sentence(verb: Token) -> bool:
     """Whether the verb's sentence ends as one does."""
     last = next((t for t in reversed(verb.sent) if not t.is_space and not t.is_quote and t.text not in ")]»"), verb)
     return ENDS.search(last.text) is not None
@@ -289,8 +290,8 @@ def _beside(noun: Token, of_the_noun: frozenset[str]) -> bool:
 
 
 def gerund_not_clause(gerund: Token, nouns: Container[str], openers: Container[str]) -> None:
-    """ "died in shelling near the port": a known noun of an act behind a preposition of place, taken for a clause though
-    nothing in it has a subject or an object."""
+    """ "died in shelling near the port": a known noun of an act behind a preposition of place, taken for a clause
+    though nothing in it has a subject or an object."""
     if gerund.pos_ != "VERB" or relation(gerund) not in {"advcl", "acl"} or gerund.lower_ not in nouns:
         return
     mark = next((c for c in gerund.children if relation(c) in {"mark", "case"} and c.i < gerund.i), None)

@@ -1,0 +1,90 @@
+"""Plain French news sentences of our own: which event, who did it, to whom, in which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.finding.finding_told import party, statements
+
+SENTENCES = [
+    # deals with a number are deals, not numbers
+    ("L'armée kényane a reçu une cinquantaine de camions chinois.", "COOPERATE", {"KEN"}, {"CHN"}),
+    ("Cuba a reçu du Mexique 400 000 barils de pétrole.", "COOPERATE", {"CUB"}, {"MEX"}),
+    ("Selon une source, les Émirats auraient livré des drones au Soudan.", "COOPERATE", {"ARE"}, {"SDN"}),
+    ("La Chine, premier fournisseur d'armes du Pakistan, a livré huit sous-marins.", "COOPERATE", {"CHN"}, {"PAK"}),
+    # where to, where from decides what an act is
+    ("Les troupes rwandaises se sont retirées de Goma.", "RETREAT", {"RWA"}, {"Goma"}),
+    ("Les troupes éthiopiennes ont quitté la Somalie.", "RETREAT", {"ETH"}, {"SOM"}),
+    ("La Corée du Nord a tiré deux missiles vers la mer du Japon.", "MOBILIZE", {"PRK"}, set()),
+    ("Le tribunal a condamné la Russie à verser 3 millions d'euros à la Pologne.", "SANCTION", {"tribunal"}, {"RUS"}),
+    ("Le Hezbollah a revendiqué une attaque contre une base israélienne.", "ASSAULT", {"Hezbollah"}, {"ISR"}),
+    ("La Grèce et l'Égypte ont mené des exercices navals conjoints.", "COOPERATE", {"GRC", "EGY"}, set()),
+    ("Un cessez-le-feu a été conclu entre le Tchad et les rebelles.", "SUPPORT", {"TCD", "rebelles"}, set()),
+    ("Les mineurs sont en grève depuis le 4 janvier.", "PROTEST", {"mineurs"}, set()),
+    # who warns of what will follow from the other's act threatens
+    ("« Si le président n'est pas libéré, nous interviendrons », a averti le Nigeria.", "THREATEN", {"NGA"}, set()),
+    ("L'Iran a averti qu'il bombarderait Tel-Aviv.", "THREATEN", {"IRN"}, set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "actors", "recipients"), SENTENCES)
+def test_a_plain_sentence_tells_its_event(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    (statement,) = [s for s in statements(text) if s.event_type == kind]
+    assert party(statement, "actor") == actors
+    assert party(statement, "recipient") == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes"),
+    [
+        (
+            "L'armée a arrêté le président et suspendu la Constitution.",
+            ["L'armée a arrêté le président", "suspendu la Constitution"],
+        ),
+        (
+            "Ankara a dénoncé une erreur et appelé son allié à revenir.",
+            ["Ankara a dénoncé une erreur", "appelé son allié à revenir"],
+        ),
+        ("L'Iran a averti qu'il bombarderait le port.", ["L'Iran a averti qu'il bombarderait le port"]),
+    ],
+)
+def test_each_act_has_its_own_words(text: str, quotes: list[str]) -> None:
+    assert set(quotes) <= {s.quote for s in statements(text)}
+
+
+def test_a_warning_of_facts_is_no_threat() -> None:
+    text = "Le ministre a averti que la récolte serait mauvaise au Tchad."
+    assert all(s.event_type != "THREATEN" for s in statements(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "actors", "recipients"),
+    [
+        ("La Chine, premier fournisseur d'armes du Pakistan, a livré un navire.", "supplier_of", {"CHN"}, {"PAK"}),
+        (
+            "Le Sénégal, membre de l'ONU, a envoyé des vivres au Mali.",
+            "member_of",
+            {"SEN"},
+            {"United Nations"},
+        ),
+    ],
+)
+def test_an_apposition_tells_a_relation(text: str, relation: str, actors: set[str], recipients: set[str]) -> None:
+    (statement,) = [s for s in statements(text) if s.relation == relation]
+    assert (party(statement, "actor"), party(statement, "recipient")) == (actors, recipients)
+
+
+def test_a_title_behind_a_name_is_no_statement() -> None:
+    text = "Moussa Diallo, ministre de la Défense du Mali, a démissionné."
+    assert [s.event_type for s in statements(text)] == ["RETREAT"]
+
+
+def test_what_is_imported_comes_from_its_supplier() -> None:
+    (statement,) = statements("Les importations d'armes de l'Algérie provenaient à 70 % de Russie.")
+    assert statement.kind == "figure"
+    assert (party(statement, "actor"), party(statement, "recipient")) == ({"RUS"}, {"DZA"})
+
+
+def test_the_dead_of_a_quake_are_a_figure() -> None:
+    (statement,) = statements("Le séisme a fait 300 morts au Népal.")
+    assert (statement.kind, [q.value for q in statement.quantities]) == ("figure", [300.0])
