@@ -20,6 +20,7 @@ from whence.finding.interviews import answers
 from whence.finding.lookup import document_of
 from whence.finding.loose_quotations import loose
 from whence.finding.nouns_of_speech import told_by_nouns
+from whence.finding.passing_on import passed_on
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
 from whence.finding.running_on import run_on, within
@@ -35,8 +36,9 @@ from whence.model import Attribution, Passage, content_id
 for extension in ("voices", "stances", "attributions", "quotations"):
     if not Doc.has_extension(extension):
         Doc.set_extension(extension, default=())
-if not Doc.has_extension("document_id"):
-    Doc.set_extension("document_id", default=None)
+for extension in ("document_id", "publisher"):
+    if not Doc.has_extension(extension):
+        Doc.set_extension(extension, default=None)
 
 
 @Language.component(
@@ -61,6 +63,7 @@ def find_attributions(doc: Doc) -> Doc:
     held = without_echoes(voices, [within(doc, voice, quotes) for voice in held])
     voices += answers(doc)
     voices += loose(doc, [*voices, *held])
+    voices = passed_on(doc, voices)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
     told = [v for voice in voices for v in apart(doc, voice)] + [v for v in held if v.verb not in leant_on]

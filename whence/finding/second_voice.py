@@ -23,7 +23,7 @@ from whence.finding.nouns_of_speech import holder
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
 from whence.finding.tellers import nobody, points, subject_of, undergoes
-from whence.finding.trees import lemma, low
+from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
@@ -137,8 +137,10 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
     unnamed = True
-    if predicate and undergoes(cue):
-        return None
+    if predicate and (
+        undergoes(cue) or (dep(cue) == "acl" and low(cue) in words(doc.lang_, "attribution", "passing_on", "printing"))
+    ):
+        return None  # "a note published by the ministry, ..."
     if predicate:
         subject = subject_of(cue)
         if subject is not None and (points(subject) or any(a <= subject.i < b for a, b in content)):
