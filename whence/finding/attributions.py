@@ -14,6 +14,7 @@ import dataclasses
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from whence.finding.bounding import bounded
 from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
 from whence.finding.interviews import answers
@@ -57,7 +58,7 @@ def find_attributions(doc: Doc) -> Doc:
     doc = prepared(doc, "whence_attributions")
     doc._.quotations = tuple(quotations(doc))
     told, held = second_voice(doc, *by_rules(doc))
-    voices, held = chosen(doc, told, held)
+    voices, held = bounded(doc, *chosen(doc, told, held))
     voices = run_on(doc, voices)
     quotes = sorted(doc._.quotations)
     held = without_echoes(voices, [within(doc, voice, quotes) for voice in held])
@@ -81,10 +82,11 @@ def by_rules(doc: Doc) -> tuple[list[Voice], list[Voice]]:
     return voices, stances(doc, voices)
 
 
-def _order(voice: Voice) -> tuple[int, int, tuple[Stretch, ...]]:
+def _order(voice: Voice) -> tuple[int, int, tuple[int, ...], tuple[Stretch, ...]]:
+    """By content, the wider first; of two over the same, the one nearer to the reader first."""
     if not voice.content:
-        return (0, 0, voice.cue)
-    return (voice.content[0][0], -voice.content[-1][1], voice.cue)
+        return (0, 0, (), voice.cue)
+    return (voice.content[0][0], -voice.content[-1][1], voice.rank()[1:], voice.cue)
 
 
 def apart(doc: Doc, voice: Voice) -> list[Voice]:

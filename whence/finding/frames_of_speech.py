@@ -188,6 +188,7 @@ def provides(doc: Doc, at: int, bounds: Stretch) -> bool:
 def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
     """The head of the noun phrase that begins at token `at`."""
     possessive = words(doc.lang_, "attribution", "pronouns", "possessive")
+    documents = words(doc.lang_, "attribution", "nouns", "document")
     for i in range(at, min(bounds[1], at + 8)):
         token = doc[i]
         if token.text in {",", ";", ":"} or form_of(token) == "finite":
@@ -202,10 +203,12 @@ def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
                 in words(doc.lang_, "attribution", "pronouns", "object")
                 | words(doc.lang_, "attribution", "pronouns", "subject")
             )
-            or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document"))
+            or lemma_in(token, documents)
         ):
             while (dep(token) == "flat" and token.head.i >= at) or (
-                dep(token) == "compound" and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+                (dep(token) == "compound" or (token.dep_ == "nmod:poss" and not lemma_in(token.head, documents)))
+                and token.head.i > token.i
+                and token.head.pos_ in {"NOUN", "PROPN"}
             ):
                 token = token.head
             return token

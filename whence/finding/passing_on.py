@@ -26,6 +26,7 @@ from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
 PHRASE: Final = frozenset({"compound", "flat", "appos", "amod", "nmod"})
+WORD: Final = re.compile(r"\w+")
 DATELINE: Final = re.compile(r"\(([^()\n]{3,40})\)\s*[-–—]{1,2}\s")
 HEAD: Final = 80  # tokens of a text in which its dateline stands
 LATER: Final = 400  # tokens behind a document within which it is taken up again, if it is
@@ -178,7 +179,9 @@ def own_name(doc: Doc) -> frozenset[str]:
     """The words of the name of the outlet that the report stands in: its publisher's, or that of the dateline ("LIMA,
     May 2 (Andean Wire) - "). Empty where neither tells."""
     dateline = DATELINE.search(doc[:HEAD].text)
-    return frozenset(w for name in (doc._.publisher, dateline and dateline[1]) if name for w in name.lower().split())
+    return frozenset(
+        w for name in (doc._.publisher, dateline and dateline[1]) if name for w in WORD.findall(name.lower())
+    )
 
 
 # --- who has seen or printed it --------------------------------------------------------------------------------------

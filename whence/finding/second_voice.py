@@ -20,6 +20,7 @@ from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
+from whence.finding.passing_on import is_own
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
 from whence.finding.tellers import nobody, points, subject_of, undergoes
@@ -147,6 +148,8 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
             return None
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False
+            if low(cue) in words(doc.lang_, "attribution", "passing_on", "forms") and is_own(subject):
+                return None  # "quoted by our reporter"
     else:
         who = holder(cue, max(candidate.content[0][0], cue.i + 1))
         unnamed = who is None

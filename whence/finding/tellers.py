@@ -9,6 +9,7 @@ from whence.finding.lookup import quotations_over
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import SUBJECTS, dep, is_nobody, kids, lemma, low, with_reflexive
+from whence.language.lexicons import lexicon
 from whence.language.words import words
 
 
@@ -25,7 +26,9 @@ def subject_of(verb: Token) -> Token | None:
         return agent
     if made.passive:
         return told_in(verb)
-    own = next((c for c in kids(verb) if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
+    own = next(
+        (c for c in kids(verb) if dep(c) in SUBJECTS and low(c) not in expletives(verb) and not is_clitic(c)), None
+    )
     if own is not None:
         return own
     after = inverted_subject(verb)
@@ -35,7 +38,7 @@ def subject_of(verb: Token) -> Token | None:
         return before
     if made.subjects and form_of(verb) != "participle" and made.subjects[0].i != verb.i:
         subject = made.subjects[0]
-        return subject if low(subject) not in expletives(verb) else None
+        return subject if low(subject) not in expletives(verb) and not is_clitic(subject) else None
     if made.subjects and dep(verb) == "acl" and not made.passive:
         return made.subjects[0]
     return told_in(verb)
@@ -89,6 +92,15 @@ def teller_before(verb: Token) -> Token | None:
     return None
 
 
+def is_clitic(token: Token) -> bool:
+    """Whether a pronoun right before a verb is not its subject, since the verb has not its ending: "NOUS raconte une
+    voisine"."""
+    endings = lexicon(token.doc.lang_, "attribution")["pronouns"].get("endings", {}).get(low(token))
+    if not endings or token.i + 1 >= len(token.doc):
+        return False
+    return not low(token.doc[token.i + 1]).endswith(tuple(endings))
+
+
 def expletives(verb: Token) -> frozenset[str]:
     """Subjects that stand for nobody in an impersonal use of the verb; empty for any other verb."""
     if lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "impersonal"):
@@ -98,7 +110,7 @@ def expletives(verb: Token) -> frozenset[str]:
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after the verb where it has no object: "a annoncé le ministre"."""
-    if any(dep(c) in SUBJECTS for c in kids(verb)):
+    if any(dep(c) in SUBJECTS and not is_clitic(c) for c in kids(verb)):
         return None
     doc = verb.doc
     at = verb.i + 1
