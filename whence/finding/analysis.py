@@ -30,7 +30,7 @@ def analyse(document: Document) -> Analysis:
     nlp = pipeline(document.language)
     doc = nlp.make_doc(document.text)
     doc._.document_id = document.id
-    doc._.published = document.published
+    doc._.published, doc._.publisher = document.published, document.publisher
     doc = nlp(doc)
     statements = tuple(doc._.statements)
     attributions = with_within(doc._.attributions)

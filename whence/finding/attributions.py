@@ -14,12 +14,14 @@ import dataclasses
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from whence.finding.bounding import bounded
 from whence.finding.carrying import carry
 from whence.finding.frames_of_speech import frames
 from whence.finding.interviews import answers
 from whence.finding.lookup import document_of
 from whence.finding.loose_quotations import loose
 from whence.finding.nouns_of_speech import told_by_nouns
+from whence.finding.passing_on import passed_on
 from whence.finding.preparing import prepared
 from whence.finding.quotations import quotations
 from whence.finding.running_on import run_on, within
@@ -35,8 +37,9 @@ from whence.model import Attribution, Passage, content_id
 for extension in ("voices", "stances", "attributions", "quotations"):
     if not Doc.has_extension(extension):
         Doc.set_extension(extension, default=())
-if not Doc.has_extension("document_id"):
-    Doc.set_extension("document_id", default=None)
+for extension in ("document_id", "publisher"):
+    if not Doc.has_extension(extension):
+        Doc.set_extension(extension, default=None)
 
 
 @Language.component(
@@ -55,12 +58,13 @@ def find_attributions(doc: Doc) -> Doc:
     doc = prepared(doc, "whence_attributions")
     doc._.quotations = tuple(quotations(doc))
     told, held = second_voice(doc, *by_rules(doc))
-    voices, held = chosen(doc, told, held)
+    voices, held = bounded(doc, *chosen(doc, told, held))
     voices = run_on(doc, voices)
     quotes = sorted(doc._.quotations)
     held = without_echoes(voices, [within(doc, voice, quotes) for voice in held])
     voices += answers(doc)
     voices += loose(doc, [*voices, *held])
+    voices = passed_on(doc, voices)
     doc._.voices, doc._.stances = tuple(sorted(voices, key=_order)), tuple(sorted(held, key=_order))
     leant_on = {v.verb for voice in voices for v in apart(doc, voice)[1:]}
     told = [v for voice in voices for v in apart(doc, voice)] + [v for v in held if v.verb not in leant_on]
@@ -78,10 +82,11 @@ def by_rules(doc: Doc) -> tuple[list[Voice], list[Voice]]:
     return voices, stances(doc, voices)
 
 
-def _order(voice: Voice) -> tuple[int, int, tuple[Stretch, ...]]:
+def _order(voice: Voice) -> tuple[int, int, tuple[int, ...], tuple[Stretch, ...]]:
+    """By content, the wider first; of two over the same, the one nearer to the reader first."""
     if not voice.content:
-        return (0, 0, voice.cue)
-    return (voice.content[0][0], -voice.content[-1][1], voice.cue)
+        return (0, 0, (), voice.cue)
+    return (voice.content[0][0], -voice.content[-1][1], voice.rank()[1:], voice.cue)
 
 
 def apart(doc: Doc, voice: Voice) -> list[Voice]:

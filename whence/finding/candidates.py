@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, form_of, is_passive, shares_auxiliary
 from whence.finding.event_types import frames_headed
+from whence.finding.frames_of_speech import past_reader
 from whence.finding.hedges import is_negated
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, subject_of
@@ -83,6 +84,7 @@ def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
     (begin, end), *_ = voice.cue
     if voice.speaker is not None and voice.speaker.start >= begin:
         end = max(end, voice.speaker.end)
+        end = past_reader(doc, end, sentence(doc[begin]))
     first, last = sentence(doc[begin])
     known = about(doc[begin])
     phrase = frozenset(range(begin, end))

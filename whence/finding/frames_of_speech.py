@@ -14,6 +14,10 @@ from whence.finding.voices import Stretch, Voice, by_sentence
 from whence.language.words import phrases, words
 from whence.model import Source, content_id
 
+OPENING, CLOSING = frozenset({"«", "“", '"', "„"}), frozenset({"»", "”", '"'})
+NEAR = 5  # words between "under" and its treaty
+FARTHEST = 10  # words into a relative clause within which it says that somebody has seen the source
+
 
 def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
     """All attributions by frames. `voices` are those by verbs, whose contents bound the frames inside them."""
@@ -33,7 +37,7 @@ def frames(doc: Doc, voices: list[Voice]) -> list[Voice]:
                 head = doc[who.head]
                 hearsay = is_hearsay_noun(head)
                 inner = cited(head)
-                leaning = low(doc[cue[0]]) in words(doc.lang_, "attribution", "citing", "forms")
+                leaning = " ".join(lows(doc)[cue[0] : cue[1]]) in words(doc.lang_, "attribution", "citing", "forms")
                 found.append(
                     Voice(
                         inner or who,
@@ -59,7 +63,8 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     cues = phrases(doc.lang_, "attribution", "prepositions", "phrases")
     fronted_cues = phrases(doc.lang_, "attribution", "prepositions", "fronted")
     owned = {tuple(p.split(" ")) for p in words(doc.lang_, "attribution", "prepositions", "owned")}
-    first = {p[0] for p in cues} | {p[0] for p in fronted_cues} | {p[0] for p in owned}
+    provisions = phrases(doc.lang_, "attribution", "prepositions", "provisions")
+    first = {p[0] for p in (*cues, *provisions)} | {p[0] for p in fronted_cues} | {p[0] for p in owned}
     forms = lows(doc)[bounds[0] : bounds[1]]
 
     def stands(phrase: tuple[str, ...]) -> bool:
@@ -80,6 +85,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
                 (len(p) for p in fronted_cues if stands(p) and fronted_source(doc, i + len(p), bounds)),
                 0,
             )
+        length = length or next((len(p) for p in provisions if stands(p) and provides(doc, i + len(p), bounds)), 0)
         relatives = words(doc.lang_, "attribution", "saying_nouns", "relatives")
         if not length or (i + length < bounds[1] and low(doc[i + length]) in relatives):
             i += 1
@@ -91,7 +97,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
         start, end = phrase_bounds(head)
         start = max(min(start, head.i), i + length)
         comma = next((j for j in range(i + length, end) if doc[j].text in {",", "«", "“", '"'}), end)
-        end = max(head.i + 1, min(end, comma))
+        end = past_marks(doc, max(head.i + 1, min(end, comma)), bounds)
         if (
             dep(head) == "amod" and 0 < head.head.i - head.i <= 3
         ):  # "un communiqué commun": the noun taken for the adjective
@@ -104,9 +110,31 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             if named is not None and named.end < bounds[1] and doc[named.end].is_punct:
                 end = named.end
                 who = speaker(doc, named.root, (start, end))
+        end = past_reader(doc, end, bounds)
         found.append(((i, i + length), who, end))
         i = end
     return found
+
+
+def past_marks(doc: Doc, end: int, bounds: Stretch) -> int:
+    """The end moved over a name in marks of quotation that a preposition leads to: "une note lue par « Voz » |"."""
+    if end >= bounds[1] or doc[end].text not in OPENING or doc[end - 1].pos_ not in {"ADP", "DET", "NOUN"}:
+        return end
+    closing = (i for i in range(end + 1, min(bounds[1], end + FARTHEST)) if doc[i].text in CLOSING)
+    return next(closing, end - 1) + 1
+
+
+def past_reader(doc: Doc, end: int, bounds: Stretch) -> int:
+    """The end moved over who has seen or printed the source: "selon une note, que cite la radio, | le pont a cédé"."""
+    at = end + 1 if end < bounds[1] and doc[end].text == "," else end
+    forms = words(doc.lang_, "attribution", "passing_on", "forms") | words(
+        doc.lang_, "attribution", "passing_on", "printing"
+    )
+    opens = words(doc.lang_, "attribution", "pronouns", "relative") | forms
+    if at >= bounds[1] or low(doc[at]) not in opens:
+        return end
+    stop = next((k for k in range(at, bounds[1]) if doc[k].is_punct), bounds[1])
+    return stop if any(low(doc[k]) in forms for k in range(at, min(stop, at + FARTHEST))) else end
 
 
 def owned_cue(doc: Doc, i: int, bounds: Stretch, owned: set[tuple[str, ...]]) -> Speaker | None:
@@ -146,9 +174,21 @@ def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
     return named and head.i - at <= 3 and end < bounds[1] and doc[end].text == ","
 
 
+def provides(doc: Doc, at: int, bounds: Stretch) -> bool:
+    """ "Under the treaty, ...": a document that provides for something, told as one that is known."""
+    head = noun_after(doc, at, bounds)
+    if head is None or head.i - at > NEAR or not lemma_in(head, words(doc.lang_, "attribution", "nouns", "document")):
+        return False
+    known = words(doc.lang_, "attribution", "nouns", "definite") | words(
+        doc.lang_, "attribution", "pronouns", "possessive"
+    )
+    return low(doc[at]) in known or low(doc[at - 1]) in known
+
+
 def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
     """The head of the noun phrase that begins at token `at`."""
     possessive = words(doc.lang_, "attribution", "pronouns", "possessive")
+    documents = words(doc.lang_, "attribution", "nouns", "document")
     for i in range(at, min(bounds[1], at + 8)):
         token = doc[i]
         if token.text in {",", ";", ":"} or form_of(token) == "finite":
@@ -163,10 +203,12 @@ def noun_after(doc: Doc, at: int, bounds: Stretch) -> Token | None:
                 in words(doc.lang_, "attribution", "pronouns", "object")
                 | words(doc.lang_, "attribution", "pronouns", "subject")
             )
-            or lemma_in(token, words(doc.lang_, "attribution", "nouns", "document"))
+            or lemma_in(token, documents)
         ):
             while (dep(token) == "flat" and token.head.i >= at) or (
-                dep(token) == "compound" and token.head.i > token.i and token.head.pos_ in {"NOUN", "PROPN"}
+                (dep(token) == "compound" or (token.dep_ == "nmod:poss" and not lemma_in(token.head, documents)))
+                and token.head.i > token.i
+                and token.head.pos_ in {"NOUN", "PROPN"}
             ):
                 token = token.head
             return token

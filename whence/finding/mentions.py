@@ -20,6 +20,7 @@ from whence.finding.referents import (
     further_states,
     is_pronoun,
     lemma_in,
+    listed,
     minimal_phrase,
     of_its_kind,
 )
@@ -273,16 +274,17 @@ class Resolver(WordSets):
 
     def thing(self, token: Token) -> None:
         """A document or an outlet told by its kind: it means the fuller phrase of the same noun before it."""
+        title = listed(token, self.document_nouns | self.outlet_nouns)
         named = self.named_inside(token)
         if named is not None and lemma_in(token, self.outlet_nouns):
-            self.referents[token.i] = Referent(named, token.i, "title", lemma(token))
+            self.referents[token.i] = Referent(named, token.i, "title", title)
             return
-        before = self.referents.of_title(lemma(token), token.i) if self.is_anaphor(token) else ()
+        before = self.referents.of_title(title, token.i) if self.is_anaphor(token) else ()
         for back, earlier in before:
             if earlier.form == "thing" and earlier.phrase == back:
-                self.referents[token.i] = Referent(earlier.entity, earlier.phrase, "thing", lemma(token))
+                self.referents[token.i] = Referent(earlier.entity, earlier.phrase, "thing", title)
                 return
-        self.referents[token.i] = Referent(None, token.i, "thing", lemma(token))
+        self.referents[token.i] = Referent(None, token.i, "thing", title)
 
     def is_anaphor(self, token: Token) -> bool:
         """Whether a noun phrase is definite and says no more than its noun: "le même câble", "ce rapport"."""

@@ -41,6 +41,12 @@ def lemma_in(token: Token, nouns: frozenset[str]) -> bool:
     )
 
 
+def listed(token: Token, nouns: frozenset[str]) -> str:
+    """The noun as the list has it, where :func:`lemma_in` finds it there; else the lemma."""
+    form = low(token)
+    return next((n for n in (lemma(token), form, form.rstrip("sx")) if n in nouns), lemma(token))
+
+
 def is_pronoun(token: Token) -> bool:
     """Whether the token is a pronoun; a clitic before a verb counts whatever the model took it for."""
     return token.pos_ == "PRON" or (dep(token) in {"obj", "iobj", "nsubj"} and token.pos_ in {"DET", "PRON"})

@@ -20,10 +20,11 @@ from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
+from whence.finding.passing_on import is_own
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
 from whence.finding.tellers import nobody, points, subject_of, undergoes
-from whence.finding.trees import lemma, low
+from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
@@ -137,14 +138,18 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
     unnamed = True
-    if predicate and undergoes(cue):
-        return None
+    if predicate and (
+        undergoes(cue) or (dep(cue) == "acl" and low(cue) in words(doc.lang_, "attribution", "passing_on", "printing"))
+    ):
+        return None  # "a note published by the ministry, ..."
     if predicate:
         subject = subject_of(cue)
         if subject is not None and (points(subject) or any(a <= subject.i < b for a, b in content)):
             return None
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False
+            if low(cue) in words(doc.lang_, "attribution", "passing_on", "forms") and is_own(subject):
+                return None  # "quoted by our reporter"
     else:
         who = holder(cue, max(candidate.content[0][0], cue.i + 1))
         unnamed = who is None

@@ -19,7 +19,7 @@ from whence.finding.clauses import case_of, form_of, is_passive
 from whence.finding.linear import Linear, linear
 from whence.finding.sources import kind_of, speaker
 from whence.finding.speech import manner_of
-from whence.finding.tellers import can_speak, impersonal, points
+from whence.finding.tellers import can_speak, impersonal, is_clitic, points
 from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, lemma, low, sentence
 from whence.finding.voices import Voice
 from whence.language.words import words
@@ -120,7 +120,7 @@ def could_be(token: Token) -> bool:
     """Whether a token can head a source: a noun or pronoun that is no part of another's name, or "his", "leur"."""
     if token.pos_ == "DET":
         return "Yes" in token.morph.get("Poss")
-    if token.pos_ not in NOMINAL or dep(token) in INSIDE:
+    if token.pos_ not in NOMINAL or dep(token) in INSIDE or is_clitic(token):
         return False
     return not (is_time(token) or is_nobody(token) or points(token))
 

@@ -116,6 +116,8 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     while stack:
         t = stack.pop()
         for c in kids(t):
+            if c.pos_ == "PRON" and c.i > t.i and not any(dep(k) == "case" for k in kids(c)):
+                continue  # "un officier LUI a dit"
             if (dep(c) in PHRASE and c.pos_ != "PUNCT") or (
                 dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
             ):

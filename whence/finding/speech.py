@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import form_of, is_reflexive
 from whence.finding.contents import around, merge, quoted_words, reported_clause
 from whence.finding.lookup import quotations_over
-from whence.finding.sources import speaker
+from whence.finding.sources import Speaker, speaker
 from whence.finding.tellers import (
     can_speak,
     carries_on,
@@ -22,9 +22,9 @@ from whence.finding.tellers import (
     nobody_words,
     passive_report,
     quoted_as,
+    quoted_by,
     subject_of,
     they,
-    through,
     undergoes,
 )
 from whence.finding.trees import SUBJECTS, children, dep, kids, lemma, low, subtree_span, trim, with_reflexive
@@ -112,10 +112,12 @@ def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
     ):
         return None  # "je crois que", "cela montre que": the writer's (or the quoted speaker's) own voice
     evidential: Evidential = "attributed"
-    via = [v for v in through(verb) if subject is None or v.head != subject.i]
+    via: tuple[Speaker, ...] = ()
     leaning = False
     if who is not None and subject is not None and (inner := cited(subject) or cited_by_verb(verb)) is not None:
-        via, who, leaning = [*via, who], inner, True
+        via, who, leaning = (who,), inner, True
+    if (quotation := quoted_by(verb)) is not None:
+        via, leaning = (speaker(doc, quotation[1]),), True
     if who is None or nobody(verb, subject):
         if subject is None and not impersonal(verb) and not passive_report(verb) and not carries_on(verb):
             return None
@@ -136,7 +138,7 @@ def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
         evidential=evidential,
         manner=manner,
         verb=verb.i,
-        via=tuple(via),
+        via=via,
         leaning=leaning,
     )
 

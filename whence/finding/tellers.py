@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from spacy.tokens import Token
 
-from whence.finding.clauses import case_of, clause, form_of, is_reflexive
-from whence.finding.contents import REACH
+from whence.finding.clauses import case_of, clause, form_of, is_passive, is_reflexive
 from whence.finding.lookup import quotations_over
-from whence.finding.referents import lemma_in
+from whence.finding.referents import Referent, lemma_in
 from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import SUBJECTS, dep, is_nobody, kids, lemma, low, with_reflexive
+from whence.language.lexicons import lexicon
 from whence.language.words import words
 
 
 def subject_of(verb: Token) -> Token | None:
     """The head of the one who speaks: the subject, also inverted; the agent of a passive."""
+    if (quotation := quoted_by(verb)) is not None:
+        return quotation[0]
     if (quoted := quoted_as(verb)) is not None:
         return next((c for c in kids(quoted) if dep(c) in SUBJECTS), None)
     by = words(verb.doc.lang_, "attribution", "agent", "of_passives")
@@ -26,7 +26,9 @@ def subject_of(verb: Token) -> Token | None:
         return agent
     if made.passive:
         return told_in(verb)
-    own = next((c for c in kids(verb) if dep(c) in SUBJECTS and low(c) not in expletives(verb)), None)
+    own = next(
+        (c for c in kids(verb) if dep(c) in SUBJECTS and low(c) not in expletives(verb) and not is_clitic(c)), None
+    )
     if own is not None:
         return own
     after = inverted_subject(verb)
@@ -36,7 +38,7 @@ def subject_of(verb: Token) -> Token | None:
         return before
     if made.subjects and form_of(verb) != "participle" and made.subjects[0].i != verb.i:
         subject = made.subjects[0]
-        return subject if low(subject) not in expletives(verb) else None
+        return subject if low(subject) not in expletives(verb) and not is_clitic(subject) else None
     if made.subjects and dep(verb) == "acl" and not made.passive:
         return made.subjects[0]
     return told_in(verb)
@@ -48,6 +50,19 @@ def quoted_as(verb: Token) -> Token | None:
     if dep(verb) != "advcl" or form_of(verb) != "participle" or lemma(verb.head) not in citing:
         return None
     return verb.head if clause(verb.head, form_of(verb.head) or "finite").passive else None
+
+
+def quoted_by(verb: Token) -> tuple[Token, Token] | None:
+    """Who is quoted and by whom: "X cites Y as SAYING that", "X has its envoy SAYING that"; None for any other verb."""
+    quoting = words(verb.doc.lang_, "attribution", "citing", "quoting")
+    if not quoting or form_of(verb) != "participle" or dep(verb) not in {"advcl", "acl", "xcomp", "ccomp"}:
+        return None
+    by = verb.head if dep(verb) != "acl" or lemma(verb.head) in quoting else verb.head.head
+    if lemma(by) not in quoting or is_passive(by, form_of(by) or "finite"):
+        return None
+    whom = next((c for c in kids(by) if dep(c) == "obj" and by.i < c.i < verb.i and c.pos_ != "PRON"), None)
+    who = next((c for c in kids(by) if dep(c) in SUBJECTS), None)
+    return (whom, who) if whom is not None and who is not None and can_speak(whom) else None
 
 
 def told_in(verb: Token) -> Token | None:
@@ -77,6 +92,15 @@ def teller_before(verb: Token) -> Token | None:
     return None
 
 
+def is_clitic(token: Token) -> bool:
+    """Whether a pronoun right before a verb is not its subject, since the verb has not its ending: "NOUS raconte une
+    voisine"."""
+    endings = lexicon(token.doc.lang_, "attribution")["pronouns"].get("endings", {}).get(low(token))
+    if not endings or token.i + 1 >= len(token.doc):
+        return False
+    return not low(token.doc[token.i + 1]).endswith(tuple(endings))
+
+
 def expletives(verb: Token) -> frozenset[str]:
     """Subjects that stand for nobody in an impersonal use of the verb; empty for any other verb."""
     if lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "impersonal"):
@@ -86,7 +110,7 @@ def expletives(verb: Token) -> frozenset[str]:
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after the verb where it has no object: "a annoncé le ministre"."""
-    if any(dep(c) in SUBJECTS for c in kids(verb)):
+    if any(dep(c) in SUBJECTS and not is_clitic(c) for c in kids(verb)):
         return None
     doc = verb.doc
     at = verb.i + 1
@@ -211,42 +235,59 @@ def carries_on(verb: Token) -> bool:
 
 
 def cited(head: Token) -> Speaker | None:
-    """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y"."""
-    verbs = words(head.doc.lang_, "attribution", "citing", "verbs")
+    """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y", "X, qui le tient de Y", "X,
+    which has read the treaty"."""
     for c in kids(head):
-        if dep(c) == "acl" and lemma(c) in verbs:
-            obj = next(
-                (k for k in kids(c) if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
-            )
-            if obj is not None:
-                return speaker(head.doc, obj)
+        if dep(c) != "acl" or is_passive(c, form_of(c) or "finite"):
+            continue
+        if form_of(c) == "finite" and not any(dep(k) in SUBJECTS and low(k) in openers(c) for k in kids(c)):
+            continue  # "a note that the paper quotes"
+        if (found := leant_on(c)) is not None:
+            return found
+        for inner in kids(c):  # "qui dit le tenir de Y", "qui a pu lire la note"
+            if dep(inner) in {"xcomp", "ccomp"} and (found := leant_on(inner)) is not None:
+                return found
     return None
 
 
 def cited_by_verb(verb: Token) -> Speaker | None:
-    """The source that the one who speaks leans on: "X affirme, citant Y, que"."""
-    verbs = words(verb.doc.lang_, "attribution", "citing", "verbs")
+    """The source that the one who speaks leans on: "X affirme, citant Y, que"; "X cites Y as saying that" """
     for c in kids(verb):
-        if dep(c) in {"advcl", "acl"} and lemma(c) in verbs and form_of(c) == "participle":
-            obj = next(
-                (k for k in kids(c) if dep(k) in {"obj", "obl"} and k.i > c.i and k.pos_ in {"NOUN", "PROPN"}), None
-            )
-            if obj is not None:
-                return speaker(verb.doc, obj)
+        if dep(c) in {"advcl", "acl"} and form_of(c) == "participle" and (found := leant_on(c)) is not None:
+            return found
     return None
 
 
-def through(verb: Token) -> Iterator[Speaker]:
-    """Documents and outlets through which one spoke: "a souligné dans le rapport que", "a déclaré à Reuters"."""
-    for c in kids(verb):
-        if dep(c) not in {"obl", "nmod", "iobj"} or c.i > verb.i + REACH:
-            continue
-        referent = (verb.doc._.referents or {}).get(c.i)
-        preposition = case_of(c)
-        if referent is not None and referent.entity is not None:
-            if referent.entity.kind == "outlet" and preposition:
-                yield speaker(verb.doc, c)
-        elif preposition in words(verb.doc.lang_, "attribution", "through", "prepositions") and lemma_in(
-            c, words(verb.doc.lang_, "attribution", "nouns", "document")
-        ):
-            yield speaker(verb.doc, c)
+def titled(referent: Referent | None, nouns: frozenset[str]) -> bool:
+    """Whether something is meant that one of the nouns named."""
+    return referent is not None and referent.entity is None and referent.title in nouns
+
+
+def openers(verb: Token) -> frozenset[str]:
+    """The words that open a clause which says on whom its subject leans."""
+    return words(verb.doc.lang_, "attribution", "citing", "openers")
+
+
+def leant_on(verb: Token) -> Speaker | None:
+    """The source that somebody quotes, has something from, or has read; None where the verb says no such thing."""
+    lang, listed = verb.doc.lang_, ("attribution", "citing")
+    nouns = [k for k in kids(verb) if k.i > verb.i and k.pos_ in {"NOUN", "PROPN"}]
+    if lemma(verb) in words(lang, *listed, "verbs"):
+        noun = next((k for k in nouns if dep(k) in {"obj", "obl"}), None)
+    elif lemma(verb) in words(lang, *listed, "having"):
+        things = words(lang, *listed, "things")
+        told = next(
+            (k for k in kids(verb) if dep(k) in {"obj", "iobj"} and (low(k) in things or lemma(k) in things)), None
+        )
+        below = [*nouns, *(k for n in nouns for k in kids(n))] if told is not None else []
+        sources = words(lang, *listed, "having_from")
+        noun = next((k for k in below if dep(k) in {"obl", "nmod"} and case_of(k) in sources and can_speak(k)), None)
+    elif lemma(verb) in words(lang, *listed, "reading"):
+        documents = words(lang, "attribution", "nouns", "document")
+        meant = verb.doc._.referents or {}
+        noun = next((k for k in nouns if dep(k) == "obj" and lemma_in(k, documents)), None) or next(
+            (k for k in kids(verb) if k.pos_ == "PRON" and dep(k) == "obj" and titled(meant.get(k.i), documents)), None
+        )
+    else:
+        return None
+    return speaker(verb.doc, noun) if noun is not None else None

@@ -24,7 +24,8 @@ class Voice:
     `via` are documents and outlets through which the speaker spoke, nearer to the reader ("said X in the cable").
     `leaning` tells that the last of `via` says it, leaning on the speaker ("X, quoting Y, says that").
     `verb` is the token of the cue's verb, -1 for a frame. `manner` is the class of the cue: say, show, think, deny,
-    ask, accuse, frame, cited, noun, stance, carried. `front` tells that a frame opens its sentence.
+    ask, accuse, frame, cited, read (who has seen or printed the source), noun, stance, carried. `front` tells that a
+    frame opens its sentence.
     """
 
     speaker: Speaker | None
@@ -51,6 +52,8 @@ class Voice:
         """Sorts voices over one token from the reader's side: the wider content is nearer to the reader; of two over
         the same content, an outlet is nearer than a document, and a frame in front nearer than a verb."""
         kind = self.speaker.source.kind if self.speaker is not None else "unnamed"
+        if self.manner == "read":
+            return (-(self.size() // 4), -1, 0)
         if self.manner == "cited":
             return (-(self.size() // 4), 3, 1)  # whoever says it leans on this source
         near = {"outlet": 0, "agency": 0, "person": 1, "organisation": 1, "unnamed": 1, "document": 2}[kind]

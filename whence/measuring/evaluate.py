@@ -145,7 +145,12 @@ def layer_numbers(part: Part, language: str) -> dict[str, float]:
     for story, short in corpus.reports(language):
         date = story.notes[short].date
         published = Published(date, "text", date, date) if date else Published()
-        pairs.append((layers_of(story, short), read_layers(story.reports[short].text, language, published)))
+        pairs.append(
+            (
+                layers_of(story, short),
+                read_layers(story.reports[short].text, language, published, story.notes[short].outlet),
+            )
+        )
     return _three_digits({k: n.value for k, n in compare(pairs).items() if "kappa" not in k})
 
 

@@ -13,8 +13,9 @@ from whence.measuring.layers import Layers
 from whence.model import Passage, Published
 
 
-def read_layers(text: str, language: str, published: Published) -> Layers:
-    """Whence's own reading of a text. In a language without a pipeline only times and figures are read.
+def read_layers(text: str, language: str, published: Published, publisher: str | None = None) -> Layers:
+    """Whence's own reading of a text of which date and outlet are known, as of most that are read. In a language
+    without a pipeline only times and figures are read.
 
     Raises:
         UnknownLanguage: there is no data for the language at all.
@@ -24,7 +25,7 @@ def read_layers(text: str, language: str, published: Published) -> Layers:
         return Layers(text, (), (), (), times, tuple(find_quantities(text, language)), (), ())
     nlp = pipeline(language)
     doc = nlp.make_doc(text)
-    doc._.published = published
+    doc._.published, doc._.publisher = published, publisher
     doc = nlp(doc)
     return Layers(
         text=text,
