@@ -9,6 +9,7 @@ is weighed with them. The weights (``data/antecedents.tsv``) are found on the co
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -85,10 +86,12 @@ def options(memory: Memory, question: Question) -> list[Option]:
 
 
 def likeliest(memory: Memory, question: Question) -> Referent | None:
-    """What the pronoun means most likely; None where that is none of what was spoken of."""
+    """What the pronoun means most likely; None where that is none of what was spoken of, or nothing was."""
     model = linear("antecedents")
     listed = options(memory, question)
-    best, chosen = model.score(nobody(memory, question, listed)), None
+    best, chosen = -math.inf, None
+    if not question.speaks:  # who speaks is somebody
+        best = model.score(nobody(memory, question, listed))
     for option in listed:
         score = model.score(features(memory, question, option, listed))
         if score > best:

@@ -13,11 +13,13 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from whence import knowledge
 from whence.finding.candidates import bucket
 from whence.finding.linear import linear
 from whence.finding.memory import Memory
 from whence.finding.referents import is_subject, lemma_in
 from whence.finding.trees import lemma, low, sentence
+from whence.knowledge.folding import fold
 from whence.model import Entity
 
 FADES: Final = 80  # tokens after which having been spoken of counts half
@@ -61,11 +63,23 @@ def states_before(
     return sorted(found.values(), key=lambda s: -s.tokens[-1])
 
 
+def so_called(listed: list[State], noun: str, language: str) -> list[State]:
+    """Those whose long names have the noun ("the kingdom": Kingdom of Norway), or all where no name has it."""
+    tables = knowledge.load()
+    fitting = [
+        state
+        for state in listed
+        if any(noun in fold(name).split() for name in tables.country(state.code).names.get(language, ()))
+    ]
+    return fitting or listed
+
+
 def home_state(memory: Memory, token: Token, listed: Sequence[State]) -> str | None:
     """The code of the likeliest; None where none was spoken of."""
     model = linear("home_states")
     if not listed:
         return None
+    listed = so_called(list(listed), fold(lemma(token)), memory.doc.lang_)
     return max(listed, key=lambda s: model.score(features(memory, token, s, listed))).code
 
 
