@@ -67,7 +67,9 @@ def options(memory: Memory, question: Question) -> list[Option]:
     for _ in range(REACH):
         first = sentence(doc[first - 1])[0] if first > 0 else first
     found: dict[Meaning, Option] = {}
-    for i in range(pronoun.i - 1, first - 1, -1):
+    aside = question.speaks and verb is not None and dep(verb) == "parataxis"  # "Oslo denies it, he says"
+    last = sentence(pronoun)[0] if aside else pronoun.i
+    for i in range(last - 1, first - 1, -1):
         referent = referents.get(i)
         if referent is None or referent.phrase < 0 or (referent.form == "name" and referent.phrase != i):
             continue
@@ -158,6 +160,9 @@ def features(memory: Memory, question: Question, option: Option, listed: Sequenc
     spoke = any(memory.spoke(t) for t in option.tokens[:2])
     yield f"spoke={spoke}|{quotes}|speaks={question.speaks}"
     yield f"spoke={spoke}|speaks={question.speaks}|{sort}|far={min(far, 2)}"
+    yield f"speaks={question.speaks}|{what}|{lang}"
+    yield f"speaks={question.speaks}|ruled={'no' if option.ruled is None else min(option.ruled, MOST)}|{lang}"
+    yield f"speaks={question.speaks}|ruled={option.ruled == 0}|{what}"
     if question.verb is not None:
         yield f"{lang} verb={lemma(question.verb)}|{what.partition(':')[0]}"
         yield from _in_the_tree(pronoun, question.verb, last)
@@ -220,6 +225,8 @@ def _number(pronoun: Token, last: Token, referent: Referent) -> str:
 def _gender(pronoun: Token, option: Option) -> str:
     """Whether the genders agree: those of its nouns, their articles, and the pronouns that meant it before."""
     wanted = pronoun.morph.get("Gender")
+    if not wanted and dep(pronoun) == "obj" and pronoun.i < pronoun.head.i:
+        wanted = pronoun.head.morph.get("Gender")  # "Oslo l'a exclue"
     if not wanted:
         return "unknown"
     votes = 0
