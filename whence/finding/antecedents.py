@@ -74,6 +74,8 @@ def options(memory: Memory, question: Question) -> list[Option]:
         if referent is None or referent.phrase < 0 or (referent.form == "name" and referent.phrase != i):
             continue
         found.setdefault(meaning(referent, doc.lang_), Option(referent, [])).tokens.append(doc[i])
+    for named in _named_below(memory, question):
+        found.pop(named, None)
     rank = 0
     for candidate in memory.candidates(pronoun, verb, speaks=question.speaks, subject=question.subject):
         referent = referents[candidate.i]
@@ -85,6 +87,17 @@ def options(memory: Memory, question: Question) -> list[Option]:
         option.ruled = rank
         rank += 1
     return list(found.values())
+
+
+def _named_below(memory: Memory, question: Question) -> Iterator[Meaning]:
+    """What is named in what the pronoun is the subject of: "he said that Ruiz would come" is not on Ruiz's word."""
+    pronoun, verb = question.pronoun, question.verb
+    if not question.subject or verb is None or pronoun.head.i != verb.i:
+        return
+    for i in range(pronoun.i + 1, sentence(pronoun)[1]):
+        referent = memory.referents.get(i)
+        if referent is not None and referent.form == "name" and any(a.i == verb.i for a in ancestors(memory.doc[i])):
+            yield meaning(referent, memory.doc.lang_)
 
 
 def likeliest(memory: Memory, question: Question) -> Referent | None:
