@@ -30,7 +30,11 @@ def test_a_short_paragraph_is_wrapped_as_the_others_are() -> None:
 
 
 def test_items_of_a_list_stay_apart() -> None:
-    text = "Three ships left the port of Norvik today\nTwo tankers came in from the open sea\nOne trawler was towed to the southern dock"
+    text = (
+        "Three ships left the port of Norvik today\n"
+        "Two tankers came in from the open sea\n"
+        "One trawler was towed to the southern dock"
+    )
     assert unwrapped(text) == text
 
 

@@ -39,15 +39,13 @@ class State:
     same: bool = False
 
 
-def states_before(
-    memory: Memory, adjectives: Mapping[int, Entity], token: Token, home: frozenset[str]
-) -> list[State]:
+def states_before(memory: Memory, adjectives: Mapping[int, Entity], token: Token, home: frozenset[str]) -> list[State]:
     """The states spoken of before the token, the last first. `home` are the nouns that mean the organs of a state."""
     found: dict[str, State] = {}
     last_home = last_same = None
     for i in range(token.i):
         referent = memory.referents.get(i)
-        entity = adjectives[i] if i in adjectives else referent.entity if referent is not None else None
+        entity = adjectives.get(i, referent.entity if referent is not None else None)
         if entity is None or not entity.country or entity.kind not in SPOKEN:
             continue
         state = found.setdefault(entity.country, State(entity.country))

@@ -27,8 +27,8 @@ class Referent:
 
 
 def role_of(referent: Referent, language: str) -> str:
-    """What tells one who acts for a state, or one of its organs, from the state itself (:class:`~whence.model.Mention`);
-    empty where the entity itself is meant. A person is known by the noun phrase that told of him first, an organ by its
+    """What tells one who acts for a state, or one of its organs, from the state itself (``Mention.role``); empty where
+    the entity itself is meant. A person is known by the noun phrase that told of him first, an organ by its
     noun."""
     if referent.entity is None or referent.entity.kind != "state" or not referent.title:
         return ""

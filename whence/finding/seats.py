@@ -25,10 +25,7 @@ def seated(span: Span, entity: Entity) -> Entity:
     if (code := state_of(entity)) is None:
         return entity
     model = linear("seats")
-    if span.doc.lang_ in model.languages:
-        governs = model.score(features(span)) > 0
-    else:
-        governs = acts(span)
+    governs = model.score(features(span)) > 0 if span.doc.lang_ in model.languages else acts(span)
     return knowledge.load().country(code) if governs else entity
 
 
@@ -103,9 +100,7 @@ def _beside(span: Span) -> Iterator[str]:
 
 
 def _is_state(doc: Doc, token: Token) -> bool:
-    return any(
-        n.start <= token.idx < n.end and (n.entity.kind == "state" or state_of(n.entity)) for n in doc._.names
-    )
+    return any(n.start <= token.idx < n.end and (n.entity.kind == "state" or state_of(n.entity)) for n in doc._.names)
 
 
 def _word(doc: Doc, i: int) -> str:

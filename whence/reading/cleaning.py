@@ -1,7 +1,7 @@
 """Text as decoded -> clean text: a faithful reading copy, into which all offsets point.
 
-What is evened out has no meaning (blanks, line ends, lines wrapped at a column, invisible characters, composed accents); what goes is no part of
-the report (share buttons, a call to comment). No word is changed.
+What is evened out has no meaning (blanks, line ends, lines wrapped at a column, invisible characters, composed
+accents); what goes is no part of the report (share buttons, a call to comment). No word is changed.
 """
 
 from __future__ import annotations

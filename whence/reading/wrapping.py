@@ -3,6 +3,7 @@ some 70 characters, and no sentence ends there."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
@@ -44,7 +45,7 @@ def _width(lines: list[str]) -> int | None:
 
 def _wrapped(lines: list[str], width: int) -> bool:
     """Whether no line but the last had room for the first word of the next."""
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         first = _FIRST.match(following.lstrip())
         if len(line) > width or first is None or len(line.rstrip()) + 1 + len(first[0]) <= width:
             return False
