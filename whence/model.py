@@ -91,13 +91,19 @@ class Entity:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Mention:
-    """A passage that names an entity, or stands for it (`form`: a name, a noun phrase, a pronoun)."""
+    """A passage that names an entity, or stands for it (`form`: a name, an adjective of nationality, a noun phrase, a
+    pronoun).
+
+    `role` tells one who acts for the entity from the entity itself and from others ("a Norwegian envoy", "he", "the
+    ministry"): mentions with the same entity and role are one. It is empty where the entity itself is meant.
+    """
 
     start: int
     end: int
     text: str
     entity: Entity
-    form: Literal["name", "nominal", "pronoun"] = "name"
+    form: Literal["name", "adjective", "nominal", "pronoun"] = "name"
+    role: str = ""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of, object_controller
+from whence.finding.quotations import quotations
 from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
 from whence.finding.spoken_of import SpokenOf, backwards
 from whence.finding.trees import conjuncts, dep, sentence
@@ -19,13 +20,16 @@ LOOK_BACK = 3  # sentences in which a pronoun looks for what it means; beyond th
 
 
 class Memory:
-    """Looks back over what noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads."""
+    """Looks back over what noun phrases and pronouns of a Doc were found to mean. `referents` grows as one reads;
+    `quoted` are the tokens within quotation marks, `heading` the end of the first sentence."""
 
     def __init__(self, doc: Doc, referents: SpokenOf) -> None:
         self.doc = doc
         self.referents = referents
         self.saying = saying_verbs(doc.lang_)
         self.frames = words(doc.lang_, "attribution", "prepositions", "phrases")
+        self.quoted = frozenset(i for a, b in quotations(doc) for i in range(a, b))
+        self.heading = next((s.end for s in doc.sents), 0)
 
     def candidates(
         self, token: Token, verb: Token | None, *, speaks: bool, subject: bool, nearest: bool = False

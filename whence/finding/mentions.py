@@ -7,13 +7,18 @@ or what it means.
 from __future__ import annotations
 
 import dataclasses
+from typing import Literal
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from whence import knowledge
+from whence.finding import home_states
+from whence.finding.antecedents import Question, likeliest, weighed
 from whence.finding.clauses import antecedent, case_of, form_of
+from whence.finding.home_states import State, states_before
 from whence.finding.memory import Memory
+from whence.finding.named_entities import NamedEntities
 from whence.finding.referents import (
     Referent,
     agrees,
@@ -23,13 +28,10 @@ from whence.finding.referents import (
     listed,
     minimal_phrase,
     of_its_kind,
+    role_of,
 )
-from whence.finding.spoken_of import SpokenOf
 from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, lows, with_reflexive
-from whence.finding.word_sets import WordSets
-from whence.knowledge import linking
 from whence.language.lexicons import lexicon
-from whence.language.words import words
 from whence.model import Entity, Mention
 
 for extension, default in (("mentions", ()), ("referents", None)):
@@ -48,110 +50,12 @@ def find_mentions(doc: Doc) -> Doc:
     return doc
 
 
-class Resolver(WordSets):
+class Resolver(NamedEntities):
     """Walks through one Doc once, from left to right, and remembers who was spoken of."""
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.referents = SpokenOf(doc)
+        super().__init__(doc)
         self.memory = Memory(doc, self.referents)
-        self.mentions: list[Mention] = []
-        self.people: dict[str, Entity] = {}
-        self.adjectives: dict[int, Entity] = {}
-        super().__init__(doc.lang_)
-
-    # --- names ---------------------------------------------------------------------------------------------------
-
-    def name_people_and_places(self) -> None:
-        """Every named entity of the text, linked."""
-        taken: set[int] = set()
-        for name in self.doc._.names:
-            span = self.doc.char_span(name.start, name.end, alignment_mode="contract")
-            if span is None:
-                continue
-            taken.update(range(span.start, span.end))
-            if name.form == "adjective":
-                self.adjectives[span.start] = name.entity
-                continue
-            self.add(span, self.government(span, name.entity), "name")
-            if name.entity.kind == "person":
-                self.people.setdefault(self.as_named(span[-1]), name.entity)
-        for ent in self.doc.ents:
-            if ent.start in taken or ent.label_ not in {"PER", "ORG"}:
-                continue
-            if ent.label_ == "PER":
-                self.add(ent, self.person(ent), "name")
-            else:
-                self.add(ent, self.organisation(ent), "name")
-
-    def government(self, span: Span, entity: Entity) -> Entity:
-        """A capital that acts, or with which somebody deals, is its government; one where something happens a place."""
-        facts = knowledge.load().facts(entity.id)
-        code = facts.capital_of or facts.seat_of
-        if entity.kind != "place" or code is None:
-            return entity
-        token = span.root
-        top = token
-        while dep(top) == "conj" and top.head.i != top.i:
-            top = top.head
-        acting = (
-            dep(top) in SUBJECTS
-            or top.dep_ == "obl:agent"
-            or case_of(top) in words(self.doc.lang_, "attribution", "nouns", "government_prepositions")
-        )
-        return knowledge.load().country(code) if acting else entity
-
-    def add(self, span: Span, entity: Entity, form: str) -> None:
-        """Notes a mention, and what its tokens' head means."""
-        self.mentions.append(
-            Mention(span.start_char, span.end_char, span.text, entity, "name" if form == "name" else "nominal")
-        )
-        referent = Referent(entity, span.root.i, form)
-        self.referents[span.root.i] = referent
-        self.referents.setdefault(span.start, referent)
-
-    def as_named(self, token: Token) -> str:
-        """The token of a name as the name has it: by its lemma in languages that decline names."""
-        return str(token.lemma_ if self.inflected and token.pos_ == "PROPN" else token.text)
-
-    def name_of(self, ent: Span) -> str:
-        """The name as it is called: "Ева Шимкова" for "Евы Шимковой"."""
-        if not self.inflected or (ent.label_ != "PER" and len(ent) > 1):
-            return str(ent.text)
-        return "".join(self.as_named(t) + t.whitespace_ for t in ent).strip()
-
-    def person(self, ent: Span) -> Entity:
-        """The entity of a person's name; a last name alone means the person of that name named before."""
-        name, last = self.name_of(ent), self.as_named(ent[-1])
-        if len(ent) == 1 and last in self.people:
-            return self.people[last]
-        known = knowledge.load().lookup(ent.text, self.doc.lang_)
-        entity = (
-            known if known is not None and known.kind == "person" else linking.person(name, self.country_around(ent))
-        )
-        if len(ent) > 1:
-            for token in ent[1:]:
-                if len(token.text) > 2 and token.text[:1].isupper():
-                    self.people.setdefault(self.as_named(token), entity)
-            self.people.setdefault(self.as_named(ent[0]), entity)
-        else:
-            self.people.setdefault(last, entity)
-        return entity
-
-    def organisation(self, ent: Span) -> Entity:
-        """The entity of a body's name."""
-        known = knowledge.load().lookup(ent.text, self.doc.lang_)
-        return known if known is not None else linking.organisation(self.name_of(ent), self.country_around(ent))
-
-    def country_around(self, ent: Span) -> str | None:
-        """The state that a title beside the name gives: "le général tchadien N", "le président du Ghana N"."""
-        root = ent.root
-        for token in [root, root.head, *(c for c in kids(root) if dep(c) == "appos")]:
-            if token is root.head and (lemma(token) not in self.person_nouns and lemma(token) not in self.group_nouns):
-                continue
-            if (state := self.nationality(token)) is not None:
-                return state.country
-        return None
 
     # --- noun phrases and pronouns ---------------------------------------------------------------------------------
 
@@ -237,9 +141,8 @@ class Resolver(WordSets):
                 self.note(token, Referent(owners[0], token.i, "nominal", title, also=tuple(owners[1:])))
                 return
         if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):
-            self.note(
-                token, Referent(state, token.i, "nominal", title, also=further_states(token, state, self.adjectives))
-            )
+            also = further_states(token, state, self.adjectives)
+            self.note(token, Referent(state, self.told_first(token, title, state), "nominal", title, also=also))
             return
         if named is not None:
             self.note(token, Referent(named, token.i, "nominal", title))
@@ -254,11 +157,26 @@ class Resolver(WordSets):
             self.note(token, dataclasses.replace(earlier, form="phrase" if earlier.entity is None else "nominal"))
             return
         if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token)):
-            states = self.memory.last_states(token, 1)
-            if states:
-                self.note(token, Referent(states[0], token.i, "nominal", title))
+            code = self.home_of(token, states_before(self.memory, self.adjectives, token, self.home_nouns))
+            if code is not None:
+                self.note(token, Referent(knowledge.load().country(code), token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def told_first(self, token: Token, title: str, state: Entity) -> int:
+        """The noun phrase that a definite one takes up ("a Swedish envoy", "the Swedish envoy"), or its own head."""
+        if any(low(c) in self.definite for c in kids(token) if dep(c) == "det"):
+            earlier = self.memory.same_role(token, title)
+            if earlier is not None and earlier.entity == state:
+                return earlier.phrase
+        return token.i
+
+    def home_of(self, token: Token, listed: list[State]) -> str | None:
+        """The code of the state whose organs a definite noun means."""
+        if home_states.weighed(self.doc.lang_):
+            return home_states.home_state(self.memory, token, listed)
+        last = self.memory.last_states(token, 1)
+        return last[0].country if last else None
 
     def possessive(self, token: Token) -> None:
         """ "Ses livraisons": the determiner means the owner, the last subject that can own something."""
@@ -297,6 +215,9 @@ class Resolver(WordSets):
         speaks = (subject and verb is not None and verb.lemma_.lower() in self.saying) or case_of(
             token
         ) in self.memory.frames
+        if not nearest and weighed(self.doc.lang_):
+            self.weighed_pronoun(Question(token, verb, subject, speaks))
+            return
         for candidate in self.memory.candidates(token, verb, speaks=speaks, subject=subject, nearest=nearest):
             referent = self.referents[candidate.i]
             if not agrees(token, candidate, referent, pointing=nearest):
@@ -306,6 +227,12 @@ class Resolver(WordSets):
             self.note(token, dataclasses.replace(referent, form="pronoun"))
             return
 
+    def weighed_pronoun(self, question: Question) -> None:
+        """The likeliest of what was spoken of before it."""
+        referent = likeliest(self.memory, question)
+        if referent is not None:
+            self.note(question.pronoun, dataclasses.replace(referent, form="pronoun"))
+
     def note(self, token: Token, referent: Referent) -> None:
         """Writes down a noun phrase or pronoun that means an entity."""
         self.referents[token.i] = referent
@@ -313,9 +240,10 @@ class Resolver(WordSets):
             return
         start, end = minimal_phrase(token, self.adjectives)
         span = self.doc[start:end]
-        form = "pronoun" if referent.form == "pronoun" else "nominal"
+        form: Literal["nominal", "pronoun"] = "pronoun" if referent.form == "pronoun" else "nominal"
+        role = role_of(referent, self.doc.lang_)
         for entity in (referent.entity, *referent.also):
-            self.mentions.append(Mention(span.start_char, span.end_char, span.text, entity, form))  # type: ignore[arg-type]
+            self.mentions.append(Mention(span.start_char, span.end_char, span.text, entity, form, role))
 
     # --- what a phrase holds -----------------------------------------------------------------------------------------
 
@@ -354,38 +282,3 @@ class Resolver(WordSets):
         ):
             return None
         return None if referent.entity.kind in never else referent.entity
-
-    def nationality(self, token: Token) -> Entity | None:
-        """The state that goes with the noun: an adjective ("kényan"), a complement ("du Kenya", "de Nairobi")."""
-        tables = knowledge.load()
-        stack = [(c, 1) for c in kids(token)]
-        for c, _ in stack:
-            if c.i in self.adjectives and dep(c) in {"amod", "acl", "nmod", "flat", "appos"}:
-                return self.adjectives[c.i]
-        for c, depth in stack:
-            if dep(c) in {"amod", "nmod"} and depth < 2 and not self.starts_name(c):
-                stack += [(k, depth + 1) for k in kids(c) if k.i in self.adjectives or dep(k) == "nmod"]
-            if c.i in self.adjectives and depth > 1 and dep(c) == "amod":
-                return self.adjectives[c.i]
-        possessive = words(self.doc.lang_, "attribution", "nouns", "of")
-        for c, _ in stack:
-            referent = self.referents.get(c.i)
-            if (
-                referent is None
-                or referent.entity is None
-                or dep(c) not in {"nmod", "obl"}
-                or case_of(c) not in possessive
-            ):
-                continue
-            if referent.entity.kind == "state":
-                return referent.entity
-            if (
-                referent.entity.kind == "place"
-                and tables.facts(referent.entity.id).capital_of
-                and referent.entity.country
-            ):
-                return tables.country(referent.entity.country)
-        return None
-
-    def starts_name(self, token: Token) -> bool:
-        return token.i in self.referents and self.referents[token.i].form == "name"

@@ -79,6 +79,8 @@ def _before(span: Span) -> Token | None:
     doc, at = span.doc, span.start - 1
     while at >= 0 and span.start - at <= NEAR + 1:
         token = doc[at]
+        if at == span.start - 1 and token.text.islower() and token.pos_ == "ADJ" and _kind(token) == "ORG":
+            return token  # "the weekly N"
         if _common(token) and (at == span.start - 1 or _kind(token) == "ORG"):
             return token if dep(span.root) not in {"nsubj", "obj", "iobj"} else None
         if not (token.text in QUOTES or (token.text[:1].islower() and token.pos_ in LOOSE)):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
-from whence.finding.trees import low
+from whence.finding.trees import lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 
@@ -21,7 +22,10 @@ def mended(ent: Span) -> Iterator[Span]:
     General Ana Ruiz" without the rank, "the Courier" without a small article, "The Courier" with a capital one inside
     a sentence, "Kim Dae" with the rest of "Kim Dae-sung".
     """
-    for piece in _coordinated(_possessed(ent)):
+    timeless = None if _opens_a_sentence(ent) else _timeless(_opened(ent))
+    if timeless is None:
+        return
+    for piece in _coordinated(_possessed(timeless)):
         bare = _untitled(piece)
         if bare is not None:
             yield _with_article(_to_its_end(bare))
@@ -29,6 +33,58 @@ def mended(ent: Span) -> Iterator[Span]:
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return Span(doc, start, end, label=label)
+
+
+def _opens_a_sentence(ent: Span) -> bool:
+    """Whether it is a common noun with the capital of a sentence: "Troops", "Police"; one with a capital inside another
+    sentence as well may be a name."""
+    first, lang = ent[0], ent.doc.lang_
+    if len(ent) > 1 or not first.is_sent_start or first.text.isupper():
+        return False
+    nouns = {low(first), lemma(first)}
+    common = any(nouns & words(lang, "attribution", "nouns", group) for group in ("person", "collective", "state"))
+    return common and not any(t.text == first.text and not t.is_sent_start for t in ent.doc)
+
+
+def _opened(ent: Span) -> Span:
+    """Without the word in front of a known name that has its capital from the sentence: "Were Norway", "If Oslo"; and
+    without an article before initials."""
+    doc, first = ent.doc, ent[0]
+    if len(ent) < 2 or not first.is_sent_start:
+        return ent
+    rest = doc[ent.start + 1 : ent.end]
+    known = any(n.form == "name" and (n.start, n.end) == (rest.start_char, rest.end_char) for n in doc._.names)
+    article = low(first) in _articles(doc) and len(rest) == 1 and rest.text.isupper()
+    stripped = (known and first.is_stop and low(first) not in _articles(doc)) or article
+    return _span(doc, rest.start, rest.end, ent.label_) if stripped else ent
+
+
+def _timeless(ent: Span) -> Span | None:
+    """Up to a day or month that is no part of the name: "Ana Ruiz on Friday", "Jan 14"; None where nothing is left."""
+    doc, end = ent.doc, ent.end
+    days, months = _calendar(doc.lang_)
+    for token in ent:
+        word = low(token).rstrip(".")
+        counted = token.i + 1 < len(doc) and doc[token.i + 1].text[:1].isdigit()
+        behind = token.i > ent.start and ent.label_ in {"PER", "LOC"}
+        if (word in days and (behind or counted)) or (word in months and counted):
+            end = token.i
+            while end > ent.start and not doc[end - 1].text[:1].isupper():
+                end -= 1
+            break
+    return _span(doc, ent.start, end, ent.label_) if end > ent.start else None
+
+
+@functools.cache
+def _calendar(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of days and those of months, in small letters, without a full stop."""
+    its = lexicon(language, "times").get("words", {})
+    days, months = (frozenset(word.rstrip(".") for word in its.get(group, ())) for group in ("weekday", "month"))
+    return days, months
+
+
+def _articles(doc: Doc) -> frozenset[str]:
+    return frozenset(lexicon(doc.lang_, "pipeline").get("articles", {}).get("before_names", ()))
 
 
 def _possessed(ent: Span) -> Span:
@@ -58,8 +114,9 @@ def _coordinated(ent: Span) -> Iterator[Span]:
 
 
 def _untitled(ent: Span) -> Span | None:
-    """Without titles in front; a person without words in small letters around the name as well. Behind a title of
-    address ("Mr", "Sheikh") stands a person, whatever the recogniser saw."""
+    """Without titles in front; a person without words in small letters around the name as well, a thing without those
+    behind it ("Patriot batteries"). Behind a title of address ("Mr", "Sheikh") stands a person, whatever the recogniser
+    saw."""
     doc, start, end, label = ent.doc, ent.start, ent.end, ent.label_
     address = words(doc.lang_, "attribution", "nouns", "honorific")
     titles = words(doc.lang_, "attribution", "nouns", "person") | address
@@ -67,6 +124,9 @@ def _untitled(ent: Span) -> Span | None:
         label = "PER"
     if label != "ORG" and end - start > 2 and doc[start : start + 2].text.lower() in address:
         label, start = "PER", start + 2
+    if label == "MISC":
+        while end - start > 1 and doc[end - 1].text.islower():
+            end -= 1
     if label == "PER":
         while start < end and (low(doc[start]) in titles or not doc[start].text[:1].isupper()):
             start += 1
@@ -101,7 +161,7 @@ def _with_article(ent: Span) -> Span:
     doc, start, end = ent.doc, ent.start, ent.end
     if ent.label_ != "ORG":
         return ent
-    articles = frozenset(lexicon(doc.lang_, "pipeline").get("articles", {}).get("before_names", ()))
+    articles = _articles(doc)
     if doc[start].text in articles and end - start > 1:
         start += 1
     elif start and not doc[start - 1].is_sent_start and _is_capital_article(doc, start - 1, articles):

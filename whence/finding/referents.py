@@ -26,6 +26,18 @@ class Referent:
     also: tuple[Entity, ...] = ()
 
 
+def role_of(referent: Referent, language: str) -> str:
+    """What tells one who acts for a state, or one of its organs, from the state itself (``Mention.role``); empty where
+    the entity itself is meant. A person is known by the noun phrase that told of him first, an organ by its
+    noun."""
+    if referent.entity is None or referent.entity.kind != "state" or not referent.title:
+        return ""
+    if referent.title in words(language, "attribution", "nouns", "itself"):
+        return ""
+    person = referent.title in words(language, "attribution", "nouns", "person")
+    return f"{referent.title} {referent.phrase}" if person else referent.title
+
+
 def saying_verbs(language: str) -> frozenset[str]:
     """The lemmas of all verbs by which something is laid to somebody."""
     blocks = lexicon(language, "attribution")["verbs"]

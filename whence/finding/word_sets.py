@@ -13,6 +13,7 @@ class WordSets:
     def __init__(self, lang: str) -> None:
         self.person_nouns = words(lang, "attribution", "nouns", "person")
         self.state_nouns = words(lang, "attribution", "nouns", "state")
+        self.states_themselves = words(lang, "attribution", "nouns", "itself")
         self.group_nouns = words(lang, "attribution", "nouns", "collective")
         self.document_nouns = words(lang, "attribution", "nouns", "document")
         self.outlet_nouns = words(lang, "attribution", "nouns", "outlet")

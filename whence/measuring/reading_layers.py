@@ -31,7 +31,7 @@ def read_layers(text: str, language: str, published: Published, publisher: str |
         text=text,
         sentences=tuple(_trimmed(doc)),
         names=tuple((e.start_char, e.end_char, e.label_) for e in doc.ents),
-        mentions=tuple((m.start, m.end, m.entity.id) for m in doc._.mentions),
+        mentions=tuple((m.start, m.end, f"{m.entity.id} {m.role}".strip()) for m in doc._.mentions),
         times=times,
         figures=tuple(doc._.quantities),
         attributions=with_within(doc._.attributions),

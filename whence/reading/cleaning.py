@@ -1,7 +1,7 @@
 """Text as decoded -> clean text: a faithful reading copy, into which all offsets point.
 
-What is evened out has no meaning (blanks, line ends, invisible characters, composed accents); what goes is no part of
-the report (share buttons, a call to comment). No word is changed.
+What is evened out has no meaning (blanks, line ends, lines wrapped at a column, invisible characters, composed
+accents); what goes is no part of the report (share buttons, a call to comment). No word is changed.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import tomllib
 import unicodedata
 from importlib import resources
 from typing import Final
+
+from whence.reading.wrapping import unwrapped
 
 _LINE_END: Final = re.compile("\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS: Final = re.compile(r"[^\S\n]+")
@@ -46,7 +48,7 @@ def _once(text: str) -> str:
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     lines = (line.strip() for line in text.split("\n"))
     kept = (line for line in lines if not is_boilerplate(line))
-    return _EMPTY_LINES.sub("\n\n", "\n".join(kept)).strip()
+    return unwrapped(_EMPTY_LINES.sub("\n\n", "\n".join(kept)).strip())
 
 
 def is_boilerplate(line: str) -> bool:

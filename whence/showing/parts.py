@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from whence.errors import UnknownLanguage, Unreadable
 from whence.language.lexicons import available
 from whence.model import Attribution, Document, Mention, Participant, Passage, Statement, Time
+from whence.reading.wrapping import unwrapped
 from whence.showing.texts import Given
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def times(given: Given) -> Iterator[Row]:
     """One row: the TIMEX3 expressions of the text. Raises UnknownLanguage where there are no words for its language."""
     from whence.finding.times import find_timexes
 
-    yield times_row(given.id, find_timexes(given.text, _language(given), given.published))
+    yield times_row(given.id, find_timexes(unwrapped(given.text), _language(given), given.published))
 
 
 def events(given: Given) -> Iterator[Row]:
@@ -292,7 +293,7 @@ def _parsed(given: Given, without: Sequence[str] = ()) -> Any:
     from whence.language.pipeline import pipeline
 
     nlp = pipeline(_language(given))
-    doc = nlp.make_doc(given.text)
+    doc = nlp.make_doc(unwrapped(given.text))
     doc._.document_id, doc._.published = given.id, given.published
     return nlp(doc, disable=list(without))
 
