@@ -83,7 +83,7 @@ def examples(part: Part) -> dict[str, list[Example]]:
             if a.statement.id not in of or b.statement.id not in of or _overlap(a.statement, b.statement):
                 continue
             one, other = (in_claim[of[x.statement.id]] for x in (a, b))
-            if likely(a, b) and not forbidding(a, b):
+            if likely(a, b) and next(forbidding(a, b), None) is None:
                 name = "same_claim" if a.statement.language == b.statement.language else "same_claim_across"
                 found[name].append(Example(pair(a, b), one == other, counts))
             if could_deny(a, b):

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from whence.model import Conflict
 from whence.weighing.features import Features
 from whence.weighing.likeness import agree, apart, common_words, figures_agree, parties_alike
-from whence.weighing.matching import compare, one_affair
+from whence.weighing.matching import compare, forbidding, one_affair
 from whence.weighing.models import model
 from whence.weighing.pairs import opposed
 
@@ -51,21 +51,21 @@ def _why(a: Features, b: Features) -> Why | None:
         return "denial" if model("denial").odds(opposed(a, b)) >= 0 else None
     if could_differ(a, b):
         return "value" if model("other_value").odds(opposed(a, b)) >= 0 else None
-    if a.statement.polarity != b.statement.polarity or _one_passage(a, b) or not one_affair(a, b):
+    if a.statement.polarity != b.statement.polarity or _one_passage(a, b):
         return None
-    if _is_denial(a, b):
+    if _is_denial(a, b) and one_affair(a, b):
         return "denial"
     if a.statement.kind != "event" or a.statement.event_type != b.statement.event_type:
         return None
-    if not (_one_time(a) and _one_time(b)):
+    if not (_one_time(a) and _one_time(b)) or not one_affair(a, b):
         return None
     if apart(a, b):
         if not (a.statement.modality == b.statement.modality == "actual" and _of_one_thing(a, b)):
             return None  # what was planned for one day may have come on another
-        c = compare(a, b)
-        return "date" if c.against == ("date",) and c.odds >= 0 and (c.parties or 0) >= _PARTIES else None
-    c = compare(a, b)
-    if c.against == ("participant",) and c.words >= _MANY_WORDS and _one_role_shared(a, b):
+        if (parties_alike(a.who, b.who) or 0) < _PARTIES or tuple(forbidding(a, b)) != ("date",):
+            return None
+        return "date" if compare(a, b).odds >= 0 else None
+    if common_words(a, b) >= _MANY_WORDS and _one_role_shared(a, b) and tuple(forbidding(a, b)) == ("participant",):
         return "participant"
     return None
 
@@ -81,7 +81,9 @@ def could_deny(a: Features, b: Features) -> bool:
 
 def could_differ(a: Features, b: Features) -> bool:
     """Whether the two could give one figure with two values: "about 60" and 61 are none."""
-    if a.statement.polarity != b.statement.polarity or figures_agree(a.values, b.values) != 0.0:
+    if not a.values or not b.values or a.statement.polarity != b.statement.polarity:
+        return False
+    if figures_agree(a.values, b.values) != 0.0:
         return False
     if a.statement.document == b.statement.document or apart(a, b) or not one_affair(a, b):
         return False  # one report that gives two values gives them of two things
@@ -112,9 +114,10 @@ def _is_denial(a: Features, b: Features) -> bool:
     """Whether one is the act of denying the other in its own words (PLOVER REJECT)."""
     if (a.statement.event_type == "REJECT") == (b.statement.event_type == "REJECT") or apart(a, b):
         return False
+    if a.statement.polarity != "affirmed" or common_words(a, b) < _MANY_WORDS:
+        return False
     parties = parties_alike(a.who, b.who)
-    alike = parties is None or parties >= _PARTIES
-    return alike and a.statement.polarity == "affirmed" and common_words(a, b) >= _MANY_WORDS
+    return parties is None or parties >= _PARTIES
 
 
 def _one_passage(a: Features, b: Features) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
+import functools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
@@ -161,12 +162,13 @@ def _parties(statement: Statement, entities: Mapping[str, Entity]) -> dict[str, 
     return {role: tuple(parties) for role, parties in by_role.items()}
 
 
-def _stems(text: str) -> set[str]:
-    return {
+@functools.lru_cache(maxsize=100_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(
         word[:STEM]
         for word in WORD.findall(spread(fold(text)))
         if len(word) >= SHORTEST and not word.isdigit() and word not in common_words()
-    }
+    )
 
 
 def content_stems(texts: Iterable[str]) -> set[str]:

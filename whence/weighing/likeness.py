@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from whence.knowledge import spelling
@@ -18,6 +18,7 @@ _OTHER_OF_THE_COUNTRY: Final = 0.3
 SLACK_DAYS: Final = 1
 _ABOUT: Final = 0.1
 _EXACT: Final = 0.005
+_ROLES: Final = ("actor", "recipient", "object")
 _MUTUAL: Final = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
@@ -47,6 +48,8 @@ def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
 
 def figures_agree(a: Sequence[Quantity], b: Sequence[Quantity]) -> float | None:
     """1 where a figure of one unit agrees, 0 where none does, None where no unit is common."""
+    if not a or not b:
+        return None
     pairs = [(x, y) for x in a for y in b if x.unit == y.unit]
     if not pairs:
         return None
@@ -90,16 +93,20 @@ def _spelt_alike(kind: EntityKind, one: str, other: str) -> bool:
 
 def other_party(a: Features, b: Features) -> bool:
     """Whether some role is filled by known parties of whom the other statement knows nothing, in both."""
-    for role in ("actor", "recipient", "object"):
-        one = [party for party in a.roles.get(role, ()) if party.known]
-        other = [party for party in b.roles.get(role, ()) if party.known]
-        if one and other and _strangers(one, b.who) and _strangers(other, a.who):
-            return True
+    for role in _ROLES:
+        if role in a.roles and role in b.roles:
+            one, other = ([party for party in roles[role] if party.known] for roles in (a.roles, b.roles))
+            if one and other and _strangers(one, b.who) and _strangers(other, a.who):
+                return True
     return False
 
 
-def _strangers(some: Sequence[Party], others: Sequence[Party]) -> bool:
-    return all(_alike(one, other) < _SAME_COUNTRY for one in some for other in others)
+def _strangers(some: Iterable[Party], others: Sequence[Party]) -> bool:
+    for one in some:
+        for other in others:
+            if _alike(one, other) >= _SAME_COUNTRY:
+                return False
+    return True
 
 
 def turned_round(a: Features, b: Features) -> bool:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, Literal, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from whence.errors import UnknownLanguage
+from whence.knowledge.folding import fold
+from whence.language.lexicons import lexicon
 from whence.model import Document, Evidential, Modality
 
 What = Literal["hedge", "source", "number", "date"]
@@ -15,6 +20,7 @@ What = Literal["hedge", "source", "number", "date"]
 WHATS: Final[tuple[What, ...]] = ("hedge", "source", "number", "date")
 
 _FIRM: Final = {"hypothetical": 0, "possible": 1, "attempted": 2, "intended": 2, "actual": 3}
+_TOLD_AS_FACT: Final = frozenset({"actual", "attempted"})
 _HEARSAY: Final = "hearsay"
 
 _ROWS: Final = 256
@@ -74,7 +80,13 @@ class Said(Protocol):
     def document(self) -> str: ...
 
     @property
+    def language(self) -> str: ...
+
+    @property
     def evidence(self) -> Any: ...  # what can be put in order
+
+    @property
+    def quote(self) -> str: ...
 
     @property
     def modality(self) -> Modality: ...
@@ -98,6 +110,8 @@ S = TypeVar("S", bound=Said)
 def losses(statements: Iterable[Said], documents: Mapping[str, Document]) -> list[Lost]:
     """What the later of each two reports of a claim has lost, in the order of publication.
 
+    A hedge is lost where the later tells as a fact what the earlier hedges, by its modality or by a word of hearsay; a
+    source where it names fewer than the earlier, whose own outlet counts as one if the later has it from there.
     `statements` are those of one claim. Of two reports of one day the later is the one that names the other's outlet; a
     report without a day is later than one that has it. Else who was first is not known, and nothing is lost.
     """
@@ -129,7 +143,9 @@ def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Ite
     firm = np.array([_FIRM[s.modality] for s in statements])
     hearsay = np.array([s.evidential == _HEARSAY for s in statements])
     stated = np.array([s.evidential == "stated" for s in statements])
-    last, last_in = _within([s.chain[-1].name.casefold() if s.chain else None for s in statements], names)
+    words = np.array([has_hedge(s.quote, s.language) for s in statements])
+    told_as_fact = np.array([s.modality in _TOLD_AS_FACT for s in statements])
+    hedged, plain = words & told_as_fact, ~words & told_as_fact & ~hearsay
     chain = np.array([len(s.chain) for s in statements])
     outlet, outlet_in = _within([name or None for name in outlets], names)
     figures, kept_in = _figures([frozenset(map(_figure, s.quantities)) for s in statements])
@@ -141,14 +157,31 @@ def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Ite
         there = outlet_in[:, rows][outlet].T  # the earlier names the later one's outlet
         same_day = day[rows, None] == day
         before = ((day[rows, None] < day) | (same_day & here & ~there)) & (of[rows, None] != of)
-        hedge = (firm[rows, None] < firm) | (hearsay[rows, None] & stated)
-        source = (chain[rows, None] > 0) & ~last_in[last[rows]] & (chain < chain[rows, None] + here)
+        hedge = (firm[rows, None] < firm) | (hearsay[rows, None] & stated) | (hedged[rows, None] & plain)
+        source = (chain[rows, None] > 0) & (chain < chain[rows, None] + here)
         number = ~kept_in[figures[rows][:, None], figures]
         date = dated[rows, None] & ~dated
         lost = np.stack((hedge, source, number, date), axis=2) & before[:, :, None]
         for one, of_one in enumerate(lost.reshape(len(lost), -1), first):
             if later := np.flatnonzero(of_one).tolist():
                 yield one, later
+
+
+@functools.lru_cache(maxsize=100_000)
+def has_hedge(quote: str, language: str) -> bool:
+    """Whether one of a statement's words tells hearsay ("reportedly", "aurait"), by the language's ``hedges.toml``; False
+    in a language that has none."""
+    pattern = _hedges(language)
+    return pattern is not None and pattern.search(fold(quote)) is not None
+
+
+@functools.cache
+def _hedges(language: str) -> re.Pattern[str] | None:
+    try:
+        words = lexicon(language, "hedges")["words"]
+    except UnknownLanguage:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(fold(word)) for word in words)})(?!\w)")
 
 
 def _day(document: Document) -> str:

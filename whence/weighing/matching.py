@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from whence.weighing.features import Features
 from whence.weighing.likeness import (
@@ -29,9 +33,11 @@ SAME_UNDATED: Final = 0.995
 
 _MONTHS_APART_DAYS: Final = 60
 _REPRINTED_DAYS: Final = 7
-_NAMES_IN_COMMON: Final = 2
+_FEW_NAMES: Final = 2
 _SAME_WORDS: Final = 30.0
 _FEWEST_WORDS_SHARED: Final = 0.2
+
+N = TypeVar("N", int, NDArray[np.int64])
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -70,16 +76,13 @@ def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
 
     Without `reasons`, two that something keeps apart whatever the score are not scored: most pairs are such.
     """
-    against = tuple(forbidding(a, b))
-    if against and a.folded != b.folded and not reasons:
-        return Comparison(0.0, None, 0.0, None, None, against)
+    if not reasons and a.folded != b.folded and (one := next(forbidding(a, b), None)):
+        return Comparison(0.0, None, 0.0, None, None, (one,))
+    against = tuple(forbidding(a, b)) if reasons or a.folded == b.folded else ()
     figures, kind = figures_agree(a.values, b.values), type_alike(a, b)
     if a.folded == b.folded:
-        # A report printed again some days later counts its "Tuesday" from another day.
-        again = not apart(a, b, _REPRINTED_DAYS)
-        kept = tuple(r for r in against if r != "date" or not again)
         parties = parties_alike(a.who, b.who)
-        return Comparison(1.0, parties, common_words(a, b), kind, figures, kept, odds=_SAME_WORDS)
+        return Comparison(1.0, parties, common_words(a, b), kind, figures, against, odds=_SAME_WORDS)
     features = pair(a, b)
     name = model_for(a, b)
     odds = model(name).odds(features)
@@ -89,20 +92,21 @@ def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
     return Comparison(chance(odds), parties, words, kind, figures, against, _undated(a, b), odds, found, name)
 
 
-def forbidding(a: Features, b: Features) -> list[str]:
-    """What keeps two statements from being one claim whatever else they have in common."""
-    found = []
+def forbidding(a: Features, b: Features) -> Iterator[str]:
+    """What keeps two statements from being one claim whatever else they have in common; each is looked for when it is
+    asked for."""
     if a.statement.polarity != b.statement.polarity:
-        found.append("polarity")
-    if apart(a, b) or before_it_was(a, b) or before_it_was(b, a):
-        found.append("date")
+        yield "polarity"
+    # A report printed again some days later counts its "Tuesday" from another day.
+    again = a.folded == b.folded and not apart(a, b, _REPRINTED_DAYS)
+    if not again and (apart(a, b) or before_it_was(a, b) or before_it_was(b, a)):
+        yield "date"
     if figures_agree(a.values, b.values) == 0.0:
-        found.append("value")
+        yield "value"
     if other_party(a, b):
-        found.append("participant")
+        yield "participant"
     if turned_round(a, b):
-        found.append("direction")
-    return found
+        yield "direction"
 
 
 def before_it_was(a: Features, b: Features) -> bool:
@@ -144,5 +148,10 @@ def one_affair(a: Features, b: Features) -> bool:
 @functools.lru_cache(maxsize=1 << 18)
 def _of_one_affair(one: frozenset[str], other: frozenset[str]) -> bool:
     """The same by what two documents name: asked of all pairs of their statements, answered once."""
-    fewest = min(_NAMES_IN_COMMON, max(1, min(len(one), len(other)) - 1))
-    return len(one & other) >= fewest
+    return len(one & other) >= fewest_in_common(min(len(one), len(other)))
+
+
+def fewest_in_common(named: N) -> N:
+    """How many names two documents have to have in common to be of one affair, of which the one that names less names
+    so many: two, or one of two. A number, or numbers in an array."""
+    return 1 + (named > _FEW_NAMES)

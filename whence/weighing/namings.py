@@ -28,12 +28,18 @@ def namings(text: str) -> frozenset[str]:
     found: set[str] = set()
     states = _states()
     for printed in _PRINTED.finditer(text):
-        for word in WORD.findall(spread(fold(printed[0]))):
+        for word in _words(printed[0]):
             if state := states.get(word):
                 found.add(state)
             elif len(word) >= SHORTEST and printed.start() > 0 and printed[0][:1].isupper():
                 found.add(f"{word[:STEM]}-")
     return frozenset(found)
+
+
+@functools.lru_cache(maxsize=100_000)
+def _words(printed: str) -> tuple[str, ...]:
+    """The folded words of what is printed as one."""
+    return tuple(WORD.findall(spread(fold(printed))))
 
 
 @functools.cache

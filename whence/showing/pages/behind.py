@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 class _Evidence(msgspec.Struct, order=True):
     start: int
     end: int
+    quote: str = ""
 
 
 class _Part(msgspec.Struct):
@@ -50,6 +51,7 @@ class _Said(msgspec.Struct):
 
     id: str
     document: str
+    language: str
     evidence: _Evidence
     modality: Modality
     evidential: Evidential
@@ -57,6 +59,10 @@ class _Said(msgspec.Struct):
     chain: list[_Named] = []
     quantities: list[_Figure] = []
     time: _Time | None = None
+
+    @property
+    def quote(self) -> str:
+        return self.evidence.quote
 
 
 class _Ends(msgspec.Struct, rename={"from_": "from"}):
