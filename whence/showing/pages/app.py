@@ -20,7 +20,7 @@ from whence.showing.pages.beside import detail
 from whence.showing.pages.people import programs
 from whence.showing.pages.people.guard import Guard, allowed
 from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
-from whence.showing.pages.shelf import Shelves
+from whence.showing.pages.shelves import Shelves
 from whence.showing.pages.trouble import trouble
 from whence.showing.pages.warming import rehearse
 from whence.showing.pages.wording import day, language_name, spelt, told_by
