@@ -132,7 +132,9 @@ def _drawn(one: Stretch, on: Scale) -> list[Markup]:
     ]
 
 
-def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float = 900.0) -> Markup:
+def years(
+    counts: Mapping[int, int], addresses: Mapping[int, str], width: float = 900.0, class_: str = "years"
+) -> Markup:
     """How many claims begin in each year: a column a year, each a link."""
     if not counts:
         return Markup("")
@@ -155,7 +157,7 @@ def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float 
             drawn.append(text(middle, high + 14, str(year), "label small", text_anchor="middle"))
     line = element("path", d=f"M0 {high:.0f} H{width:.0f}", class_="line")
     label = f"claims by the year they begin in, {shown[0]} to {last}"
-    return picture(width, high + 20, label, line, *drawn, class_="years")
+    return picture(width, high + 20, label, line, *drawn, class_=class_)
 
 
 def _ordinal(day: str | None) -> int | None:
