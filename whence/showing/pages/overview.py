@@ -29,16 +29,22 @@ class News(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """A decision that people took last, in words, with the claim that it is on, where that is in the record."""
+    """A decision that people took last, in words, with the claim that it is on, or on a `statement` of, where that is
+    in the record."""
 
     told: beside.Told
     row: Row | None
+    statement: bool
 
 
 def overview(shelf: Shelf, decided: Sequence[Review] = ()) -> Sheet:
     """The first page; `decided` are the last decisions of people, the last one first."""
     made = shelf.once("overview", lambda: _overview(shelf))
-    told = [Decision(one, _row_of(one.review, shelf)) for review in decided for one in beside.told([review])]
+    told = [
+        Decision(one, _row_of(one.review, shelf), one.review.on in shelf.told)
+        for review in decided
+        for one in beside.told([review])
+    ]
 
     def data() -> dict[str, Any]:
         return {**made.data(), "decided": [as_json(review) for review in decided]}

@@ -12,7 +12,7 @@ from whence.model import Claim, Document, Link
 from whence.showing.holdings import Holdings
 from whence.showing.words import count, published, support
 
-_MODELS: Final = re.compile(r"(\b[^\W\d_]{1,4}-\d{1,4}\w?\b)")
+_MODELS: Final = re.compile(r"(\b(?:[^\W\d_]{1,4}-\d{1,4}\w?|\d{4}-\d\d-\d\d)\b)")
 _RULES: Final = {"clause": "read from a clause with its verb", "noun": "read from a noun that tells an act"}
 
 
@@ -45,7 +45,7 @@ def spelt(name: str) -> str:
 
 
 def unbroken(text: str) -> Markup:
-    """A text whose short words with a hyphen and a number ("S-400", "F-35") are never broken over two lines."""
+    """A text whose dates and short words with a hyphen and a number ("S-400", "F-35") never stand on two lines."""
     parts = _MODELS.split(text)
     return Markup("").join(
         Markup('<span class="whole">{}</span>').format(part) if number % 2 else part
