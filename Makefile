@@ -79,7 +79,7 @@ train-en train-fr: $(READY)
 
 lock: $(READY)
 	@$(PIP) install pip-tools
-	@$(BIN)/pip-compile -q $(UPGRADE) --generate-hashes --extra dev --extra report --extra ru --no-emit-index-url --no-emit-trusted-host --no-header \
+	@$(BIN)/pip-compile -q $(UPGRADE) --generate-hashes --extra dev --extra formats --extra report --extra ru --no-emit-index-url --no-emit-trusted-host --no-header \
 	    --strip-extras --allow-unsafe -o requirements.lock pyproject.toml
 
 clean:

@@ -8,9 +8,18 @@ import pytest
 LOCK = Path(__file__).resolve().parents[1] / "requirements.lock"
 MODULES = {
     "axe-playwright-python": "axe_playwright_python",
+    "bibtexparser": "bibtexparser",
+    "citeproc-py": "citeproc",
     "markdown-it-py": "markdown_it",
     "natasha": "natasha",
+    "networkx": "networkx",
+    "openpyxl": "openpyxl",
     "playwright": "playwright",
+    "pyarrow": "pyarrow.parquet",
+    "pyld": "pyld",
+    "pypdf": "pypdf",
+    "python-docx": "docx",
+    "rdflib": "rdflib",
     "typst": "typst",
 }
 

@@ -35,6 +35,20 @@ def test_csl_has_what_a_citation_needs(told: Record, exported: Exported) -> None
     assert "SHA-256" in page["note"]
 
 
+def test_citeproc_reads_every_item_and_cites_it(told: Record, exported: Exported) -> None:
+    citeproc = pytest.importorskip("citeproc")
+    source = pytest.importorskip("citeproc.source.json").CiteProcJSON(json.loads(exported("csl")))
+    assert list(source) == [key(document) for document in told.documents()]
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    cited = citeproc.CitationStylesBibliography(style, source, citeproc.formatter.plain)
+    for name in source:
+        cited.register(citeproc.Citation([citeproc.CitationItem(name)]))
+    (page,) = [str(entry) for entry in cited.bibliography() if "Lumen" in str(entry)]
+    assert "Une visite & 100 % de {joie}" in page
+    assert "2014" in page
+    assert "https://lumen.example/visite" in page
+
+
 def test_a_date_that_is_not_known_is_not_made_up() -> None:
     def dated(published: Published) -> object:
         return csl(stand_ins.report("a.txt", "Rien.", published=published).document).get("issued")

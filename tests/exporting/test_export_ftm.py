@@ -39,7 +39,7 @@ def test_every_value_is_one_of_the_model_and_is_kept(lines: list[dict[str, Any]]
 
 def test_an_event_has_its_hedges_in_its_name_and_its_reports_as_proof(lines: list[dict[str, Any]]) -> None:
     (visit,) = [event for event in of(lines, "Event") if len(event["proof"]) == 2]
-    assert visit["name"] == ["[said to be so (attributed) ×1, stated as a fact ×1] “Norvège visite Pérou”"]
+    assert visit["name"] == ["[said to be so (attributed) once; stated as a fact once] “Norvège visite Pérou”"]
     assert visit["startDate"] == ["2014-01-01"]
     assert visit["organizer"]
     assert visit["involved"]

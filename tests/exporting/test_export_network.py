@@ -33,7 +33,7 @@ def test_an_edge_is_a_claim_with_its_certainty_and_origins(exported: Exported, f
     edges = {(labels[a], labels[b]): values for a, b, values in found.edges(data=True)}
     assert set(edges) == {("Norvège", "Pérou"), ("Ada", "Berg"), ("Berg", "Kenya")}
     visit = edges["Norvège", "Pérou"]
-    assert visit["certainty"] == "said to be so (attributed) ×1, stated as a fact ×1"
+    assert visit["certainty"] == "said to be so (attributed) once; stated as a fact once"
     assert (visit["independent"], visit["documents"], visit["type"], visit["mutual"]) == (2, 2, "CONSULT", False)
     assert (visit["start"], visit["end"]) == ("2014-01-01", "2014-12-31")
 

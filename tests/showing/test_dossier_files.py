@@ -98,10 +98,10 @@ def test_the_same_claims_in_another_order_are_the_same_dossier() -> None:
 
 def test_the_title_page_tells_what_was_asked() -> None:
     made = dossier("fr", about=("KEN", "EGY"), type="cooperate", since="2019-05", min_independent=2)
-    assert made.title == "Ce que disent les articles\u00a0: Égypte et Kenya"
+    assert made.title == "Ce que disent les articles sur l’Égypte et le Kenya"
     assert made.subtitle == (
-        "Affirmations choisies\u00a0: Égypte et Kenya, du type Coopération et commerce, depuis mai 2019,"
-        " au moins 2 origines indépendantes."
+        "Affirmations sur l’Égypte et le Kenya, du type Coopération et commerce, depuis mai 2019,"
+        " avec au moins 2 origines indépendantes."
     )
     assert compose(CLAIMS, HOLDINGS, "en", title="Tanks").title == "Tanks"
 

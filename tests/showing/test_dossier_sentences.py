@@ -22,10 +22,11 @@ from dossier_builders import (
 )
 
 from whence.errors import UnknownLanguage
-from whence.model import Participant, Published, Source, Statement, Time
+from whence.model import ChainLink, Entity, Participant, Published, Source, Statement, Time
 from whence.showing.dossier import languages
+from whence.showing.dossier.content import Run
 from whence.showing.dossier.sentences import Teller
-from whence.showing.dossier.wording import Wording
+from whence.showing.dossier.wording import Wording, without_stop
 
 
 def told(statement: Statement, language: str = "en", **fields: Any) -> str:
@@ -178,6 +179,51 @@ def test_french_states_have_their_articles(country: str, forms: tuple[str, ...])
 
     found = Wording("fr").forms(knowledge.load().country(country)) or {}
     assert tuple(found[key] for key in ("who", "to", "from", "in")) == forms
+
+
+def test_a_source_that_is_only_a_pronoun_in_the_report_is_told_as_that() -> None:
+    text = "Kenya is to buy ten tanks, he said. Their chairman said so."
+    document = dataclasses.replace(MAIL, text=text)
+    person = Entity("ada0", "person", "Ada Berg", known=True)
+    ada = Source("ada", "Ada Berg", "person", entity="ada0")
+    holdings = dataclasses.replace(
+        HOLDINGS,
+        documents={"mail": document},
+        entities={**HOLDINGS.entities, "ada0": person},
+        sources={**HOLDINGS.sources, "ada": ada},
+    )
+
+    def chain(words: str, language: str = "en") -> str:
+        start = text.index(words)
+        link = ChainLink("ada", "Ada Berg", "said", start, start + len(words))
+        runs = Teller(Wording(language), holdings).chain(dataclasses.replace(INTENDED, chain=(link,)))
+        return "".join(run.text for run in runs).replace("\u00a0", " ")
+
+    assert chain("he") == "Ada Berg (only “he” in the report)"
+    assert chain("he", "fr") == "Ada Berg (seulement « he » dans l’article)"
+    assert chain("Their chairman") == "Ada Berg (“Their chairman”)"
+    assert Wording("fr").stands_in("-t-elle")
+    assert not Wording("fr").stands_in("Moscou")
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "told"),
+    [
+        ("fr", "Institut des ports", "l’Institut des ports"),
+        ("fr", "Commission des ports", "la Commission des ports"),
+        ("fr", "Conseil des ports", "le Conseil des ports"),
+        ("fr", "Lumen", "Lumen"),
+        ("en", "Northern Union", "the Northern Union"),
+        ("en", "Lumen", "Lumen"),
+    ],
+)
+def test_organisations_have_their_article(language: str, name: str, told: str) -> None:
+    assert Wording(language).object(Entity("x", "organisation", name)) == told
+
+
+def test_a_full_stop_is_taken_off_only_where_one_is() -> None:
+    assert without_stop((Run("“so”", "quoted"), Run("."))) == (Run("“so”", "quoted"),)
+    assert without_stop((Run("so"),)) == (Run("so"),)
 
 
 def test_all_languages_have_the_same_words_to_fill() -> None:

@@ -61,7 +61,7 @@ def test_a_claim_is_listed_with_its_counts_hedges_and_conflicts():
     assert "c1aaaaaa “Kenya would have considered buying ten tanks from Norway”" in text
     assert "COOPERATE · Kenya -> Norway · 2021-10" in text
     assert "2 reports, 2 independent origins (1 weak)" in text
-    assert "said to be intended (attributed) ×1, said to be possible (hearsay) ×1" in text
+    assert "said to be intended (attributed) once; said to be possible (hearsay) once" in text
     assert "CONFLICT with c2bbbbbb (one denies the other)" in text
     assert "stated not to be so" in text
 

@@ -37,15 +37,15 @@ def test_a_transfer_said_to_have_been_considered_is_not_told_as_an_order():
     assert words.transfer_certainty(plain) == "said to have been considered (hearsay)"
 
 
-def test_a_denied_or_planned_transfer_is_told_as_that_first():
+def test_a_denied_or_planned_transfer_has_its_status_by_itself():
     denied = dataclasses.replace(
         TANKS, polarity="negated", modality="actual", transfer=dataclasses.replace(TANKS.transfer, status="denied")
     )
-    assert words.transfer_certainty(denied) == "said not to be so (hearsay); status: denied"
+    assert words.transfer_certainty(denied) == "denied, said not to be so (hearsay)"
     planned = dataclasses.replace(
         TANKS, modality="intended", transfer=dataclasses.replace(TANKS.transfer, status="ordered")
     )
-    assert words.transfer_certainty(planned) == "said to be intended (hearsay); status: ordered"
+    assert words.transfer_certainty(planned) == "ordered, said to be intended (hearsay)"
 
 
 @pytest.mark.parametrize(
@@ -108,5 +108,5 @@ def test_support_counts_reports_and_origins_and_marks_the_weak():
 
 
 def test_a_tally_has_each_phrase_once_the_most_frequent_first():
-    assert words.tally(["b", "a", "b"]) == "b ×2, a ×1"
+    assert words.tally(["b", "a", "b"]) == "b twice; a once"
     assert words.tally(["a", "a"]) == "a"

@@ -117,6 +117,13 @@ class Reviewing:
         with self._reading() as connection:
             return connection.scalar(select(func.max(schema.reviews.c.at))) or ""
 
+    def latest(self, most: int) -> list[Review]:
+        """The last decisions, the last one first; at most so many."""
+        table = schema.reviews
+        query = select(table.c.data).order_by(table.c.at.desc(), table.c.id.desc()).limit(most)
+        with self._reading() as connection:
+            return [decode(Review, data) for data in connection.scalars(query)]
+
     def statements(self, claim: str) -> list[Statement]:
         """The statements of a claim, by id."""
         table, members = schema.statements, schema.claim_members

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -11,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 
 from whence.errors import RecordError, Unreadable
 from whence.model import (
@@ -26,7 +25,8 @@ from whence.model import (
     Source,
     Statement,
 )
-from whence.record import deciding, queries, reusing, schema, sqlite, storing, visits, weighed, working
+from whence.record import deciding, queries, reusing, schema, sqlite, storing, views, visits, weighed, working
+from whence.record.answers import Hit, Intake, Progress
 from whence.record.database import explained, file_of, open_database
 from whence.record.reviewing import Reviewing, Searches
 from whence.record.visits import Visit
@@ -37,43 +37,9 @@ if TYPE_CHECKING:
 HITS: Final = 100
 """The documents that a search gives at most."""
 
-_QUICKLY: Final = 1
-"""How hard zlib tries with what views keep: it is read far more often than it is sent anywhere."""
-
 T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a reading has come: `done` of `total` inputs, of which `name` was the last."""
-
-    done: int
-    total: int
-    name: str
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Intake:
-    """What became of the inputs of one reading. `notes` are for people: what was kept, but with a reservation."""
-
-    kept: int = 0
-    unchanged: int = 0
-    refused: tuple[Unreadable, ...] = ()
-    notes: tuple[str, ...] = ()
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Hit:
-    """A document in which all the words of a search occur, with a cut of it around them.
-
-    `offsets` are the passages of its text that match; none where only the title does.
-    """
-
-    document: str
-    snippet: str
-    offsets: tuple[tuple[int, int], ...]
 
 
 class Record:
@@ -361,28 +327,21 @@ class Record:
 
     def view(self, name: str, state: str) -> bytes | None:
         """What a view has kept under a name for a state of the record; None where that is for another state."""
-        table = schema.views
-        query = select(table.c.zlib).where(table.c.name == name, table.c.state == state)
         with self._reading() as connection:
-            packed = connection.scalar(query)
-        return zlib.decompress(packed) if packed is not None else None
+            return views.kept(connection, name, state)
 
     def has_view(self, name: str, state: str) -> bool:
         """Whether :meth:`view` would give anything."""
-        table = schema.views
-        query = select(table.c.name).where(table.c.name == name, table.c.state == state)
         with self._reading() as connection:
-            return connection.scalar(query) is not None
+            return views.is_kept(connection, name, state)
 
     def keep_view(self, name: str, state: str, made: bytes) -> bool:
         """Keeps what a view has made of the record in a state, in place of what it kept before; False where nothing
         can be written. It is part of no export, and can be made again at any time."""
         if not self._writable:
             return False
-        packed = zlib.compress(made, _QUICKLY)
         with self._writing() as connection:
-            connection.execute(delete(schema.views).where(schema.views.c.name == name))
-            connection.execute(insert(schema.views).values(name=name, state=state, zlib=packed))
+            views.keep(connection, name, state, made)
         return True
 
     # Within

@@ -16,7 +16,8 @@ from whence.reading.fetching import Fetcher
 from whence.record.visits import Visit
 
 if TYPE_CHECKING:
-    from whence.record.store import Intake, Record
+    from whence.record.answers import Intake
+    from whence.record.store import Record
 
 _BATCH: Final = 32
 """The pages that are fetched before several processes read them."""
@@ -206,7 +207,7 @@ def _state(path: Path) -> tuple[int, int]:
 
 
 def _only(refused: Unreadable) -> Intake:
-    from whence.record.store import Intake
+    from whence.record.answers import Intake
 
     return Intake(refused=(refused,))
 

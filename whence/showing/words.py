@@ -66,26 +66,32 @@ def certainty(statement: Statement) -> str:
 def transfer_certainty(statement: Statement) -> str:
     """What is said of an arms transfer, with its hedges: "said to have been considered (hearsay)".
 
-    Where the transfer is denied, planned or merely possible, that comes first: "said to be intended (attributed);
-    status: considered".
+    Where the transfer is denied, planned or merely possible, the status stands by itself: "considered, said to be
+    intended (attributed)".
     """
     status = statement.transfer.status if statement.transfer else "reported"
     if status == "reported":
         return certainty(statement)
     plain = statement.modality == "actual" or (statement.modality == "possible" and status == "considered")
     if not plain or statement.polarity == "negated" or status == "denied":
-        return f"{certainty(statement)}; status: {status}"
+        return f"{status}, {certainty(statement)}"
     stated = statement.evidential == "stated"
     hedges = [statement.evidential] * (not stated) + ["possible"] * (statement.modality == "possible")
     return f"{'stated' if stated else 'said'} to have been {status}" + (f" ({', '.join(hedges)})" if hedges else "")
 
 
 def tally(phrases: Iterable[str]) -> str:
-    """Each phrase once, the most frequent first, with how often it occurs where there are several."""
+    """Each phrase once, the most frequent first, with how often it occurs where there are several: "stated as a fact
+    twice; said to be so (hearsay) once"."""
     counted = sorted(Counter(phrases).items(), key=lambda item: (-item[1], item[0]))
     if len(counted) == 1:
         return counted[0][0]
-    return ", ".join(f"{phrase} ×{times}" for phrase, times in counted)
+    return "; ".join(f"{phrase} {often(times)}" for phrase, times in counted)
+
+
+def often(times: int) -> str:
+    """ "once", "twice", "3 times"."""
+    return {1: "once", 2: "twice"}.get(times, f"{times:,} times")
 
 
 def support(claim: Claim) -> str:

@@ -11,7 +11,9 @@ from lxml import html
 from whence.model import Origin, Review, as_json
 from whence.showing.claims import claim_json
 from whence.showing.holdings import behind, statements_of
+from whence.showing.pages.pictures.slim import slim_tree
 from whence.showing.pages.pictures.tree import LINE, Branch, Leaf, Tie, tree
+from whence.showing.pages.wording import rule, spelt, unbroken
 from whence.showing.trace import trace_json
 
 
@@ -158,6 +160,55 @@ def test_a_list_tells_what_a_claim_is_in_conflict_with_in_its_words_not_by_its_i
     told = page.xpath("//p[@class='conflict']/a")
     assert told
     assert all(link.text_content() in gists for link in told)
+
+
+def test_the_overview_tells_what_new_reports_add_and_what_was_decided_last(tmp_path):
+    from fastapi.testclient import TestClient
+
+    import whence
+    from whence.showing.pages.app import create_app
+
+    with whence.open(kept.make(tmp_path / "r.db")) as record:
+        own = TestClient(create_app(record), base_url="http://127.0.0.1")
+        claim = next(claim for claim in record.claims() if claim.documents > 1)
+        for number, on in enumerate((claim.id, claim.statements[0]), 1):
+            record.review(Review(f"r{number}", f"2026-01-0{number}T03:04:05Z", "Ada", on, "accept"))
+        seen = own.get("/index.json").json()
+        assert [review["id"] for review in seen["decided"]] == ["r2", "r1"]
+        told = {one["id"]: (one["claims"], one["told_only_here"]) for one in seen["new"]}
+        for document, numbers in told.items():
+            own_ids = {s.id for s in record.statements(document)}
+            of = [one for one in record.claims() if own_ids & set(one.statements)]
+            assert numbers == (len(of), sum(one.documents == 1 for one in of))
+        page = html.fromstring(own.get("/").text)
+        lines = [" ".join(one.text_content().split()) for one in page.xpath("//ul[contains(@class,'decided')]/li")]
+        assert lines[0].startswith("Ada, 2026-01-02: accepted a statement")
+        assert lines[1].startswith("Ada, 2026-01-01: accepted the claim")
+
+
+def test_on_a_telephone_the_tree_stands_upright_and_says_in_words_what_arcs_say():
+    leaves = [Leaf("a", "Alba", "2021-10-03", ()), Leaf("b", "Brezza", "2021-10-04", ("Cirro",))]
+    branches = [Branch(Origin("s", (), False, False), "Sole", leaves)]
+    drawn = html.fromstring(str(slim_tree(branches, [Tie("b", "a", "copies 40%")])))
+    assert [words.text for words in drawn.xpath("//text")] == [
+        "Alba", "2021-10-03", "Brezza", "2021-10-04 · through Cirro · copies 40%: Alba", "Sole",
+    ]  # fmt: skip
+    assert drawn.xpath("//@href") == ["#report-a", "#report-b", "/sources/s"]
+
+
+def test_names_of_the_model_are_put_in_words():
+    assert [spelt(name) for name in ("SANCTION expel", "CONSULT", "no_comment")] == [
+        "sanction: expel", "consult", "no comment",
+    ]  # fmt: skip
+    assert rule("whence.finding/1:clause") == "read from a clause with its verb"
+    assert rule("elsewhere:x") == "found by elsewhere:x"
+
+
+def test_dates_and_models_of_weapons_are_not_broken_over_two_lines():
+    assert unbroken("the S-400 of <2019-07-17>") == (
+        'the <span class="whole">S-400</span> of &lt;<span class="whole">2019-07-17</span>&gt;'
+    )
+    assert unbroken("in 2011-15 a well-known cease-fire") == "in 2011-15 a well-known cease-fire"
 
 
 def test_the_words_beside_arcs_are_never_written_over_each_other():

@@ -102,6 +102,7 @@ def test_decisions_are_told_in_french(own):
     words = plain(dossier(own, "fr"))
     assert "Corrigé par Nora le " in words
     assert "modalité\u00a0: intention (la machine avait trouvé\u00a0: possibilité)" in words
+    assert "Des personnes se sont prononcées sur 1 affirmation" in words
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -19,7 +19,8 @@ from whence.showing.pages.app import create_app
 from whence.showing.pages.filling import _firmer, _firmness, fill
 from whence.showing.pages.filters import ORDERS, Wanted, fitting
 from whence.showing.pages.keeping import keep, shelf_of
-from whence.showing.pages.shelf import Shelf, Shelves, Told
+from whence.showing.pages.shelf import Shelf, Told
+from whence.showing.pages.shelves import Shelves
 
 ADDRESSES = ("/index.json", "/claims.json", "/claims.json?q=tanks&about=KEN", "/timeline.json", "/network.json",
              "/map.json", "/transfers.json", "/sources.json", "/documents.json")  # fmt: skip
@@ -119,7 +120,7 @@ def test_while_another_reading_is_taken_in_there_are_the_pages_before_it_with_th
         return shelf_of(record)
 
     monkeypatch.setattr("whence.showing.pages.keeping.shelf_of", at_leisure)
-    monkeypatch.setattr("whence.showing.pages.shelf.PATIENCE", 0.0)
+    monkeypatch.setattr("whence.showing.pages.shelves.PATIENCE", 0.0)
     read_another(record)
     assert shelves.now() is before
     denial = before.claim_of[kept.DENIAL.id]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -11,17 +10,16 @@ from whence.knowledge.folding import name_key
 from whence.model import Claim, Document, Entity, Statement
 from whence.showing.claims import by_reports
 from whence.showing.dossier.content import Block, Dossier, Entry, Heading, Paragraph, Run, Runs, Sentence, Table
-from whence.showing.dossier.decided import Decided, as_corrected, by_whom, claim_as_corrected
+from whence.showing.dossier.decided import Decided, as_corrected, claim_as_corrected
 from whence.showing.dossier.decided import told as decisions
 from whence.showing.dossier.sentences import Teller, Told
+from whence.showing.dossier.totals import Totals
 from whence.showing.dossier.transfers import TransferRow, transfer_rows
-from whence.showing.dossier.wording import Wording, capital, filled, merged
+from whence.showing.dossier.wording import Wording, capital, filled, merged, without_stop
 from whence.showing.holdings import Holdings
 from whence.showing.words import extent
 from whence.showing.words import order as time_order
 
-_VOICES: Final = ("stated", "attributed", "hearsay")
-_MOODS: Final = ("negated", "intended", "attempted", "possible", "hypothetical")
 MOST: Final = 5
 """The claims of most independent origins that a summary tells."""
 
@@ -91,7 +89,7 @@ class _Composer:
         names = []
         for term in self.query.about:
             entity = by_code.get(term.upper()) or self.holdings.entities.get(term)
-            names.append(self.wording.name(entity) if entity else term)
+            names.append(self.wording.object(entity) if entity else term)
         listed = self.wording.listed([(Run(name),) for name in sorted(names, key=name_key)])
         return "".join(run.text for run in listed)
 
@@ -123,8 +121,9 @@ class _Composer:
         if not self.claims:
             yield self._paragraph([self.wording.fill("summary.none")])
             return
-        yield self._paragraph(self._extent())
-        yield self._paragraph(self._certainty())
+        totals = self._totals()
+        yield self._paragraph(totals.extent())
+        yield self._paragraph(totals.certainty())
         most = [claim for claim in self.claims if claim.independent > 1]
         most = sorted(most, key=lambda c: (-c.independent, -c.documents, self.numbers[c.id]))[:MOST]
         if most:
@@ -207,63 +206,11 @@ class _Composer:
 
     # The summary
 
-    def _extent(self) -> list[Runs]:
-        wording = self.wording
-        documents = self._documents()
-        outlets = {document.publisher or document.id for document in documents}
-        days = sorted(d.published.date for d in documents if d.published.date)
-        dates = ""
-        if days:
-            first, last = wording.date(days[0]), wording.date(days[-1])
-            dates = wording.plain(f"summary.{'date' if first == last else 'dates'}", first=first, last=last)
-        told = [
-            wording.fill(
-                "summary.extent",
-                claims=wording.count("claim", len(self.claims)),
-                reports=wording.count("report", len(documents)),
-                outlets=wording.count("outlet", len(outlets)),
-                dates=dates,
-            )
-        ]
-        shared = sum(claim.independent > 1 for claim in self.claims)
-        if shared in (0, len(self.claims)):
-            told.append(wording.fill("summary.all_origins" if shared else "summary.no_origins"))
-        else:
-            told.append(self._counted("origins", shared))
+    def _totals(self) -> Totals:
         conflicting = len({claim.id for pair in self._conflicts() for claim in pair[:2]})
-        rejected = sum(claim.status == "rejected" for claim in self.given)
-        reviewed = sum(claim.status != "unreviewed" for claim in self.claims)
-        told += [self._counted("conflicts", conflicting)] * bool(conflicting)
-        told.append(self._counted("reviewed", reviewed) if reviewed else wording.fill("summary.unreviewed"))
-        return told + [self._counted("rejected", rejected)] * bool(rejected) + self._rejected()
-
-    def _rejected(self) -> list[Runs]:
-        """The claims that were left out, with who has rejected them."""
-        told = []
-        for claim in self.given:
-            reviews = self.decided[claim.id].reviews if claim.id in self.decided else ()
-            if claim.status == "rejected" and (against := [one for one in reviews if one.action == "reject"]):
-                gist = self.wording.quoted(claim.gist, claim.gist_language)
-                who = by_whom(against, self.wording)
-                told.append(self.wording.fill("summary.rejected_by", claim=gist, who=who))
-        return told
-
-    def _counted(self, key: str, number: int) -> Runs:
-        template = self.wording.chosen(f"summary.{key}", number)
-        return filled(template, {"claims": self.wording.count("claim", number)})
-
-    def _certainty(self) -> list[Runs]:
-        statements = [s for claim in self.claims for s in self.holdings.of(claim)]
-        wording = self.wording
-        counts = Counter(way for s in statements for way in (s.evidential, s.modality, s.polarity))
-        voices = {name: wording.number(counts[name]) for name in _VOICES}
-        told = [wording.fill("summary.voices", statements=wording.count("statement", len(statements)), **voices)]
-        moods = [
-            filled(wording.chosen(f"summary.mood.{name}", counts[name]), {"n": wording.number(counts[name])})
-            for name in _MOODS
-            if counts[name]
-        ]
-        return told + [wording.fill("summary.moods", moods=wording.listed(moods))] * bool(moods)
+        return Totals(
+            self.wording, self.holdings, self.given, self.claims, self._documents(), conflicting, self.decided
+        )
 
     def _conflicts(self) -> list[tuple[Claim, Claim, str]]:
         """The pairs of claims here that cannot hold together, each once."""
@@ -318,7 +265,8 @@ class _Composer:
         """Who does it, to whom: "Kenya → Norway"; where nobody acts, what it is about."""
         sides = [self._named(claim, role) for role in ("actor", "recipient")]
         if any(sides):
-            return (Run(" → ".join(side for side in sides if side) if sides[0] else f"→ {sides[1]}"),)
+            somebody = self.wording.get("claim.somebody")
+            return (Run(" → ".join((sides[0] or somebody, sides[1])) if sides[1] else sides[0]),)
         about = ", ".join(side for role in ("object", "other") if (side := self._named(claim, role)))
         return (Run(about),) if about else ()
 
@@ -346,7 +294,8 @@ class _Composer:
 
     def _led(self, claim: Claim) -> Sentence:
         sentence = self._sentence(self.tell.lead(claim))
-        return dataclasses.replace(sentence, runs=(*sentence.runs, Run(" ("), *self._ref(claim), Run(")")))
+        told = without_stop(sentence.runs)
+        return dataclasses.replace(sentence, runs=merged((*told, Run(" ("), *self._ref(claim), Run(")."))))
 
     def _ref(self, claim: Claim, *, bare: bool = False) -> Runs:
         number = self.numbers[claim.id]

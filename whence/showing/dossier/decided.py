@@ -153,6 +153,8 @@ def _sentence(review: Review, wording: Wording) -> Runs:
     if review.note:
         note = wording.fill("review.noted", note=wording.quoted(review.note, None))
         runs = (*runs, *note) if review.action != "note" else (*runs, Run(" "), *wording.quoted(review.note, None))
+        if review.note.rstrip().endswith((".", "!", "?", "…")):
+            return runs
     return (*runs, Run("."))
 
 

@@ -31,7 +31,7 @@ _STYLE: Final = """
 #set table(inset: (x: 3pt, y: 4pt), align: left)
 #let small(body) = { set par(justify: false); text(size: 9pt, fill: luma(30%), body) }
 #let entry(width, label, body) = block(above: 0.85em, below: 0.85em, grid(columns: (width, 1fr), column-gutter: 0.3cm,
-  text(weight: "semibold", size: 9.5pt, label), body))
+  par(justify: false, text(weight: "semibold", size: 9.5pt, label)), body))
 """
 
 
@@ -109,7 +109,7 @@ class _Source:
         if number in self.placed:
             return f"footnote(<note-{number}>)"
         self.placed.add(number)
-        return f"[#footnote({{ {_runs(self.dossier.notes[number])} }})<note-{number}>]"
+        return f"[#footnote({{ h(0.25em); {_runs(self.dossier.notes[number])} }})<note-{number}>]"
 
 
 def _runs(runs: Runs) -> str:
@@ -144,5 +144,6 @@ def _shares(table: Table) -> list[int]:
     shares = []
     for column, head in enumerate(table.head):
         texts = [head, *(" ".join(run.text for s in row[column].sentences for run in s.runs) for row in table.rows)]
-        shares.append(max(max(len(word) for text in texts for word in text.split()), max(map(len, texts)) // 3, 4))
+        longest = max(len(word) for text in texts for word in text.split())
+        shares.append(max(longest, len(head) + 2, max(map(len, texts)) // 3, 4))
     return shares

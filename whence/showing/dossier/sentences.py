@@ -23,6 +23,9 @@ _OF_THE_OTHER: Final = frozenset(["whom", "to", "from", "in"])
 _NAME: Final = 4
 """From this length on, the words of a name begin with a capital: "le Royaume-Uni", "the Republic of Korea"."""
 
+_IN_WORDS: Final = frozenset(["unnamed", "document"])
+"""The kinds of sources that are told by the words of the report as it is."""
+
 _WORD: Final = re.compile(r"\w{3,}")
 
 
@@ -78,8 +81,8 @@ class Teller:
             source = self.holdings.sources.get(link.source)
             entity = self.holdings.entities.get(source.entity or "") if source else None
             runs = self.wording.source(source, entity, statement.language) if source else (Run(link.name),)
-            if entity is not None and (words := self._meant(statement, link, runs)):
-                runs = self.wording.fill("sources.meant", name=runs, words=words)
+            if source is not None and source.kind not in _IN_WORDS and entity is not None:
+                runs = self._with_words(statement, link, runs)
             if runs not in names:
                 names.append(runs)
         if len(names) < 2:
@@ -89,16 +92,20 @@ class Teller:
             via += [Run(self.wording.get("then"))] * bool(index) + list(name)
         return self.wording.fill("sources.via", source=names[0], others=tuple(via))
 
-    def _meant(self, statement: Statement, link: ChainLink, name: Runs) -> Runs:
-        """The words of the report that were taken for a source, where they have no word in common with its name:
-        whoever reads can tell whether that was right."""
+    def _with_words(self, statement: Statement, link: ChainLink, name: Runs) -> Runs:
+        """The name of a source with the words of the report that were taken for it, where these have no word in common
+        with the name: whoever reads can tell whether that was right. Of a pronoun it is said that it is only that."""
         document = self.holdings.documents.get(statement.document)
         if document is None or link.start is None or link.end is None:
-            return ()
+            return name
         words = document.text[link.start : link.end]
         named = "".join(run.text for run in name)
-        alike = set(_WORD.findall(name_key(words))) & set(_WORD.findall(name_key(named)))
-        return () if alike or not words else self.wording.quoted(words, statement.language)
+        if not words or set(_WORD.findall(name_key(words))) & set(_WORD.findall(name_key(named))):
+            return name
+        form, language = "meant", statement.language
+        if language in languages() and Wording(language).stands_in(words):
+            form, words = "stood_for", words.strip("-").lower()
+        return self.wording.fill(f"sources.{form}", name=name, words=self.wording.quoted(words, language))
 
     def _ways(self, claim: Claim) -> list[list[Statement]]:
         ways: dict[tuple[object, ...], list[Statement]] = {}

@@ -5,6 +5,7 @@ All of it is data (``en.toml``, ``fr.toml``); a new language is a file, and no n
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import functools
 import re
@@ -176,13 +177,20 @@ class Wording:
                 return {key: form.replace("{name}", name) for key, form in one["forms"].items()}
         return None
 
+    def object(self, entity: Entity) -> str:
+        """The name of an entity as an object: "the United States", « la Turquie »."""
+        return (self.forms(entity) or {}).get("whom", self.name(entity))
+
+    def stands_in(self, words: str) -> bool:
+        """Whether words of a report in this language only stand for a name: "he", "-elle"."""
+        return bool(re.fullmatch(self.get("stand_ins"), words))
+
     def source(self, source: Source, entity: Entity | None, language: str | None) -> Runs:
         """On whose word: a name, or the words by which a report tells a source that has none."""
         if source.kind in ("unnamed", "document"):
             return self.fill(f"sources.{source.kind}", words=self.quoted(source.name, language))
         if entity is not None:
-            forms = self.forms(entity) or {}
-            return self.fill("sources.plain", name=forms.get("whom", self.name(entity)))
+            return self.fill("sources.plain", name=self.object(entity))
         if source.name[:1].islower():  # a role or a noun, in the words of the report
             return self.quoted(source.name, language)
         return self.fill("sources.plain", name=source.name)
@@ -206,6 +214,13 @@ def merged(runs: Iterable[Run]) -> Runs:
         elif run.text:
             found.append(run)
     return tuple(found)
+
+
+def without_stop(runs: Runs) -> Runs:
+    """The runs without the full stop that they end in."""
+    if runs and runs[-1].style == "plain" and runs[-1].text.endswith("."):
+        return merged((*runs[:-1], dataclasses.replace(runs[-1], text=runs[-1].text[:-1])))
+    return runs
 
 
 def capital(runs: Runs) -> Runs:

@@ -20,11 +20,11 @@ from whence.showing.pages.beside import detail
 from whence.showing.pages.people import programs
 from whence.showing.pages.people.guard import Guard, allowed
 from whence.showing.pages.people.visits import Visit, csrf_field, during, visit
-from whence.showing.pages.shelf import Shelves
+from whence.showing.pages.shelves import Shelves
 from whence.showing.pages.trouble import trouble
 from whence.showing.pages.warming import rehearse
-from whence.showing.pages.wording import day, language_name, spelt, told_by
-from whence.showing.words import conflict, count, published, reviewed, short, support, when
+from whence.showing.pages.wording import day, language_name, rule, spelt, told_by, unbroken
+from whence.showing.words import conflict, count, often, published, reviewed, short, support, when
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -137,6 +137,7 @@ def _templates(name: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["unbroken"] = unbroken
     made.globals.update(
         record_name=name,
         conflict=conflict,
@@ -145,8 +146,10 @@ def _templates(name: str) -> Environment:
         csrf_field=csrf_field,
         day=day,
         language_name=language_name,
+        often=often,
         published=published,
         reviewed=reviewed,
+        rule=rule,
         short=short,
         spelt=spelt,
         support=support,

@@ -13,7 +13,8 @@ from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, name, row_json
 from whence.showing.pages.filters import CERTAINTIES, CONFLICTS, ORDERS, PAGE, REVIEWS, Wanted, fit
 from whence.showing.pages.pictures.files import forms
-from whence.showing.pages.pictures.spread import Report, spread
+from whence.showing.pages.pictures.slim import slim_tree
+from whence.showing.pages.pictures.spread import SLIM, Report, spread
 from whence.showing.pages.pictures.tree import MOST, Branch, Leaf, Tie, tree
 from whence.showing.pages.reviewing import address_of, on_claim
 from whence.showing.pages.sheets import Sheet, cut
@@ -128,6 +129,8 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, sectio
     links = _links(telling, shelf)
     near = cut(links, page if section == "dependences" else 1, DEPENDENCES)
     ties = _closest(links, shelf)
+    branches = [_branch(origin, reports, statements, shelf) for origin, reports in ranked]
+    published = [_report(one.document) for one in telling]
     holdings = shelf.holdings()
     others = [(shelf.rows[other.claim], other.why) for other in found.conflicts if other.claim in shelf.rows]
     shown = {
@@ -135,8 +138,10 @@ def claim(record: Record, shelf: Shelf, id_: str, person: Person = ALONE, sectio
         "accounts": accounts,
         "told": told,
         "certainty_of": transfer_certainty,
-        "tree": tree([_branch(origin, reports, statements, shelf) for origin, reports in ranked], ties),
-        "spread": spread([_report(one.document) for one in telling], ties) if len(telling) > 1 else "",
+        "tree": tree(branches, ties),
+        "slim_tree": slim_tree(branches, ties),
+        "spread": spread(published, ties) if len(telling) > 1 else "",
+        "slim_spread": spread(published, ties, SLIM),
         "files": {name: {form: f"/claims/{found.id}/{name}.{form}" for form in forms()} for name in ("tree", "spread")},
         "origins": _origins(found, shelf),
         "dependences": [dependence(link, holdings) for link in near.items],

@@ -157,7 +157,7 @@ def _statement_notes(statements: Iterable[Statement], shelf: Shelf) -> dict[str,
         statement = kept[mark.id]
         kind = " ".join(filter(None, (statement.event_type, statement.mode)))
         who = ", ".join(dict.fromkeys(participant(part, holdings) for part in statement.participants))
-        head = " · ".join(filter(None, (kind or spelt(statement.relation or statement.kind), who)))
+        head = " · ".join(filter(None, (spelt(kind or statement.relation or statement.kind), who)))
         lines = (
             transfer_certainty(statement),
             chain(statement).plain.removeprefix("this report ").replace("<- ", "← ") if statement.chain else "",

@@ -33,8 +33,8 @@ CERTAINTIES: Final = {
 
 ORDERS: Final[Mapping[str, tuple[str, Callable[[Row], Any]]]] = {
     "reports": ("most reports first", lambda row: (-row.claim.documents, order(row.claim.time))),
-    "origins": ("most independent origins first", lambda row: (-row.claim.independent, -row.claim.documents)),
-    "excess": ("most reports for each origin first", lambda row: (-row.excess, -row.claim.documents)),
+    "origins": ("most origins first", lambda row: (-row.claim.independent, -row.claim.documents)),
+    "excess": ("most for each origin", lambda row: (-row.excess, -row.claim.documents)),
     "time": ("earliest first", lambda row: order(row.claim.time)),
     "latest": ("latest first", lambda row: _latest_first(row)),
 }

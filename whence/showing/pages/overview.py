@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any, Final, NamedTuple
 
-from whence.model import Document, as_json
+from whence.model import Document, Review, as_json
+from whence.showing.pages import beside
 from whence.showing.pages.columns import columns
 from whence.showing.pages.entries import entry, row_json
 from whence.showing.pages.filters import Wanted, fit, in_order
@@ -19,22 +20,55 @@ SHOWN: Final = 6
 """The items of each list; the rest is a link away."""
 
 
-def overview(shelf: Shelf) -> Sheet:
-    """The first page."""
-    return shelf.once("overview", lambda: _overview(shelf))
+class News(NamedTuple):
+    """A document that came last: how many claims it tells, and how many of these no other report tells."""
+
+    document: Document
+    claims: int
+    alone: int
+
+
+class Decision(NamedTuple):
+    """A decision that people took last, in words, with the claim that it is on, or on a `statement` of, where that is
+    in the record."""
+
+    told: beside.Told
+    row: Row | None
+    statement: bool
+
+
+def overview(shelf: Shelf, decided: Sequence[Review] = ()) -> Sheet:
+    """The first page; `decided` are the last decisions of people, the last one first."""
+    made = shelf.once("overview", lambda: _overview(shelf))
+    told = [
+        Decision(one, _row_of(one.review, shelf), one.review.on in shelf.told)
+        for review in decided
+        for one in beside.told([review])
+    ]
+
+    def data() -> dict[str, Any]:
+        return {**made.data(), "decided": [as_json(review) for review in decided]}
+
+    return Sheet(made.template, {**made.shown, "decided": told}, data)
+
+
+def _row_of(review: Review, shelf: Shelf) -> Row | None:
+    return shelf.rows.get(shelf.claim_of.get(review.on, review.on))
 
 
 def _overview(shelf: Shelf) -> Sheet:
     few_origins = list(itertools.islice((row for row in in_order(shelf, "excess") if row.excess > 0), SHOWN))
     hedges = list(itertools.islice((row for row in in_order(shelf, "reports") if row.firmer), SHOWN))
-    documents = newest(shelf)[:SHOWN]
+    new = _news(shelf, newest(shelf)[:SHOWN])
     counts = _counts(shelf)
     pairs = list(itertools.islice(_pairs(shelf), SHOWN))
 
     def data() -> dict[str, Any]:
         return {
             "counts": counts,
-            "new": [document_json(one, shelf) for one in documents],
+            "new": [
+                document_json(one.document, shelf) | {"claims": one.claims, "told_only_here": one.alone} for one in new
+            ],
             "few_origins": [row_json(row, shelf) for row in few_origins],
             "conflicts": [
                 {"why": why, "claims": [one.claim.id, other.claim.id], "gists": [one.claim.gist, other.claim.gist]}
@@ -48,7 +82,7 @@ def _overview(shelf: Shelf) -> Sheet:
     shown = {
         "counts": counts,
         "languages": Counter(document.language or "unknown" for document in shelf.documents.values()).most_common(),
-        "new": documents,
+        "new": new,
         "few_origins": [entry(row, shelf) for row in few_origins],
         "conflicts": [(entry(one, shelf), entry(other, shelf), why) for one, other, why in pairs],
         "hedges": [_hedge(row, shelf) for row in hedges],
@@ -67,6 +101,17 @@ def newest(shelf: Shelf) -> list[Document]:
         )
 
     return shelf.once("newest documents", found)
+
+
+def _news(shelf: Shelf, documents: Sequence[Document]) -> list[News]:
+    claims: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    wanted = {document.id for document in documents}
+    for row in shelf.rows.values():
+        if not wanted.isdisjoint(row.documents):
+            claims.update(row.documents)
+            alone.update(row.documents if len(row.documents) == 1 else ())
+    return [News(document, claims[document.id], alone[document.id]) for document in documents]
 
 
 def document_json(document: Document, shelf: Shelf) -> dict[str, Any]:

@@ -90,7 +90,8 @@ def _page(address: str, summary: str) -> Callable[[View], View]:
 
 @_page("/", "What is in the record, what is new, and what deserves a second look")
 def overview_page(request: Request) -> Response:
-    return _answer(request, overview.overview(request.app.state.shelves.now()))
+    shelves = request.app.state.shelves
+    return _answer(request, overview.overview(shelves.now(), shelves.record.reviewing.latest(overview.SHOWN)))
 
 
 @_page("/claims", "The claims that fit a query, 50 a page")

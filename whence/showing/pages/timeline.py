@@ -45,12 +45,14 @@ def _timeline(shelf: Shelf, wish: Wanted) -> Sheet:
         told = entry(row, shelf)
         picture = bar(one, on, f"{told.when}: {_MEANS[one.shape]}") if one and on else ""
         items.append((told, picture, one.shape if one else ""))
+    addresses = {year: wish.address("/timeline", since=year, until=year) for year in begun}
     shown = {
         "wish": wish,
         "page": part,
         "items": items,
         "axis": axis(on) if on else "",
-        "years": years(begun, {year: wish.address("/timeline", since=year, until=year) for year in begun}),
+        "years": years(begun, addresses),
+        "slim_years": years(begun, addresses, 356.0, "slim"),
         "files": {form: wish.address(f"/timeline/years.{form}") for form in forms()},
         "undated": len(found) - len(dated),
         "means": _MEANS,

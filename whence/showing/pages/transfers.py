@@ -35,7 +35,11 @@ def _transfers(shelf: Shelf, wish: Wanted) -> Sheet:
         "wish": wish,
         "page": part,
         "rows": [
-            (row.claims, [(head, _kept_together(words)) for head, cell in cells if (words := cell(row, holdings))])
+            (
+                row.claims,
+                [(head, _kept_together(words)) for head, cell in cells if (words := cell(row, holdings))],
+                [(one, shelf.documents[one.document]) for one in row.statements],
+            )
             for row in part.items
         ],
         "vague": vague,

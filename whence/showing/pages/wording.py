@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
+
+from markupsafe import Markup
 
 from whence.model import Claim, Document, Link
 from whence.showing.holdings import Holdings
 from whence.showing.words import count, published, support
+
+_MODELS: Final = re.compile(r"(\b(?:[^\W\d_]{1,4}-\d{1,4}\w?|\d{4}-\d\d-\d\d)\b)")
+_RULES: Final = {"clause": "read from a clause with its verb", "noun": "read from a noun that tells an act"}
 
 
 @functools.cache
@@ -31,8 +37,25 @@ def day(document: Document) -> str:
 
 
 def spelt(name: str) -> str:
-    """A name of the model in words: "no comment", "supplier of"."""
-    return name.replace("_", " ")
+    """A name of the model in words: "no comment", "supplier of"; an event type with its mode: "sanction: expel"."""
+    type_, _, mode = name.partition(" ")
+    if not type_.isupper():
+        return name.replace("_", " ")
+    return ": ".join(filter(None, (type_.lower(), mode)))
+
+
+def unbroken(text: str) -> Markup:
+    """A text whose dates and short words with a hyphen and a number ("S-400", "F-35") never stand on two lines."""
+    parts = _MODELS.split(text)
+    return Markup("").join(
+        Markup('<span class="whole">{}</span>').format(part) if number % 2 else part
+        for number, part in enumerate(parts)
+    )
+
+
+def rule(found_by: str) -> str:
+    """By which rule a statement was found, in words; a rule that has none by its name."""
+    return _RULES.get(found_by.rpartition(":")[2], f"found by {found_by}")
 
 
 def told_by(claim: Claim) -> str:

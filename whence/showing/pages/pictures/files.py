@@ -27,6 +27,7 @@ text { font-family: "Liberation Sans", "DejaVu Sans", Arial, sans-serif; fill: #
 .box { fill: #fff; stroke: #1c1a17; stroke-width: 1.1 } .box.weak { stroke-dasharray: 5 3 }
 .box.party { stroke-width: 3.2 } .solid { fill: #16466b; stroke: none } .place { fill-opacity: .75 }
 .hollow { fill: #fff; stroke: #16466b; stroke-width: 1.4; fill-opacity: .7 }
+.open { stroke: #16466b; fill: none; stroke-width: 2 }
 .reach { fill: none; stroke: none } .curve { fill: none; stroke: #16466b; stroke-opacity: .42 }
 .cities { stroke: #cfc8b9; stroke-width: 3.2; stroke-linecap: round; fill: none }
 """

@@ -120,15 +120,21 @@ def _drawn(one: Stretch, on: Scale) -> list[Markup]:
     rect = {"x": start, "y": top, "width": wide, "height": 8.0}
     if one.shape == "within":
         return [element("rect", **rect, class_="hollow")]
-    drawn = [element("rect", **rect, class_="solid")]
-    if one.shape == "from":
-        drawn.append(element("path", d=f"M{on.width - 9:.1f} {middle - 7} l9 7 l-9 7 z", class_="solid"))
+    if one.shape == "period":
+        return [element("rect", **rect, class_="solid")]
+    # A stroke at the end that is known, and a thin line with an arrow to the other: how far it goes is not known.
+    known, head = (start, f"M{on.width - 9:.1f} {middle - 5} l9 5 l-9 5 z")
     if one.shape == "until":
-        drawn.append(element("path", d=f"M9 {middle - 7} l-9 7 l9 7 z", class_="solid"))
-    return drawn
+        known, head = end, f"M9 {middle - 5} l-9 5 l9 5 z"
+    return [
+        element("path", d=f"M{start:.1f} {middle} H{end:.1f} M{known:.1f} {middle - 6} v12", class_="open"),
+        element("path", d=head, class_="solid"),
+    ]
 
 
-def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float = 900.0) -> Markup:
+def years(
+    counts: Mapping[int, int], addresses: Mapping[int, str], width: float = 900.0, class_: str = "years"
+) -> Markup:
     """How many claims begin in each year: a column a year, each a link."""
     if not counts:
         return Markup("")
@@ -147,10 +153,11 @@ def years(counts: Mapping[int, int], addresses: Mapping[int, str], width: float 
             if step > 22 or many == most:
                 drawn.append(text(x + step / 2, high - tall - 3, str(many), "label small", text_anchor="middle"))
         if year % max(1, round(60 / step)) == 0 or step > 40:
-            drawn.append(text(x + step / 2, high + 14, str(year), "label small", text_anchor="middle"))
+            middle = min(max(x + step / 2, 14.0), width - 14)  # the words stay within the picture
+            drawn.append(text(middle, high + 14, str(year), "label small", text_anchor="middle"))
     line = element("path", d=f"M0 {high:.0f} H{width:.0f}", class_="line")
     label = f"claims by the year they begin in, {shown[0]} to {last}"
-    return picture(width, high + 20, label, line, *drawn, class_="years")
+    return picture(width, high + 20, label, line, *drawn, class_=class_)
 
 
 def _ordinal(day: str | None) -> int | None:

@@ -14,7 +14,7 @@ from whence.showing.words import count
 WIDTH: Final = 900.0
 ROW: Final = 46.0
 BOX: Final = 34.0
-LEFT, MIDDLE, RIGHT = 250.0, 500.0, 790.0
+LEFT, MIDDLE, RIGHT = 250.0, 480.0, 755.0
 LINE: Final = 13.0
 """How far apart the words beside arcs are at least, so that none is written over another."""
 MOST: Final = 40
@@ -51,7 +51,7 @@ def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
     """The picture. Reports are links to their words on the page."""
     drawn: list[Markup] = []
     places: dict[str, float] = {}
-    y = 34.0
+    y = 38.0
     for branch in branches:
         leaves = branch.leaves[: max(1, MOST - len(places))]
         if len(places) >= MOST:
@@ -62,7 +62,7 @@ def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
             places.setdefault(leaf.document, at)
             drawn += _branch_line(middle, at, leaf)
             drawn.append(_report(at, leaf))
-        drawn.append(_origin(middle, branch))
+        drawn.append(origin_box(branch, middle, LEFT))
         y += len(leaves) * ROW + 12
     heads = [
         text(0, 12, "whose word it is", "head"),
@@ -73,16 +73,17 @@ def tree(branches: Sequence[Branch], ties: Sequence[Tie]) -> Markup:
     return picture(WIDTH, y - 24, label, *heads, *drawn, class_="tree")
 
 
-def _origin(y: float, branch: Branch) -> Markup:
+def origin_box(branch: Branch, y: float, right: float, high: float = BOX) -> Markup:
+    """An origin in its box, which stands around the height `y` and ends at `right`."""
     origin = branch.origin
     marks = ["unnamed: weak"] * origin.weak + ["a party"] * origin.party
     kind = f"box{' weak' * origin.weak}{' party' * origin.party}"
-    shape = element("rect", x=2, y=y - BOX / 2, width=LEFT - 2, height=BOX, class_=kind)
+    shape = element("rect", x=2, y=y - high / 2, width=right - 2, height=high, class_=kind)
     if marks:
-        lines = [text(12, y - 1, fitted(branch.name, LEFT - 22, 8.6), "label strong")]
+        lines = [text(12, y - 1, fitted(branch.name, right - 22, 8.6), "label strong")]
         lines.append(text(12, y + 12, " · ".join(marks), "label small"))
     else:
-        named = _halves(branch.name, LEFT - 22)
+        named = _halves(branch.name, right - 22)
         lines = [
             text(12, y + at, part, "label strong")
             for part, at in zip(named, (5,) if len(named) == 1 else (-2, 12), strict=True)
