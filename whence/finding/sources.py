@@ -57,7 +57,7 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
         and referent.entity is not None
         and referent.entity.kind == "state"
     )
-    if referent is not None and referent.entity is not None and not told_by_role:
+    if referent is not None and referent.entity is not None and not told_by_role and not goes_on(referent, head):
         printed = next(
             (
                 m.text
@@ -74,6 +74,15 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
     return Speaker(
         head.i, start, end, Source(content_id("source", kind, entity, name.casefold()), name, kind, entity), name
     )
+
+
+def goes_on(referent: Referent, head: Token) -> bool:
+    """Whether the name of a body that the tables do not know goes on in common nouns: "Institut international | de
+    recherche sur la paix"."""
+    entity = referent.entity
+    if entity is None or entity.known or entity.kind != "organisation" or referent.form != "name":
+        return False
+    return any(dep(c) == "nmod" and c.pos_ == "NOUN" and c.i > head.i for c in kids(head))
 
 
 def name_in(referent: Referent, language: str) -> str:

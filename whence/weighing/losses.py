@@ -169,8 +169,8 @@ def places(statements: Sequence[Said], documents: Mapping[str, Document]) -> Ite
 
 @functools.lru_cache(maxsize=100_000)
 def has_hedge(quote: str, language: str) -> bool:
-    """Whether one of a statement's words tells hearsay ("reportedly", "aurait"), by the language's ``hedges.toml``; False
-    in a language that has none."""
+    """Whether one of a statement's words tells hearsay ("reportedly", "aurait"), by the language's ``hedges.toml``;
+    False in a language that has none."""
     pattern = _hedges(language)
     return pattern is not None and pattern.search(fold(quote)) is not None
 
