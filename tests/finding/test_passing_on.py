@@ -51,7 +51,7 @@ def names(statement: Statement) -> list[str]:
             "en",
             f"According to a pilot interviewed by the daily Fanal, Peru has {SOLD}.",
             SOLD,
-            ["daily Fanal", "pilot interviewed by the daily Fanal"],
+            ["Fanal", "pilot interviewed by the daily Fanal"],
         ),
         (
             "en",
@@ -96,7 +96,7 @@ def test_a_document_keeps_its_sources_wherever_it_is_taken_up() -> None:
         "According to a note seen by the weekly Voz, Peru sold two frigates to Ghana. Ghana is poor. "
         "The note also says that Peru bought three tugs from Chile.",
     )
-    assert names(telling(doc, "bought three tugs"))[0] == "weekly Voz"
+    assert names(telling(doc, "bought three tugs"))[0] == "Voz"
     assert telling(doc, "bought three tugs").chain[0].carried
 
 

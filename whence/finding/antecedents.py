@@ -111,6 +111,9 @@ def likeliest(memory: Memory, question: Question) -> Referent | None:
         score = model.score(features(memory, question, option, listed))
         if score > best:
             best, chosen = score, option.referent
+    ruled = [option for option in listed if option.ruled is not None]
+    if chosen is None and not question.subject and len(ruled) == 1:
+        return ruled[0].referent  # "Zambia bombed it": an object stands for something, and there is one that it can be
     return chosen
 
 
