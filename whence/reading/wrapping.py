@@ -9,7 +9,7 @@ from typing import Final
 
 _NARROWEST, _WIDEST = 30, 120  # characters of the longest line of a wrapped paragraph
 _LEAST: Final = 3  # lines of a paragraph that shows by itself that it is wrapped
-_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_PARAGRAPH: Final = re.compile(r"^[^\n]++(?:\n[^\n]++)+", re.MULTILINE)
 _FIRST: Final = re.compile(r"(?:[«“\"(–—-]+\s?)?\S+(?:\s[»:;!?%])?")
 _RUNS_ON: Final = 1 / 3
 """The share of a paragraph's lines that go on with a small letter, at least: the items of a list hardly ever do."""
