@@ -15,7 +15,7 @@ from whence import knowledge
 from whence.finding.anaphors import take_up
 from whence.finding.appositions import appositions
 from whence.finding.attributions import voices_over
-from whence.finding.clauses import Clause, clauses, complement, form_of, object_controller
+from whence.finding.clauses import Clause, clauses, complement
 from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
@@ -36,8 +36,9 @@ from whence.finding.judged import frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
-from whence.finding.predicates import Named, event_of, event_of_object, noun_event, relation_of
+from whence.finding.predicates import Named, event_of, event_of_object, relation_of
 from whence.finding.predications import Predication
+from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
 from whence.finding.referents import lemma_in
 from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
@@ -64,19 +65,6 @@ def find_statements(doc: Doc) -> Doc:
     doc._.statements = tuple(Finder(doc).run())
     forget(doc)
     return doc
-
-
-def is_brought_about(head: Token) -> bool:
-    """ "prompted Ankara to recall its envoy": what somebody was brought to do was done, unless the verb is negated."""
-    causing = words(head.doc.lang_, "statements", "causing", "verbs")
-    verb = head.head
-    return (
-        dep(head) == "xcomp"
-        and lemma(verb) in causing
-        and form_of(verb) == "finite"
-        and not is_negated(verb)
-        and object_controller(verb, head) is not None
-    )
 
 
 def is_public_source(source: Source) -> bool:
@@ -134,7 +122,7 @@ class Finder:
 
     def from_clause(self, clause: Clause, carriers: set[int]) -> Draft | None:
         """The proposition of a clause; None where there is nothing to record."""
-        if not self.everything and not self.stands_alone(clause):
+        if not self.everything and not stands_alone(clause):
             return None
         head = clause.head
         core, passed = core_of(head, self.cues)
@@ -149,7 +137,7 @@ class Finder:
             and (inner_event := event_of_object(core, slots)) is not None
         ):
             named, passed = inner_event, [*passed, (core, modal)]
-        if named is None and (purpose := self.purpose(core)) is not None:
+        if named is None and (purpose := purpose_of(core)) is not None:
             inner = verb_slots(clause_of(purpose, "infinitive"), purpose)
             named = event_of(clause, purpose, inner)
             if named is not None:
@@ -271,52 +259,6 @@ class Finder:
             cast.fill("actor", [self.doc[speaker.head]])
             if not cast.members:
                 cast.add_phrase("actor", speaker.start, speaker.end)
-
-    def purpose(self, core: Token) -> Token | None:
-        """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
-        means = words(self.doc.lang_, "statements", "means", "verbs")
-        openers = words(self.doc.lang_, "statements", "means", "openers")
-        if not ({lemma(core)} | with_reflexive(core)) & means:
-            return None
-        return next(
-            (
-                c
-                for c in kids(core)
-                if dep(c) in {"advcl", "xcomp"}
-                and form_of(c) == "infinitive"
-                and any(low(m) in openers for m in kids(c))
-            ),
-            None,
-        )
-
-    def stands_alone(self, clause: Clause) -> bool:
-        """Whether the clause makes a proposition of its own, and does not merely complete another."""
-        head = clause.head
-        if dep(head) == "acl" and lemma(head) in words(self.doc.lang_, "attribution", "citing", "verbs"):
-            return False  # "le journal, qui cite une étude": this goes into the chain
-        if self.is_free_relative(head):
-            return False  # "ce qu'il considère": names a thing, states nothing
-        if clause.form == "finite":
-            return True
-        if clause.form == "participle":
-            if dep(head) == "acl":
-                aims = words(self.doc.lang_, "statements", "targeting", "verbs")
-                if lemma(head) in aims and head.head.pos_ == "NOUN" and noun_event(head.head) is not None:
-                    return False  # "une attaque visant X": the noun tells it
-                return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in kids(head))
-            return any(dep(c) == "nsubj" for c in kids(head)) or (
-                dep(head) in {"conj", "advcl"} and bool(clause.subjects)
-            )
-        return reported_by(head, voices_over(self.doc, head)) is not None or is_brought_about(head)
-
-    def is_free_relative(self, head: Token) -> bool:
-        """Whether the clause hangs on a bare "ce", or follows it."""
-        neuter = words(self.doc.lang_, "attribution", "hearsay", "neuter")
-        relatives = words(self.doc.lang_, "attribution", "pronouns", "relative")
-        if dep(head) == "acl" and head.head.pos_ == "PRON":
-            return True
-        openers = [c for c in kids(head) if low(c) in relatives and c.i < head.i]
-        return any(c.i > 0 and low(self.doc[c.i - 1]) in neuter for c in openers)
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
         """Actors, recipients and objects of an event."""
