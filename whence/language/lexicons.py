@@ -49,6 +49,11 @@ def lexicon(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+def has(language: str, name: str) -> bool:
+    """Whether a language has the TOML file `name`: some are for what it can do beyond finding statements."""
+    return _folder(language).joinpath(f"{name}.toml").is_file()
+
+
 @functools.cache
 def table(language: str, name: str) -> tuple[dict[str, str], ...]:
     """The TSV file `name` of a language, a dict a row keyed by the header; lines that begin with # are comments.

@@ -51,7 +51,9 @@ def claim_with(own, *statements):
 def test_one_statement_is_shown_with_its_passage_and_the_machines_words(desk):
     page = html.fromstring(desk.get(f"/review?show=all&statement={kept.HEDGED.id}").text)
     assert kept.TANKS in page.xpath("string(//div[@class='passage']//mark)")
-    rows = {tr.xpath("string(th)"): tr.xpath("string(td[1])") for tr in page.xpath("//table[contains(@class, 'sides')]//tr")}
+    rows = {
+        tr.xpath("string(th)"): tr.xpath("string(td[1])") for tr in page.xpath("//table[contains(@class, 'sides')]//tr")
+    }
     assert (rows["Modality"], rows["Sources"]) == ("possible", kept.CABLE.name)
     assert rows["Participants"] == "Kenya (actor); Norway (recipient)"
 
