@@ -202,9 +202,9 @@ def invented(count: int) -> list[str]:
 
 def seconds(count: int) -> float:
     names = invented(count)
-    started = time.perf_counter()
+    started = time.process_time()
     keys(names)
-    return time.perf_counter() - started
+    return time.process_time() - started
 
 
 @pytest.mark.slow

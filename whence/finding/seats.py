@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from whence import knowledge
-from whence.finding.clauses import case_of, form_of, is_passive
+from whence.finding.clauses import case_of, form_of, is_passive, preposition
 from whence.finding.linear import linear
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low
-from whence.language.words import words
+from whence.language.words import phrases, words
 from whence.model import Entity
 
 
@@ -24,9 +24,22 @@ def seated(span: Span, entity: Entity) -> Entity:
     came."""
     if (code := state_of(entity)) is None:
         return entity
+    if is_place_by(span.doc, span.start):
+        return entity
     model = linear("seats")
     governs = model.score(features(span)) > 0 if span.doc.lang_ in model.languages else acts(span)
     return knowledge.load().country(code) if governs else entity
+
+
+def is_place_by(doc: Doc, start: int) -> bool:
+    """Whether the words before the token at which a name starts can only say where something is: "near Lima"."""
+    for phrase in phrases(doc.lang_, "control", "places", "spatial"):
+        before = doc[max(0, start - len(phrase)) : start]
+        if len(before) == len(phrase) and all(
+            p in {low(t), preposition(t)} for p, t in zip(phrase, before, strict=True)
+        ):
+            return True
+    return False
 
 
 def state_of(entity: Entity) -> str | None:

@@ -11,6 +11,7 @@ from whence.finding.clauses import case_of, form_of
 from whence.finding.event_types import modals_headed
 from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent
+from whence.finding.seats import is_place_by
 from whence.finding.trees import CLAUSAL, dep, lemma
 from whence.language.words import words
 from whence.model import Entity, Participant, Place, Time
@@ -26,11 +27,10 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
         if referent is None or referent.entity is None or referent.form != "name" or referent.phrase != i:
             continue
         entity = referent.entity
-        if (
-            entity.kind not in {"place", "state"}
-            or case_of(doc[i]) not in prepositions
-            or dep(doc[i]) not in {"obl", "nmod", "conj", "dep"}
-        ):
+        if entity.kind not in {"place", "state"}:
+            continue
+        led = case_of(doc[i]) in prepositions and dep(doc[i]) in {"obl", "nmod", "conj", "dep"}
+        if not led and not is_place_by(doc, _start_of(doc, doc[i])):
             continue
         rank = 0 if entity.kind == "place" else 2 if entity.id in recipients else 1
         found.append((rank, doc[i], entity))
@@ -40,6 +40,12 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
     facts = knowledge.load().facts(entity.id)
     text = next((m.text for m in mentions_over(doc, token.idx, token.idx + 1) if m.entity.id == entity.id), token.text)
     return Place(text, entity.id, entity.country, facts.latitude, facts.longitude)
+
+
+def _start_of(doc: Doc, token: Token) -> int:
+    """The token at which the name over a token starts; without one, the token itself."""
+    span = next((e for e in doc.ents if e.start <= token.i < e.end), None)
+    return span.start if span is not None else token.i
 
 
 def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
