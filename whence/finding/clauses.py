@@ -100,7 +100,7 @@ def _reflexive(token: Token) -> bool:
 
 def is_reflexive(token: Token) -> bool:
     """Whether the verb is used with a reflexive pronoun ("se rendre")."""
-    clitics = words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+    clitics = words(token.lang_, "attribution", "pronouns", "reflexive")
     return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in kids(token))
 
 
@@ -156,10 +156,10 @@ def shares_auxiliary(participle: Token) -> bool:
 def institution(token: Token, form: str) -> Token | None:
     """The body in which they do it, where a plural has no subject: "В посольстве отказались". None in languages whose
     data name no preposition for it."""
-    places = words(token.doc.lang_, "control", "institutions", "prepositions")
+    places = words(token.lang_, "control", "institutions", "prepositions")
     if not places or form != "finite" or "Plur" not in token.morph.get("Number"):
         return None
-    bodies = words(token.doc.lang_, "attribution", "nouns", "collective")
+    bodies = words(token.lang_, "attribution", "nouns", "collective")
     for verb in (token, token.head) if dep(token) == "conj" else (token,):
         for c in children(verb, "obl"):
             if case_of(c) in places and (lemma(c) in bodies or c.ent_type_ == "ORG"):
@@ -214,7 +214,7 @@ def noun_around(token: Token) -> Token | None:
 def object_controller(verb: Token, complement: Token) -> Token | None:
     """The object of `verb` that does what the infinitive `complement` says; None where the subject does."""
     own = [c for c in kids(verb) if (dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg") and not is_time(c)]
-    subject_control = words(verb.doc.lang_, "control", "subject")
+    subject_control = words(verb.lang_, "control", "subject")
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
     own += [t for p, t in obliques(verb) if is_time(t.head)]
@@ -225,7 +225,7 @@ def object_controller(verb: Token, complement: Token) -> Token | None:
 
 
 def _is_clitic_reflexive(token: Token) -> bool:
-    return low(token) in words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+    return low(token) in words(token.lang_, "attribution", "pronouns", "reflexive")
 
 
 def complement(token: Token) -> Token | None:
@@ -261,7 +261,7 @@ def case_of(token: Token) -> str:
 def bare_case(token: Token) -> str:
     """The name that the language's data give the case of a complement without a preposition: "удар Турции" has "gen",
     "сбит ракетой" has "ins". Empty in languages without such data."""
-    names: dict[str, str] = lexicon(token.doc.lang_, "control").get("cases", {})
+    names: dict[str, str] = lexicon(token.lang_, "control").get("cases", {})
     if not names:
         return ""
     top = token
@@ -275,7 +275,7 @@ def bare_case(token: Token) -> str:
 def preposition(token: Token) -> str:
     """A preposition without the article that it has merged with ("du" -> "de"), as the language's data say."""
     form = low(token)
-    return contracted(token.doc.lang_).get(form, form)
+    return contracted(token.lang_).get(form, form)
 
 
 def contracted(language: str) -> dict[str, str]:

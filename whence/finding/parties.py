@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
 from whence.finding.participants import described_by, mention_bounds, nationality
-from whence.finding.referents import Referent, lemma_in
+from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.sources import phrase_bounds
 from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, sentence
 from whence.language.words import words
@@ -58,8 +58,8 @@ class Past:
         self.doc = doc
         self.named: dict[str, list[tuple[int, Entity]]] = {}
         self._namings: list[tuple[int, Entity]] = []
-        for i in sorted(doc._.referents or {}):
-            referent = doc._.referents[i]
+        for i in sorted(meanings(doc)):
+            referent = meanings(doc)[i]
             if referent.entity is not None and referent.entity.kind != "weapon_system":
                 for entity in (referent.entity, *referent.also):
                     self.named.setdefault(entity.id, []).append((i, entity))
@@ -118,7 +118,7 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
 def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
     """Whom a token of the draft's sentence may mean."""
     doc = token.doc
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:
             return
@@ -132,7 +132,7 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
         return
     if low(token) in words(doc.lang_, "attribution", "pronouns", "first"):
         who = next((v.speaker for v in reversed(draft.voices) if v.speaker is not None and v.kind != "indirect"), None)
-        spoken = (doc._.referents or {}).get(who.head) if who is not None else None
+        spoken = meanings(doc).get(who.head) if who is not None else None
         if who is not None:
             speaker = spoken.entity if spoken is not None else None
             yield Candidate(token, token.idx, token.idx + len(token), speaker, near=True, phrase=(who.start, who.end))
@@ -161,11 +161,11 @@ def some_of(number: Token) -> bool:
 
 def tells_people(token: Token) -> bool:
     """Whether a noun tells people or a body: "banks", "the minister"."""
-    lists = (words(token.doc.lang_, "attribution", "nouns", name) for name in PEOPLE)
+    lists = (words(token.lang_, "attribution", "nouns", name) for name in PEOPLE)
     return token.pos_ in {"NOUN", "PROPN"} and any(lemma_in(token, some) for some in lists)
 
 
 def known(doc: Doc, token: Token) -> Entity | None:
     """The entity that a token names."""
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     return referent.entity if referent is not None and referent.form == "name" else None
