@@ -6,7 +6,19 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import FORMS, SUBJECTS, children, conjuncts, dep, is_time, kids, lemma, low, sentence
+from whence.finding.trees import (
+    FORMS,
+    SUBJECTS,
+    children,
+    conjuncts,
+    dep,
+    is_time,
+    kids,
+    lemma,
+    low,
+    once_a_token,
+    sentence,
+)
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 
@@ -98,6 +110,7 @@ def _reflexive(token: Token) -> bool:
     return any(dep(c) == "expl" or c.dep_ == "expl:comp" for c in kids(token))
 
 
+@once_a_token
 def is_reflexive(token: Token) -> bool:
     """Whether the verb is used with a reflexive pronoun ("se rendre")."""
     clitics = words(token.lang_, "attribution", "pronouns", "reflexive")
@@ -247,6 +260,7 @@ def objects(head: Token) -> list[Token]:
     ]
 
 
+@once_a_token
 def case_of(token: Token) -> str:
     """The preposition(s) before a nominal, as lemmas joined by blanks; without one, what the language's data call its
     case where that does a preposition's work; else empty."""

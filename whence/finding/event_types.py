@@ -220,8 +220,8 @@ def contexts_of(lemmas: Iterable[str], language: str) -> tuple[str, ...]:
     words = [fold_word(lemma) for lemma in lemmas]
     longest, contexts = _context_words(language)
     found: set[str] = set()
-    for size in range(1, longest + 1):
-        for start in range(len(words) - size + 1):
+    for start, first in enumerate(words):
+        for size in range(1, longest.get(first.partition(" ")[0], 0) + 1):
             found |= contexts.get(" ".join(words[start : start + size]), frozenset())
     return tuple(context for context in CONTEXTS if context in found)
 
@@ -293,12 +293,15 @@ def _modals(language: str) -> tuple[Modal, ...]:
 
 
 @functools.cache
-def _context_words(language: str) -> tuple[int, Mapping[str, frozenset[str]]]:
+def _context_words(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[str]]]:
+    """The words and phrases with their contexts, and by its first word how many the longest has."""
     words: dict[str, set[str]] = {}
     for context, entry in lexicon(language, "contexts").items():
         for lemma in entry["lemmas"]:
             words.setdefault(fold_word(lemma), set()).add(context)
-    longest = max((len(word.split(" ")) for word in words), default=0)
+    longest: dict[str, int] = {}
+    for first, *more in (word.split(" ") for word in words):
+        longest[first] = max(longest.get(first, 0), 1 + len(more))
     return longest, {word: frozenset(contexts) for word, contexts in words.items()}
 
 

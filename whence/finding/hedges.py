@@ -10,7 +10,19 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import SUBJECTS, ancestors, children, dep, kids, lemma, low, lows, reflexives, sentence
+from whence.finding.trees import (
+    SUBJECTS,
+    ancestors,
+    children,
+    dep,
+    kids,
+    lemma,
+    low,
+    lows,
+    once_a_token,
+    reflexives,
+    sentence,
+)
 from whence.finding.voices import Voice
 from whence.knowledge.folding import fold_word
 from whence.language.lexicons import lexicon
@@ -159,6 +171,7 @@ def _hearsay_by_mood(language: str) -> bool:
     return bool(lexicon(language, "attribution")["hearsay"].get("conditional", True))
 
 
+@once_a_token
 def mood_of(verb: Token) -> str:
     """Cnd, Fut or "" for a verb that carries tense and mood: by what auxiliary it is, by the model, else by its ending
     after the infinitive."""
@@ -258,6 +271,7 @@ def weaker(one: Modality, other: Modality) -> Modality:
     return max(one, other, key=lambda m: RANK[m])
 
 
+@once_a_token
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the predicate, its auxiliary or its arguments ("aucun", "ni ... ni")."""
     lang = token.lang_
@@ -293,6 +307,7 @@ def denied_with(token: Token) -> bool:
     return any(low(c) in words(token.lang_, "attribution", "polarity", "negators") for c in children(token, "cc"))
 
 
+@once_a_token
 def in_condition(head: Token) -> bool:
     """Whether the clause is a condition ("si ...", "au cas où ...") or lies in one."""
     lang = head.lang_
@@ -329,6 +344,7 @@ def is_reported_question(token: Token) -> bool:
     return dep(token) in {"ccomp", "xcomp"} and lemma(token.head) in asking
 
 
+@once_a_token
 def has_condition(head: Token) -> bool:
     """Whether a conditional clause depends on the predicate, or (parsers err) opens its sentence."""
     openers = words(head.lang_, "attribution", "hypothesis", "openers")

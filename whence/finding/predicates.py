@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from whence.finding.clauses import Clause, case_of, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, instruments, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots, people
-from whence.finding.trees import children, dep, is_time, kids, lemma, low, reflexives
+from whence.finding.trees import children, dep, is_time, kids, lemma, low, once_a_token, reflexives
 from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
@@ -78,6 +78,7 @@ def event_of_object(core: Token, slots: Slots) -> Named | None:
     return None
 
 
+@once_a_token
 def noun_event(noun: Token) -> Frame | None:
     """The event frame of a noun ("achat", "assassinat"); None where it names no event."""
     rows = lookup(frames_headed(noun.lang_), noun, "NOUN")

@@ -22,7 +22,7 @@ from whence.finding.predicates import event_of, noun_event, relation_of
 from whence.finding.referents import meaning, meanings
 from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.speech import manner_of
-from whence.finding.trees import dep, kids, lemma, low, sentence
+from whence.finding.trees import dep, kids, lemma, low, once_a_token, sentence
 from whence.finding.voices import Stretch, Voice
 
 NOTHING = "nothing"
@@ -133,6 +133,7 @@ def features(one: Predication) -> Iterator[str]:
     yield f"first={sentence(core)[0] == 0}|{form}"
 
 
+@once_a_token
 def what(token: Token) -> str:
     """What a party is: the kind of what it means, or its part of speech."""
     referent = meaning(token)

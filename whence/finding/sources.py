@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent, lemma_in, meaning
-from whence.finding.trees import dep, kids, low
+from whence.finding.trees import dep, kids, low, once_a_token
 from whence.language.words import words
 from whence.model import Source, SourceKind, content_id
 
@@ -116,6 +116,7 @@ def kind_of(head: Token) -> SourceKind:
     return "unnamed"
 
 
+@once_a_token
 def phrase_bounds(head: Token) -> tuple[int, int]:
     """Token bounds of the noun phrase: articles, adjectives, complements and short participles, up to the first comma,
     mark of quotation or finite clause."""

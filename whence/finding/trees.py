@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+import functools
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from whence.language.words import words
+
+T = TypeVar("T")
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
@@ -20,6 +23,28 @@ KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD = (
     for kept in ("kids", "forms", "lows", "bounds", "voices_over", "mentions_of", "voice_by", "held_over")
 )
 """Where a Doc keeps what is asked of its tree again and again, while it is read."""
+
+
+def once_a_token(function: Callable[[Token], T]) -> Callable[[Token], T]:
+    """The function, which asks of a token what rests on the tree and on what words mean, with its answers kept for the
+    Doc while that is read."""
+    key = f"whence_{function.__module__}.{function.__name__}"
+    _ANSWERS.append(key)
+
+    @functools.wraps(function)
+    def asked(token: Token) -> T:
+        known: dict[int, T] | None = token.doc.user_data.get(key)
+        if known is None:
+            known = token.doc.user_data[key] = dict[int, T]()
+        i = token.i
+        if i not in known:
+            known[i] = function(token)
+        return known[i]
+
+    return asked
+
+
+_ANSWERS: Final[list[str]] = []
 
 
 def kids(token: Token) -> tuple[Token, ...]:
@@ -54,10 +79,11 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def forget(doc: Doc) -> None:
     """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
-    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD):
+    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD, *_ANSWERS):
         doc.user_data.pop(key, None)
 
 
+@once_a_token
 def is_nobody(token: Token) -> bool:
     """Whether a pronoun stands for nobody: "nobody", "no one". With an article it is a noun ("une personne")."""
     nobody = words(token.lang_, "attribution", "pronouns", "nobody")
