@@ -73,25 +73,21 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     """The row of the modals' table for a word with a complement of the kind (inf, que, noun, subj)."""
     copula = next((c for c in kids(token) if dep(c) == "cop"), None)
     if copula is not None:  # "est prêt à", "est sur le point de"
-        inside = {fold_word(lemma(t)) for t in token.subtree} | {fold_word(low(t)) for t in token.subtree}
-        for row in modals_headed(token.lang_).get((lemma(copula), "VERB"), ()):
-            if (
-                len(row.words) > 1
-                and complement_kind in row.complements
-                and all(fold_word(w) in inside for w in row.words[1:])
-            ):
-                return row
-        return None
+        listed = modals_headed(token.lang_).get((lemma(copula), "VERB"), ())
+        longer = [row for row in listed if len(row.words) > 1 and complement_kind in row.complements]
+        inside = {fold_word(form) for t in token.subtree for form in (lemma(t), low(t))} if longer else set()
+        return next((row for row in longer if all(fold_word(w) in inside for w in row.words[1:])), None)
     pos = "VERB" if form_of(token) and token.pos_ in {"VERB", "AUX"} else token.pos_
     rows = modals_headed(token.lang_).get((fold_word(lemma(token)), pos), ())
     rows = rows or modals_headed(token.lang_).get((lemma(token), pos), ())
+    rows = tuple(row for row in rows if complement_kind in row.complements)
+    if not rows:
+        return None
     reflexive = is_reflexive(token)
     around = {fold_word(lemma(c)) for c in token.subtree} | {fold_word(low(c)) for c in kids(token)}
     for row in rows:
         rest = [w for w in row.words if fold_word(w) != fold_word(lemma(token))]
-        if complement_kind in row.complements and all(
-            reflexive if w in reflexives(token.lang_) else fold_word(w) in around for w in rest
-        ):
+        if all(reflexive if w in reflexives(token.lang_) else fold_word(w) in around for w in rest):
             return row
     return None
 
