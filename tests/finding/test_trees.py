@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Token
 
 from whence.finding import trees
 from whence.language.pipeline import pipeline
@@ -30,3 +31,19 @@ def test_a_reading_lets_go_of_what_it_kept() -> None:
     assert trees.KIDS in doc.user_data
     trees.forget(doc)
     assert not {trees.KIDS, trees.FORMS, trees.LOWS, trees.BOUNDS, trees.OVER, trees.NAMED} & set(doc.user_data)
+
+
+def test_an_answer_is_kept_for_the_doc_and_let_go_of_with_the_rest() -> None:
+    asked: list[int] = []
+
+    @trees.once_a_token
+    def place(token: Token) -> int:
+        asked.append(token.i)
+        return int(token.i)
+
+    doc, other = (pipeline("en").make_doc(text) for text in ("One port.", "Two ports."))
+    assert [place(doc[1]), place(doc[1]), place(other[1])] == [1, 1, 1]
+    assert asked == [1, 1]
+    trees.forget(doc)
+    assert place(doc[1]) == 1
+    assert asked == [1, 1, 1]

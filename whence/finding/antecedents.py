@@ -125,7 +125,7 @@ def weighed(language: str) -> bool:
 def nobody(memory: Memory, question: Question, listed: Sequence[Option]) -> Iterator[str]:
     """What speaks for none of them."""
     pronoun = question.pronoun
-    word = f"{pronoun.doc.lang_}:{low(pronoun)}"
+    word = f"{pronoun.lang_}:{low(pronoun)}"
     yield "none"
     yield f"none|{word}"
     yield f"none|{word}|{pronoun.dep_}"
@@ -134,7 +134,7 @@ def nobody(memory: Memory, question: Question, listed: Sequence[Option]) -> Iter
     yield f"none|{word}|quoted={pronoun.i in memory.quoted}"
     if question.verb is not None:
         yield f"none|{word}|verb={lemma(question.verb)}"
-        yield f"none|{pronoun.doc.lang_}:verb={lemma(question.verb)}"
+        yield f"none|{pronoun.lang_}:verb={lemma(question.verb)}"
     following = pronoun.doc[pronoun.i + 1] if pronoun.i + 1 < len(pronoun.doc) else None
     if following is not None:
         yield f"none|{word} {low(following)}"
@@ -143,7 +143,7 @@ def nobody(memory: Memory, question: Question, listed: Sequence[Option]) -> Iter
 def features(memory: Memory, question: Question, option: Option, listed: Sequence[Option]) -> Iterator[str]:
     """What is known of one of them. Words are given with their language, all else holds for all."""
     pronoun, last = question.pronoun, option.tokens[0]
-    lang = pronoun.doc.lang_
+    lang = pronoun.lang_
     word, sort, what = f"{lang}:{low(pronoun)}", _sort(pronoun), kind_of(option.referent, lang)
     far = _sentences_between(last, pronoun)
     subject = any(is_subject(t) for t in option.tokens if sentence(t) == sentence(last))
@@ -214,7 +214,7 @@ def first_in_sentence(token: Token) -> bool:
 
 def _sort(pronoun: Token) -> str:
     """Human, thing or either, one or several."""
-    lang = pronoun.doc.lang_
+    lang = pronoun.lang_
     several = "several" if "Plur" in pronoun.morph.get("Number") else "one"
     for sort, group in (("human", "human"), ("thing", "inanimate")):
         if low(pronoun) in words(lang, "attribution", "pronouns", group):

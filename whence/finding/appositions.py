@@ -43,7 +43,7 @@ def appositions(doc: Doc) -> Iterator[Draft]:
 
 def relation_of_noun(noun: Token) -> RelationFrame | None:
     """The relation that a noun names of its subject; None for titles and for what the tables do not have."""
-    for frame in lookup(relation_frames_headed(noun.doc.lang_), noun, "NOUN"):
+    for frame in lookup(relation_frames_headed(noun.lang_), noun, "NOUN"):
         titled = frame.relation in TITLES or frame.needs_negation
         if frame.actor[:1] == ("subj",) and len(frame.words) == 1 and not frame.objects and not titled:
             return frame

@@ -103,7 +103,7 @@ def _form(token: Token) -> str:
 
 
 def _listed(token: Token) -> list[str]:
-    rows = frames_headed(token.doc.lang_).get((lemma(token), "VERB" if token.pos_ == "AUX" else token.pos_), ())
+    rows = frames_headed(token.lang_).get((lemma(token), "VERB" if token.pos_ == "AUX" else token.pos_), ())
     return sorted({row.type for row in rows if row.type})
 
 

@@ -18,6 +18,7 @@ from whence.finding.clauses import case_of, form_of, is_passive, shares_auxiliar
 from whence.finding.event_types import frames_headed
 from whence.finding.frames_of_speech import past_reader
 from whence.finding.hedges import is_negated
+from whence.finding.referents import meaning
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, subject_of
 from whence.finding.trees import CLAUSAL, dep, is_time, kids, lemma, low, sentence, subtree_span, trim, with_reflexive
@@ -133,7 +134,7 @@ def about(cue: Token) -> About:
     """What is known of a cue."""
     form, predicate = form_of(cue) or "none", cue.pos_ in {"VERB", "AUX", "ADJ"}
     return About(
-        f"{cue.doc.lang_}:{lemma(cue)}",
+        f"{cue.lang_}:{lemma(cue)}",
         form,
         manner_of(cue) or "none",
         who(cue) if predicate else "",
@@ -344,7 +345,7 @@ def shape_of(kid: Token) -> str:
     """What a dependent is like: its form, or its part of speech, and the word that leads into it."""
     lead = next((low(c) for c in kids(kid) if dep(c) == "mark"), "")
     form = form_of(kid)
-    openers = words(kid.doc.lang_, "attribution", "complementizers", "words")
+    openers = words(kid.lang_, "attribution", "complementizers", "words")
     lead = "that" if lead in openers else lead
     return f"{form or kid.pos_}:{lead}"
 
@@ -356,7 +357,7 @@ LISTS = (("stances", "wanting"), ("stances", "nominal"), ("saying_nouns", "lemma
 def groups(cue: Token) -> list[str]:
     """The lists that have the cue's word, and the types of event that the tables give it: words of one meaning are
     cues alike, in whatever language."""
-    lang, word = cue.doc.lang_, lemma(cue)
+    lang, word = cue.lang_, lemma(cue)
     named = {word} | (with_reflexive(cue) if cue.pos_ in {"VERB", "AUX"} else frozenset())
     found = [":".join(path) for path in LISTS if named & words(lang, "attribution", *path)]
     pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
@@ -369,7 +370,7 @@ def who(cue: Token) -> str:
     subject = subject_of(cue)
     if subject is None:
         return "nobody"
-    referent = (cue.doc._.referents or {}).get(subject.i)
+    referent = meaning(subject)
     if referent is not None and referent.entity is not None:
         return f"known:{referent.entity.kind}"
     if subject.pos_ == "PRON":

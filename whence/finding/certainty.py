@@ -48,7 +48,7 @@ def weighed(one: Uttered) -> Hedge:
     """The rules' verdict, with another modality where that is clearly likelier; as it is in a language that the model
     was not weighed on."""
     model = choice("modality")
-    if one.core.doc.lang_ not in model.languages:
+    if one.core.lang_ not in model.languages:
         return one.hedge
     chances = model.chances(features(one))
     best = max(chances, key=chances.__getitem__)
@@ -61,7 +61,7 @@ def weighed(one: Uttered) -> Hedge:
 def features(one: Uttered) -> Iterator[str]:
     """What is known of a proposition's modality. Words are given with their language, all else holds for all."""
     core, ruled = one.core, one.hedge.modality
-    doc, lang = core.doc, core.doc.lang_
+    doc, lang = core.doc, core.lang_
     head = one.clause.head if one.clause is not None else core
     verb = one.clause.verb if one.clause is not None else core
     mood, form = mood_of(verb), one.clause.form if one.clause is not None else "noun"

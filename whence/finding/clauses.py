@@ -6,7 +6,19 @@ import dataclasses
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.trees import FORMS, SUBJECTS, children, conjuncts, dep, is_time, kids, lemma, low, sentence
+from whence.finding.trees import (
+    FORMS,
+    SUBJECTS,
+    children,
+    conjuncts,
+    dep,
+    is_time,
+    kids,
+    lemma,
+    low,
+    once_a_token,
+    sentence,
+)
 from whence.language.lexicons import lexicon
 from whence.language.words import words
 
@@ -98,9 +110,10 @@ def _reflexive(token: Token) -> bool:
     return any(dep(c) == "expl" or c.dep_ == "expl:comp" for c in kids(token))
 
 
+@once_a_token
 def is_reflexive(token: Token) -> bool:
     """Whether the verb is used with a reflexive pronoun ("se rendre")."""
-    clitics = words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+    clitics = words(token.lang_, "attribution", "pronouns", "reflexive")
     return any(dep(c) in {"expl", "obj", "iobj"} and low(c) in clitics for c in kids(token))
 
 
@@ -156,10 +169,10 @@ def shares_auxiliary(participle: Token) -> bool:
 def institution(token: Token, form: str) -> Token | None:
     """The body in which they do it, where a plural has no subject: "В посольстве отказались". None in languages whose
     data name no preposition for it."""
-    places = words(token.doc.lang_, "control", "institutions", "prepositions")
+    places = words(token.lang_, "control", "institutions", "prepositions")
     if not places or form != "finite" or "Plur" not in token.morph.get("Number"):
         return None
-    bodies = words(token.doc.lang_, "attribution", "nouns", "collective")
+    bodies = words(token.lang_, "attribution", "nouns", "collective")
     for verb in (token, token.head) if dep(token) == "conj" else (token,):
         for c in children(verb, "obl"):
             if case_of(c) in places and (lemma(c) in bodies or c.ent_type_ == "ORG"):
@@ -214,7 +227,7 @@ def noun_around(token: Token) -> Token | None:
 def object_controller(verb: Token, complement: Token) -> Token | None:
     """The object of `verb` that does what the infinitive `complement` says; None where the subject does."""
     own = [c for c in kids(verb) if (dep(c) in {"obj", "iobj"} or c.dep_ == "obl:arg") and not is_time(c)]
-    subject_control = words(verb.doc.lang_, "control", "subject")
+    subject_control = words(verb.lang_, "control", "subject")
     if lemma(verb) in subject_control or is_reflexive(verb):
         return None
     own += [t for p, t in obliques(verb) if is_time(t.head)]
@@ -225,7 +238,7 @@ def object_controller(verb: Token, complement: Token) -> Token | None:
 
 
 def _is_clitic_reflexive(token: Token) -> bool:
-    return low(token) in words(token.doc.lang_, "attribution", "pronouns", "reflexive")
+    return low(token) in words(token.lang_, "attribution", "pronouns", "reflexive")
 
 
 def complement(token: Token) -> Token | None:
@@ -247,6 +260,7 @@ def objects(head: Token) -> list[Token]:
     ]
 
 
+@once_a_token
 def case_of(token: Token) -> str:
     """The preposition(s) before a nominal, as lemmas joined by blanks; without one, what the language's data call its
     case where that does a preposition's work; else empty."""
@@ -261,7 +275,7 @@ def case_of(token: Token) -> str:
 def bare_case(token: Token) -> str:
     """The name that the language's data give the case of a complement without a preposition: "удар Турции" has "gen",
     "сбит ракетой" has "ins". Empty in languages without such data."""
-    names: dict[str, str] = lexicon(token.doc.lang_, "control").get("cases", {})
+    names: dict[str, str] = lexicon(token.lang_, "control").get("cases", {})
     if not names:
         return ""
     top = token
@@ -275,7 +289,7 @@ def bare_case(token: Token) -> str:
 def preposition(token: Token) -> str:
     """A preposition without the article that it has merged with ("du" -> "de"), as the language's data say."""
     form = low(token)
-    return contracted(token.doc.lang_).get(form, form)
+    return contracted(token.lang_).get(form, form)
 
 
 def contracted(language: str) -> dict[str, str]:

@@ -53,7 +53,7 @@ def _quote_end(doc: Doc, start: int) -> int:
 
 def _restrictive(token: Token, verb: Token) -> bool:
     """ "n'a dit que la vérité": "ne ... que" is "only"."""
-    particles = words(token.doc.lang_, "attribution", "polarity", "particle")
+    particles = words(token.lang_, "attribution", "polarity", "particle")
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     return (
         any(low(c) in particles for c in kids(verb))

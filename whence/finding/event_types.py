@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Protocol, TypeVar, cast
 
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.lexicons import lexicon, table
 from whence.model import Modality
 
@@ -96,11 +96,11 @@ class Frame:
     @property
     def words(self) -> tuple[str, ...]:
         """The lemmas of the trigger, in order; a reflexive has "se" among them."""
-        return tuple(self.trigger.split(" "))
+        return _words(self.trigger)
 
     def governs(self, lemmas: Iterable[str]) -> bool:
         """Whether the frame holds of a trigger whose complements have these lemmas."""
-        return not self.objects or any(fold(lemma) in self.objects for lemma in lemmas)
+        return not self.objects or any(fold_word(lemma) in self.objects for lemma in lemmas)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -124,11 +124,11 @@ class RelationFrame:
     @property
     def words(self) -> tuple[str, ...]:
         """The lemmas of the trigger, in order; a reflexive has "se" among them."""
-        return tuple(self.trigger.split(" "))
+        return _words(self.trigger)
 
     def governs(self, lemmas: Iterable[str]) -> bool:
         """Whether the frame holds of a trigger whose complements have these lemmas."""
-        return not self.objects or any(fold(lemma) in self.objects for lemma in lemmas)
+        return not self.objects or any(fold_word(lemma) in self.objects for lemma in lemmas)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -151,7 +151,12 @@ class Modal:
     @property
     def words(self) -> tuple[str, ...]:
         """The lemmas of the trigger, in order; a reflexive has "se" among them."""
-        return tuple(self.trigger.split(" "))
+        return _words(self.trigger)
+
+
+@functools.cache
+def _words(trigger: str) -> tuple[str, ...]:
+    return tuple(trigger.split(" "))
 
 
 class _Headed(Protocol):
@@ -212,25 +217,25 @@ def modals_headed(language: str) -> Mapping[Key, tuple[Modal, ...]]:
 
 def contexts_of(lemmas: Iterable[str], language: str) -> tuple[str, ...]:
     """The PLOVER contexts that these lemmas (of a sentence or paragraph, in order) speak of, in PLOVER's order."""
-    words = [fold(lemma) for lemma in lemmas]
+    words = [fold_word(lemma) for lemma in lemmas]
     longest, contexts = _context_words(language)
     found: set[str] = set()
-    for size in range(1, longest + 1):
-        for start in range(len(words) - size + 1):
+    for start, first in enumerate(words):
+        for size in range(1, longest.get(first.partition(" ")[0], 0) + 1):
             found |= contexts.get(" ".join(words[start : start + size]), frozenset())
     return tuple(context for context in CONTEXTS if context in found)
 
 
 def object_class(name: str, language: str) -> frozenset[str]:
     """The folded lemmas of a noun class of ``event_objects.toml``. Raises KeyError where there is none of the name."""
-    return frozenset(fold(lemma) for lemma in lexicon(language, "event_objects")[name]["lemmas"])
+    return frozenset(fold_word(lemma) for lemma in lexicon(language, "event_objects")[name]["lemmas"])
 
 
 @functools.cache
 def instruments(language: str) -> frozenset[str]:
     """The folded lemmas of what an act is done with, whatever its place in the clause: arms of all kinds."""
     listed = lexicon(language, "event_objects").get("_instruments", {"classes": [], "lemmas": []})
-    own = frozenset(fold(lemma) for lemma in listed["lemmas"])
+    own = frozenset(fold_word(lemma) for lemma in listed["lemmas"])
     return own.union(*(object_class(name, language) for name in listed["classes"]))
 
 
@@ -288,12 +293,15 @@ def _modals(language: str) -> tuple[Modal, ...]:
 
 
 @functools.cache
-def _context_words(language: str) -> tuple[int, Mapping[str, frozenset[str]]]:
+def _context_words(language: str) -> tuple[Mapping[str, int], Mapping[str, frozenset[str]]]:
+    """The words and phrases with their contexts, and by its first word how many the longest has."""
     words: dict[str, set[str]] = {}
     for context, entry in lexicon(language, "contexts").items():
         for lemma in entry["lemmas"]:
-            words.setdefault(fold(lemma), set()).add(context)
-    longest = max((len(word.split(" ")) for word in words), default=0)
+            words.setdefault(fold_word(lemma), set()).add(context)
+    longest: dict[str, int] = {}
+    for first, *more in (word.split(" ") for word in words):
+        longest[first] = max(longest.get(first, 0), 1 + len(more))
     return longest, {word: frozenset(contexts) for word, contexts in words.items()}
 
 
@@ -308,13 +316,13 @@ def _modality(cell: str) -> Modality | None:
 def _objects(cell: str, language: str) -> frozenset[str]:
     lemmas: set[str] = set()
     for part in _list(cell):
-        lemmas |= object_class(part[1:], language) if part.startswith("@") else {fold(part)}
+        lemmas |= object_class(part[1:], language) if part.startswith("@") else {fold_word(part)}
     return frozenset(lemmas)
 
 
 def _spellings(key: Key) -> Iterator[Key]:
     yield key
-    if (folded := fold(key[0])) != key[0]:
+    if (folded := fold_word(key[0])) != key[0]:
         yield folded, key[1]
 
 

@@ -47,7 +47,7 @@ def after_dateline(doc: Doc, start: int) -> int:
 
 def described_noun(clause: Clause) -> Token | None:
     """The noun that a relative or participial clause describes, which belongs to its evidence."""
-    relatives = words(clause.head.doc.lang_, "attribution", "pronouns", "relative")
+    relatives = words(clause.head.lang_, "attribution", "pronouns", "relative")
     for subject in clause.subjects[:1]:
         if low(subject) in relatives and subject.pos_ == "PRON":
             return antecedent(subject)
@@ -59,8 +59,8 @@ def described_noun(clause: Clause) -> Token | None:
 def apart(head: Token, core: Token) -> list[Token]:
     """The dependents of the predicate that are statements of their own or belong to another clause."""
     out = []
-    openers = words(head.doc.lang_, "attribution", "complementizers", "words")
-    negators = words(head.doc.lang_, "attribution", "polarity", "negators")
+    openers = words(head.lang_, "attribution", "complementizers", "words")
+    negators = words(head.lang_, "attribution", "polarity", "negators")
     keep = {core.i}
     t = core
     while t.head.i != t.i and t.i != head.i:

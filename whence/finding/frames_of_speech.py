@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import merge
-from whence.finding.referents import lemma_in
+from whence.finding.referents import lemma_in, meaning
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
@@ -164,7 +164,7 @@ def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:
     head = noun_after(doc, at, bounds)
     if head is None:
         return False
-    referent = (doc._.referents or {}).get(head.i)
+    referent = meaning(head)
     end = phrase_bounds(head)[1]
     named = (
         referent is not None

@@ -10,9 +10,21 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
-from whence.finding.trees import SUBJECTS, ancestors, children, dep, kids, lemma, low, lows, reflexives, sentence
+from whence.finding.trees import (
+    SUBJECTS,
+    ancestors,
+    children,
+    dep,
+    kids,
+    lemma,
+    low,
+    lows,
+    once_a_token,
+    reflexives,
+    sentence,
+)
 from whence.finding.voices import Voice
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.lexicons import lexicon
 from whence.language.words import phrases, words
 from whence.model import Modality, Polarity
@@ -37,7 +49,7 @@ def core_of(head: Token, cues: frozenset[int] = frozenset()) -> tuple[Token, lis
         inner = complement(head) or intended(head)
         if inner is None or head.i in cues:
             break
-        if lemma(head) in words(head.doc.lang_, "control", "being", "verbs") and form_of(inner) == "infinitive":
+        if lemma(head) in words(head.lang_, "control", "being", "verbs") and form_of(inner) == "infinitive":
             head = inner  # "le but est de garder"
             continue
         modal = modal_of(head, "inf")
@@ -61,25 +73,21 @@ def modal_of(token: Token, complement_kind: str) -> Modal | None:
     """The row of the modals' table for a word with a complement of the kind (inf, que, noun, subj)."""
     copula = next((c for c in kids(token) if dep(c) == "cop"), None)
     if copula is not None:  # "est prêt à", "est sur le point de"
-        inside = {fold(lemma(t)) for t in token.subtree} | {fold(low(t)) for t in token.subtree}
-        for row in modals_headed(token.doc.lang_).get((lemma(copula), "VERB"), ()):
-            if (
-                len(row.words) > 1
-                and complement_kind in row.complements
-                and all(fold(w) in inside for w in row.words[1:])
-            ):
-                return row
-        return None
+        listed = modals_headed(token.lang_).get((lemma(copula), "VERB"), ())
+        longer = [row for row in listed if len(row.words) > 1 and complement_kind in row.complements]
+        inside = {fold_word(form) for t in token.subtree for form in (lemma(t), low(t))} if longer else set()
+        return next((row for row in longer if all(fold_word(w) in inside for w in row.words[1:])), None)
     pos = "VERB" if form_of(token) and token.pos_ in {"VERB", "AUX"} else token.pos_
-    rows = modals_headed(token.doc.lang_).get((fold(lemma(token)), pos), ())
-    rows = rows or modals_headed(token.doc.lang_).get((lemma(token), pos), ())
+    rows = modals_headed(token.lang_).get((fold_word(lemma(token)), pos), ())
+    rows = rows or modals_headed(token.lang_).get((lemma(token), pos), ())
+    rows = tuple(row for row in rows if complement_kind in row.complements)
+    if not rows:
+        return None
     reflexive = is_reflexive(token)
-    around = {fold(lemma(c)) for c in token.subtree} | {fold(low(c)) for c in kids(token)}
+    around = {fold_word(lemma(c)) for c in token.subtree} | {fold_word(low(c)) for c in kids(token)}
     for row in rows:
-        rest = [w for w in row.words if fold(w) != fold(lemma(token))]
-        if complement_kind in row.complements and all(
-            reflexive if w in reflexives(token.doc.lang_) else fold(w) in around for w in rest
-        ):
+        rest = [w for w in row.words if fold_word(w) != fold_word(lemma(token))]
+        if all(reflexive if w in reflexives(token.lang_) else fold_word(w) in around for w in rest):
             return row
     return None
 
@@ -139,7 +147,7 @@ def judge(
 
 def is_scheduled(head: Token) -> bool:
     """ "is to visit": a copula before an infinitive with a subject of its own."""
-    marks = words(head.doc.lang_, "control", "scheduled", "marks")
+    marks = words(head.lang_, "control", "scheduled", "marks")
     return (
         "Inf" in head.morph.get("VerbForm")
         and any(dep(c) == "cop" and c.i < head.i for c in kids(head))
@@ -149,7 +157,7 @@ def is_scheduled(head: Token) -> bool:
 
 def auxiliary_modals(head: Token) -> list[Modal]:
     """The auxiliaries of a predicate that are words of modality: "may sell"."""
-    rows = modals_headed(head.doc.lang_)
+    rows = modals_headed(head.lang_)
     auxiliaries = [c for c in kids(head) if dep(c) == "aux" and c.i < head.i]
     return [row for c in auxiliaries for row in rows.get((lemma(c), "VERB"), ()) if len(row.words) == 1]
 
@@ -159,10 +167,11 @@ def _hearsay_by_mood(language: str) -> bool:
     return bool(lexicon(language, "attribution")["hearsay"].get("conditional", True))
 
 
+@once_a_token
 def mood_of(verb: Token) -> str:
     """Cnd, Fut or "" for a verb that carries tense and mood: by what auxiliary it is, by the model, else by its ending
     after the infinitive."""
-    if (mood := lexicon(verb.doc.lang_, "control").get("auxiliaries", {}).get(low(verb))) is not None:
+    if (mood := lexicon(verb.lang_, "control").get("auxiliaries", {}).get(low(verb))) is not None:
         return str(mood)
     if "Cnd" in verb.morph.get("Mood"):
         return "Cnd"
@@ -171,11 +180,11 @@ def mood_of(verb: Token) -> str:
     stem = lemma(verb).rstrip("e")
     ending = low(verb).removeprefix(stem)
     if len(stem) > 3 and ending != low(verb):
-        for mood, endings in lexicon(verb.doc.lang_, "control").get("moods", {}).items():
+        for mood, endings in lexicon(verb.lang_, "control").get("moods", {}).items():
             if ending in endings:
                 return str(mood)
     if verb.morph.get("VerbForm") == ["Fin"]:  # "enverrait": the stem is irregular, the ending is not
-        for mood, endings in lexicon(verb.doc.lang_, "control").get("irregular_moods", {}).items():
+        for mood, endings in lexicon(verb.lang_, "control").get("irregular_moods", {}).items():
             for written in endings:
                 if low(verb).endswith(written) and not lemma(verb)[:-2].endswith(written[:1]):
                     return str(mood)
@@ -214,11 +223,11 @@ def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
 
 def has_possible_object(core: Token) -> bool:
     """ "prévoit d'éventuelles sanctions": the object is a possible one."""
-    possible = {fold(w) for w in words(core.doc.lang_, "attribution", "possible", "adjectives")}
+    possible = {fold_word(w) for w in words(core.lang_, "attribution", "possible", "adjectives")}
     return any(
-        fold(lemma(a)) in possible
-        or fold(low(a)) in possible
-        or fold(low(a)).rstrip("s").removesuffix("le") in possible
+        fold_word(lemma(a)) in possible
+        or fold_word(low(a)) in possible
+        or fold_word(low(a)).rstrip("s").removesuffix("le") in possible
         for c in kids(core)
         if dep(c) in {"obj", "obl"}
         for a in children(c, "amod")
@@ -233,7 +242,7 @@ def governing_modal(head: Token) -> Modal | None:
     above = head.head
     if above.i == head.i or dep(head) not in {"ccomp", "csubj", "xcomp"} or form_of(head) != "finite":
         return None
-    own = words(head.doc.lang_, "attribution", "possible", "adjectives")
+    own = words(head.lang_, "attribution", "possible", "adjectives")
     if lemma(above) in own and any(dep(c) == "cop" for c in kids(above)):
         return Modal(lemma(above), "ADJ", frozenset({"que"}), "possible", negates=False, factive=False)
     modal = modal_of(above, "que")
@@ -241,13 +250,13 @@ def governing_modal(head: Token) -> Modal | None:
 
 
 def _saying(token: Token) -> frozenset[str]:
-    return saying_verbs(token.doc.lang_)
+    return saying_verbs(token.lang_)
 
 
 def is_asked(head: Token) -> bool:
     """Whether the clause is what somebody asks or does not know: "savoir si", "demande pourquoi"."""
-    asking = words(head.doc.lang_, "attribution", "hypothesis", "asking")
-    interrogatives = words(head.doc.lang_, "attribution", "hypothesis", "interrogatives")
+    asking = words(head.lang_, "attribution", "hypothesis", "asking")
+    interrogatives = words(head.lang_, "attribution", "hypothesis", "interrogatives")
     if dep(head) not in {"ccomp", "xcomp", "advcl"} or lemma(head.head) not in asking:
         return False
     return any(low(c) in interrogatives and dep(c) in {"mark", "advmod", "obl"} for c in kids(head) if c.i < head.i)
@@ -258,9 +267,10 @@ def weaker(one: Modality, other: Modality) -> Modality:
     return max(one, other, key=lambda m: RANK[m])
 
 
+@once_a_token
 def is_negated(token: Token) -> bool:
     """Whether a negation stands with the predicate, its auxiliary or its arguments ("aucun", "ni ... ni")."""
-    lang = token.doc.lang_
+    lang = token.lang_
     negators = words(lang, "attribution", "polarity", "negators")
     if dep(token) == "conj" and denied_with(token) and is_negated(token.head):
         return True
@@ -290,12 +300,13 @@ def is_negated(token: Token) -> bool:
 
 def denied_with(token: Token) -> bool:
     """ "neither confirmed nor denied", "ni confirmé ni démenti": coordinated by a word that negates."""
-    return any(low(c) in words(token.doc.lang_, "attribution", "polarity", "negators") for c in children(token, "cc"))
+    return any(low(c) in words(token.lang_, "attribution", "polarity", "negators") for c in children(token, "cc"))
 
 
+@once_a_token
 def in_condition(head: Token) -> bool:
     """Whether the clause is a condition ("si ...", "au cas où ...") or lies in one."""
-    lang = head.doc.lang_
+    lang = head.lang_
     openers = words(lang, "attribution", "hypothesis", "openers")
     longer = phrases(lang, "attribution", "hypothesis", "phrases")
     for token in [head, *[a for a in ancestors(head) if form_of(a)][:2]]:
@@ -325,13 +336,14 @@ def in_condition(head: Token) -> bool:
 
 def is_reported_question(token: Token) -> bool:
     """ "il a demandé si ...": no condition."""
-    asking = words(token.doc.lang_, "attribution", "hypothesis", "asking")
+    asking = words(token.lang_, "attribution", "hypothesis", "asking")
     return dep(token) in {"ccomp", "xcomp"} and lemma(token.head) in asking
 
 
+@once_a_token
 def has_condition(head: Token) -> bool:
     """Whether a conditional clause depends on the predicate, or (parsers err) opens its sentence."""
-    openers = words(head.doc.lang_, "attribution", "hypothesis", "openers")
+    openers = words(head.lang_, "attribution", "hypothesis", "openers")
     start, forms = sentence(head)[0], lows(head.doc)
     for token in (head.doc[i] for i in range(start, head.i) if forms[i] in openers):
         if token.pos_ == "SCONJ" and not is_reported_question(token.head):
@@ -341,7 +353,7 @@ def has_condition(head: Token) -> bool:
 
 def has_word(head: Token, *path: str) -> bool:
     """Whether one of the words or phrases of the attribution lexicon stands among the predicate's adverbs."""
-    listed = words(head.doc.lang_, "attribution", *path)
+    listed = words(head.lang_, "attribution", *path)
     forms = {low(c) for c in kids(head) if dep(c) in {"advmod", "obl"}}
     start, end = sentence(head)
     near = " ".join(lows(head.doc)[max(start, head.i - 3) : min(end, head.i + 3)])
@@ -355,7 +367,7 @@ def is_question(doc: Doc, token: Token) -> bool:
 
 def purpose_of(clause: Clause) -> bool:
     """ "le but de X est de ...", "l'objectif visé est ..." """
-    nouns = words(clause.head.doc.lang_, "attribution", "purpose", "nouns")
+    nouns = words(clause.head.lang_, "attribution", "purpose", "nouns")
     return any(lemma(s) in nouns for s in clause.subjects) and (
-        clause.copular or lemma(clause.head) in words(clause.head.doc.lang_, "control", "being", "verbs")
+        clause.copular or lemma(clause.head) in words(clause.head.lang_, "control", "being", "verbs")
     )

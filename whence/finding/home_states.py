@@ -19,7 +19,7 @@ from whence.finding.linear import linear
 from whence.finding.memory import Memory
 from whence.finding.referents import is_subject, lemma_in
 from whence.finding.trees import lemma, low, sentence
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.model import Entity
 
 FADES: Final = 80  # tokens after which having been spoken of counts half
@@ -67,7 +67,7 @@ def so_called(listed: list[State], noun: str, language: str) -> list[State]:
     fitting = [
         state
         for state in listed
-        if any(noun in fold(name).split() for name in tables.country(state.code).names.get(language, ()))
+        if any(noun in fold_word(name).split() for name in tables.country(state.code).names.get(language, ()))
     ]
     return fitting or listed
 
@@ -77,7 +77,7 @@ def home_state(memory: Memory, token: Token, listed: Sequence[State]) -> str | N
     model = linear("home_states")
     if not listed:
         return None
-    listed = so_called(list(listed), fold(lemma(token)), memory.doc.lang_)
+    listed = so_called(list(listed), fold_word(lemma(token)), memory.doc.lang_)
     return max(listed, key=lambda s: model.score(features(memory, token, s, listed))).code
 
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from spacy.tokens import Doc
 
+from whence.finding.referents import meanings
 from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import low, trim
 from whence.finding.voices import Stretch, Voice
@@ -131,7 +132,7 @@ def _asks_shortly(doc: Doc, question: Stretch) -> bool:
 
 def _asked(doc: Doc, before: int) -> Speaker | None:
     """The person named first in the lines before the first question."""
-    referents = doc._.referents or {}
+    referents = meanings(doc)
     named = (i for i in range(before) if (r := referents.get(i)) is not None and r.phrase == i)
     person = next((i for i in named if (e := referents[i].entity) is not None and e.kind == "person"), None)
     return speaker(doc, doc[person]) if person is not None else None

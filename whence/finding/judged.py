@@ -61,7 +61,7 @@ class Verdict(NamedTuple):
 def verdict(one: Predication) -> Verdict | None:
     """The verdict on a possible statement; None in a language that the model was not weighed on."""
     model = choice("statements")
-    if one.core.doc.lang_ not in model.languages:
+    if one.core.lang_ not in model.languages:
         return None
     chances = model.chances(features(one))
     kind = max((k for k in chances if k != NOTHING), key=chances.__getitem__)
@@ -70,7 +70,7 @@ def verdict(one: Predication) -> Verdict | None:
 
 def frame_of(core: Token, kind: str) -> Frame:
     """A frame of a type for a word that no table has, with the parties where most words of the type have them."""
-    actor, recipient, symmetric = _places(core.doc.lang_, "NOUN" if core.pos_ == "NOUN" else "VERB", kind)
+    actor, recipient, symmetric = _places(core.lang_, "NOUN" if core.pos_ == "NOUN" else "VERB", kind)
     return Frame(lemma(core), core.pos_, frozenset(), kind, None, actor, recipient, symmetric, None)
 
 

@@ -22,7 +22,7 @@ class Linear(NamedTuple):
     def score(self, features: Iterable[str]) -> float:
         """The log odds that the thing with these features is one of those looked for."""
         weights = self.weights
-        return weights[BIAS] + sum(weights.get(feature, 0.0) for feature in set(features))
+        return weights[BIAS] + sum(weights.get(feature, 0.0) for feature in dict.fromkeys(features))
 
 
 @functools.cache
@@ -41,20 +41,37 @@ def _languages(text: str) -> frozenset[str]:
     return frozenset(text.partition("\n")[0].removeprefix("# Languages:").split())
 
 
-class Choice(NamedTuple):
-    """A model that chooses among kinds: weights by feature, one for each of `kinds`."""
+class Choice:
+    """A model that chooses among `kinds`: weights by feature, one for each kind; `languages` are those that they were
+    found in. Weights are divided by `scale` once they are summed: whole numbers make sums that are exact, whatever the
+    order, so that of two kinds that are as likely the first is chosen everywhere."""
 
-    kinds: tuple[str, ...]
-    weights: Mapping[str, np.ndarray]
-    languages: frozenset[str]
+    def __init__(
+        self,
+        kinds: tuple[str, ...],
+        weights: Mapping[str, np.ndarray],
+        languages: frozenset[str],
+        scale: float = 1.0,
+    ) -> None:
+        self.kinds, self.languages, self.scale = kinds, languages, scale
+        self._rows = {feature: n for n, feature in enumerate(weights)}
+        self._weights = np.array([*weights.values(), np.zeros(len(kinds))])  # the last for what has no known feature
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """The chance of each kind, from 0 to 1, together 1."""
-        weights = self.weights
-        rows = [weights[BIAS], *(weights[feature] for feature in set(features) if feature in weights)]
-        odds = np.sum(rows, axis=0)
+        odds = self.odds([[BIAS, *features]])[0]
         odds = np.exp(odds - odds.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
+
+    def odds(self, things: Iterable[Iterable[str]]) -> np.ndarray:
+        """The log odds of each kind for each of the things, a row for each: what the features of a thing weigh, each
+        counted once."""
+        rows, starts = list[int](), list[int]()
+        known = self._rows
+        for features in things:
+            starts.append(len(rows))
+            rows += [known[feature] for feature in dict.fromkeys(features) if feature in known] or (-1,)
+        return np.asarray(np.add.reduceat(self._weights.take(rows, 0), starts) / self.scale)
 
 
 @functools.cache
@@ -65,9 +82,6 @@ def choice(name: str) -> Choice:
     text = resources.files("whence.finding").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if line and line[0] != "#"]
     _, *kinds = lines[0].split("\t")
-    rows = (line.partition("\t") for line in lines[1:])
-    return Choice(
-        tuple(kinds),
-        {feature: np.fromstring(numbers, dtype="int16", sep="\t") / np.float32(100) for feature, _, numbers in rows},
-        _languages(text),
-    )
+    features, _, numbers = zip(*(line.partition("\t") for line in lines[1:]), strict=True)
+    weights = np.fromstring("\t".join(numbers), sep="\t").reshape(len(features), len(kinds))
+    return Choice(tuple(kinds), dict(zip(features, weights, strict=True)), _languages(text), scale=100)

@@ -22,6 +22,10 @@ _BOUNDS: Final = {
 }
 
 
+_PLACES: Final = {name: (("._.", name, None, None), f"{_KEPT}_{name}") for name in (*_BOUNDS, "quotations")}
+"""Where spaCy has each kind of thing, which is slow to ask for through ``doc._``, and where they are kept sorted."""
+
+
 def document_of(doc: Doc) -> str:
     """The id of the document, else one of its text."""
     if doc._.document_id:
@@ -64,24 +68,22 @@ def in_any(stretches: Sequence[tuple[int, int]], at: int) -> bool:
 
 
 def _over(doc: Doc, name: str, start: int, end: int) -> list[Any]:
-    things: Sequence[Any] = doc._.get(name)
-    cached = doc.user_data.get(f"{_KEPT}_{name}")
+    own, kept = _PLACES[name]
+    things: Sequence[Any] = doc.user_data.get(own, ())
+    if not things:
+        return []
+    cached = doc.user_data.get(kept)
     if cached is None or cached[0] is not things:
-        cached = doc.user_data[f"{_KEPT}_{name}"] = (things, *_sorted(things, name))
+        cached = doc.user_data[kept] = (things, *_sorted(things, name))
     _, places, longest = cached
-    first = bisect_left(places, (start - longest, -1))
-    found = []
-    for a, n in places[first : bisect_left(places, (end, -1))]:
-        b = _bounds(things[n], name)[1]
-        if a < end and start < b:
-            found.append(n)
-    return [things[n] for n in sorted(found)]
+    first, last = bisect_left(places, (start - longest, -1)), bisect_left(places, (end, -1))
+    return [things[n] for n in sorted(n for _, n, b in places[first:last] if start < b)] if first < last else []
 
 
-def _sorted(things: Sequence[Any], name: str) -> tuple[list[tuple[int, int]], int]:
-    """(start, number) of each, sorted, and the length of the longest."""
+def _sorted(things: Sequence[Any], name: str) -> tuple[list[tuple[int, int, int]], int]:
+    """(start, number, end) of each, sorted, and the length of the longest."""
     bounds = [_bounds(thing, name) for thing in things]
-    return sorted((a, n) for n, (a, _) in enumerate(bounds)), max((b - a for a, b in bounds), default=0)
+    return sorted((a, n, b) for n, (a, b) in enumerate(bounds)), max((b - a for a, b in bounds), default=0)
 
 
 def _bounds(thing: Any, name: str) -> tuple[int, int]:

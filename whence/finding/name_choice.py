@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Span
 
 from whence.finding.linear import Choice, choice
 from whence.finding.trees import dep, kids, lemma, low
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
 NOTHING: Final = "O"
@@ -133,12 +133,12 @@ def _looks(span: Span) -> Iterator[str]:
         yield "digits"
     if any(c.isupper() for c in last.text[1:]) and not last.text.isupper():
         yield "capital inside"
-    yield f"suffix={fold(last.text)[-3:]}"
-    yield f"suffix={fold(last.text)[-4:]}|{size}"
-    yield f"prefix={fold(first.text)[:3]}"
+    yield f"suffix={fold_word(last.text)[-3:]}"
+    yield f"suffix={fold_word(last.text)[-4:]}|{size}"
+    yield f"prefix={fold_word(first.text)[:3]}"
     for token in span:
-        yield f"word={fold(token.text)}"
-    yield f"last={fold(last.text)}"
+        yield f"word={fold_word(token.text)}"
+    yield f"last={fold_word(last.text)}"
     if span.start == 0 or doc[span.start - 1].is_space or first.is_sent_start:
         yield "begins"
 

@@ -30,7 +30,7 @@ def told_kind(span: Span) -> str | None:
 
 
 def _kind(noun: Token) -> str | None:
-    language = noun.doc.lang_
+    language = noun.lang_
     forms = {lemma(noun), low(noun)}
     for kind, entries in _entries(language):
         if forms & entries:

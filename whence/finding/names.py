@@ -16,7 +16,7 @@ from whence.finding.name_choice import Candidate, chosen
 from whence.finding.name_kinds import told_kind
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.knowledge.parts import parts
 from whence.language.tokens import text_of
 from whence.language.words import words
@@ -50,7 +50,7 @@ def find_names(doc: Doc) -> Doc:
     for each capitalised token the kind of name that it is often a part of, or None."""
     doc._.names = tuple(knowledge.load().match(text_of(doc), doc.lang_))
     known = parts()
-    doc._.name_parts = tuple(known.get(fold(t.text)) if t.text[:1].isupper() else None for t in doc)
+    doc._.name_parts = tuple(known.get(fold_word(t.text)) if t.text[:1].isupper() else None for t in doc)
     return doc
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Span
 
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 
 SHORTEST = 2  # letters that a short form has at least; initials that no bracket explains have one more
 SMALL = 3  # letters up to which a word in small letters gives no initial: "de", "for", "the"
@@ -15,7 +15,7 @@ SMALL = 3  # letters up to which a word in small letters gives no initial: "de",
 def one_person(some: Sequence[str], others: Sequence[str]) -> bool:
     """Whether two full names can be one person's: the same last name, and first names of which one is the other's
     initial or a part of them ("J. Hlavatý", "Ján Hlavatý"; "Ana Ruiz", "Ana Maria Ruiz")."""
-    one, other = ([fold(part).strip(".") for part in parts] for parts in (some, others))
+    one, other = ([fold_word(part).strip(".") for part in parts] for parts in (some, others))
     if min(len(one), len(other)) < 2 or not one[0] or not other[0]:
         return False
     if one[-1] == other[-1]:

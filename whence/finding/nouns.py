@@ -12,10 +12,10 @@ from whence.finding.hedges import Hedge, in_condition
 from whence.finding.lookup import times_over
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
-from whence.finding.referents import Referent
+from whence.finding.referents import meaning
 from whence.finding.slots import noun_slots, targets
 from whence.finding.trees import ancestors, dep, kids, lemma
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
 STRONG = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "SANCTION", "PROTEST", "RETREAT"})
@@ -52,7 +52,7 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
 def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
     for place, tokens in noun_slots(noun).items():
         for t in tokens:
-            referent: Referent | None = (doc._.referents or {}).get(t.i)
+            referent = meaning(t)
             if (referent is not None and referent.entity is not None) or unnamed_people(doc, t) is not None:
                 yield place, t.i
     for t in targets(noun):
@@ -64,9 +64,9 @@ def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
 
 def noun_hedge(noun: Token) -> Hedge:
     """The certainty that adjectives and governing words give it: "une possible guerre", "un projet de visite"."""
-    possible = words(noun.doc.lang_, "attribution", "possible", "adjectives")
+    possible = words(noun.lang_, "attribution", "possible", "adjectives")
     if any(
-        lemma(c) in possible or fold(lemma(c)) in {fold(p) for p in possible}
+        lemma(c) in possible or fold_word(lemma(c)) in {fold_word(p) for p in possible}
         for c in kids(noun)
         if dep(c) in {"amod", "acl"}
     ):
@@ -74,6 +74,6 @@ def noun_hedge(noun: Token) -> Hedge:
     around = next((a for a in ancestors(noun) if form_of(a)), None)
     if in_condition(noun) or (around is not None and in_condition(around)):
         return Hedge(modality="hypothetical")
-    if dep(noun) == "nmod" and lemma(noun.head) in words(noun.doc.lang_, "attribution", "possible", "nouns"):
+    if dep(noun) == "nmod" and lemma(noun.head) in words(noun.lang_, "attribution", "possible", "nouns"):
         return Hedge(modality="possible")
     return Hedge()

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import clause_after
-from whence.finding.referents import lemma_in
+from whence.finding.referents import lemma_in, meanings
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, is_hearsay_noun
 from whence.finding.trees import children, dep, kids, low, sentence, subtree_span, trim
@@ -79,14 +79,12 @@ def opener(noun: Token) -> Stretch | None:
 def holder(noun: Token, stop: int) -> Speaker | None:
     """Whose word the noun is, told before token `stop`: its possessor ("the ministry's claim"), "of" or "by" whom it
     is; None where it does not say."""
-    of = words(noun.doc.lang_, "attribution", "nouns", "of") | words(
-        noun.doc.lang_, "attribution", "agent", "prepositions"
-    )
+    of = words(noun.lang_, "attribution", "nouns", "of") | words(noun.lang_, "attribution", "agent", "prepositions")
     for c in (c for c in children(noun, "nmod", "det") if c.i < stop):
-        owned = c.dep_ == "nmod:poss" or low(c) in words(noun.doc.lang_, "attribution", "pronouns", "possessive")
+        owned = c.dep_ == "nmod:poss" or low(c) in words(noun.lang_, "attribution", "pronouns", "possessive")
         if not (owned or (c.i > noun.i and case_of(c) in of)):
             continue
-        known = c.i in (noun.doc._.referents or {})
+        known = c.i in meanings(noun.doc)
         if known or (c.pos_ in {"NOUN", "PROPN"} and can_speak(c)):
             start, end = phrase_bounds(c)
             return speaker(noun.doc, c, (start, end))

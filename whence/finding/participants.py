@@ -11,7 +11,7 @@ from whence import knowledge
 from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame, RelationFrame
 from whence.finding.lookup import mentions_over, names_over
-from whence.finding.referents import Referent, lemma_in
+from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.slots import Slots, people
 from whence.finding.sources import phrase_bounds, phrase_name
 from whence.finding.trees import NAMED, conjuncts, dep, is_nobody, kids
@@ -110,7 +110,7 @@ def private_people(doc: Doc) -> frozenset[str]:
         people = {m.entity.id: m.entity for m in doc._.mentions if m.entity.kind == "person"}
         titled = {
             r.entity.id
-            for r in (doc._.referents or {}).values()
+            for r in meanings(doc).values()
             if r.entity is not None and r.form == "title" and r.title not in roles
         }
         cached = doc.user_data["whence_private"] = frozenset(
@@ -121,7 +121,7 @@ def private_people(doc: Doc) -> frozenset[str]:
 
 def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
     """The entities that a token means."""
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     if referent is None or referent.entity is None:
         return
     for entity in (referent.entity, *referent.also):
@@ -155,7 +155,7 @@ def _direct(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
 
 def unnamed_people(doc: Doc, token: Token) -> tuple[int, int] | None:
     """Token bounds of the noun phrase where the token (or what the pronoun means) is people without a name."""
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     head = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
     told = people(doc.lang_) | words(doc.lang_, "attribution", "nouns", "collective")
     if head.pos_ not in {"NOUN", "PROPN"} or not lemma_in(head, told) or is_nobody(token):
@@ -182,7 +182,7 @@ def origin_of(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
         if depth < 2 and dep(t) in {"nmod", "amod", "conj", "acl"}:
             stack += [(c, depth + 1) for c in kids(t)]
     for c in kids(token):
-        referent: Referent | None = (doc._.referents or {}).get(c.i)
+        referent = meaning(c)
         if (
             referent is not None
             and referent.entity is not None

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
 from whence.finding.participants import described_by, mention_bounds, nationality
-from whence.finding.referents import Referent, lemma_in
+from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, sentence
+from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, once_a_token, sentence
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -58,8 +58,8 @@ class Past:
         self.doc = doc
         self.named: dict[str, list[tuple[int, Entity]]] = {}
         self._namings: list[tuple[int, Entity]] = []
-        for i in sorted(doc._.referents or {}):
-            referent = doc._.referents[i]
+        for i in sorted(meanings(doc)):
+            referent = meanings(doc)[i]
             if referent.entity is not None and referent.entity.kind != "weapon_system":
                 for entity in (referent.entity, *referent.also):
                     self.named.setdefault(entity.id, []).append((i, entity))
@@ -69,6 +69,7 @@ class Past:
             lambda: deque(maxlen=REMEMBERED)
         )
         self._before: tuple[int, list[tuple[int, Entity, int]]] = (-1, [])
+        self._meant: dict[int, tuple[Candidate, ...]] = {}
 
     def add(self, draft: Draft) -> None:
         """Takes note of a draft, with the participants that the tables know."""
@@ -81,6 +82,12 @@ class Past:
         """The statements in which an entity takes part, the last first, each with how many were told since."""
         for n, draft, members in reversed(self._told_of.get(entity, ())):
             yield self._told - 1 - n, draft, members
+
+    def meant_by(self, token: Token) -> tuple[Candidate, ...]:
+        """Whom a token may mean, whatever the statement."""
+        if token.i not in self._meant:
+            self._meant[token.i] = tuple(meant_by(token))
+        return self._meant[token.i]
 
     def before(self, core: Token) -> list[tuple[int, Entity, int]]:
         """Those named before the sentence: last token, entity, how often; the last named first."""
@@ -103,7 +110,7 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
         one
         for i in range(min(first, draft.stretch[0]), max(last, draft.stretch[1]))
         if i != core.i and not is_time(doc[i]) and not doc[i].is_punct and not doc[i].is_space
-        for one in meant_by(draft, doc[i])
+        for one in (speaking(draft, doc[i]) or past.meant_by(doc[i]))
     ]
     here = {c.key for c in found}
     if any(dep(c) == "nsubj" and is_nobody(c) for c in kids(core)):
@@ -115,10 +122,27 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
     return found
 
 
-def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
-    """Whom a token of the draft's sentence may mean."""
+def speaking(draft: Draft, token: Token) -> tuple[Candidate, ...]:
+    """Who speaks of themselves in the draft's words, where the token is a pronoun of the first person; empty elsewhere,
+    and where no speaker is told."""
+    if low(token) not in words(token.lang_, "attribution", "pronouns", "first"):
+        return ()
+    doc, referent = token.doc, meaning(token)
+    if (referent is not None and referent.entity is not None) or nationality(doc, token) is not None:
+        return ()
+    who = next((v.speaker for v in reversed(draft.voices) if v.speaker is not None and v.kind != "indirect"), None)
+    if who is None:
+        return ()
+    spoken = meanings(doc).get(who.head)
+    speaker = spoken.entity if spoken is not None else None
+    end = token.idx + len(token)
+    return (Candidate(token, token.idx, end, speaker, near=True, phrase=(who.start, who.end)),)
+
+
+def meant_by(token: Token) -> Iterator[Candidate]:
+    """Whom a token may mean."""
     doc = token.doc
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:
             return
@@ -130,13 +154,6 @@ def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
         if not tells_people(token.head):
             yield Candidate(token, token.idx, token.idx + len(token), state, near=True)
         return
-    if low(token) in words(doc.lang_, "attribution", "pronouns", "first"):
-        who = next((v.speaker for v in reversed(draft.voices) if v.speaker is not None and v.kind != "indirect"), None)
-        spoken = (doc._.referents or {}).get(who.head) if who is not None else None
-        if who is not None:
-            speaker = spoken.entity if spoken is not None else None
-            yield Candidate(token, token.idx, token.idx + len(token), speaker, near=True, phrase=(who.start, who.end))
-            return
     if (
         (token.pos_ not in {"NOUN", "PROPN", "PRON"} and not some_of(token))
         or dep(token) in {"flat", "compound", "fixed"}
@@ -159,13 +176,14 @@ def some_of(number: Token) -> bool:
     return number.pos_ == "NUM" and dep(number) in SUBJECTS | {"obj"} and any(dep(c) == "nmod" for c in kids(number))
 
 
+@once_a_token
 def tells_people(token: Token) -> bool:
     """Whether a noun tells people or a body: "banks", "the minister"."""
-    lists = (words(token.doc.lang_, "attribution", "nouns", name) for name in PEOPLE)
+    lists = (words(token.lang_, "attribution", "nouns", name) for name in PEOPLE)
     return token.pos_ in {"NOUN", "PROPN"} and any(lemma_in(token, some) for some in lists)
 
 
 def known(doc: Doc, token: Token) -> Entity | None:
     """The entity that a token names."""
-    referent: Referent | None = (doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     return referent.entity if referent is not None and referent.form == "name" else None

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import REACH
 from whence.finding.frames_of_speech import noun_after
-from whence.finding.referents import lemma_in
+from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.sources import Speaker, speaker
 from whence.finding.tellers import can_speak
 from whence.finding.trees import SUBJECTS, dep, kids, low, sentence
@@ -79,7 +79,7 @@ def source_noun(doc: Doc, who: Speaker) -> Token:
 def through(verb: Token) -> Iterator[Speaker]:
     """Documents and outlets through which one spoke: "a souligné dans le rapport que", "told Radio Sines that", "a
     déclaré à la chaîne publique"; whoever took a witness's words down: "a dit aux enquêteurs"."""
-    lang = verb.doc.lang_
+    lang = verb.lang_
     media = words(lang, "attribution", "through", "prepositions")
     addressing = words(lang, "attribution", "through", "addressing")
     recorders = words(lang, "attribution", "through", "recorders")
@@ -100,7 +100,7 @@ def through(verb: Token) -> Iterator[Speaker]:
 def in_media(noun: Token) -> Iterator[Speaker]:
     """The outlet or document in which one spoke: "on state radio", "in a letter to the port"; of a talk ("in an
     interview with Radio Sines") whom it was had with, of airwaves and pages whose they are."""
-    lang = noun.doc.lang_
+    lang = noun.lang_
     if lemma_in(
         noun, words(lang, "attribution", "through", "talks") | words(lang, "attribution", "through", "vehicles")
     ):
@@ -119,7 +119,7 @@ def stands_out(document: Token) -> bool:
         return True
     if any(dep(c) in {"nmod", "acl", "appos", "amod", "compound"} for c in kids(document)):
         return True
-    referents = doc._.referents or {}
+    referents = meanings(doc)
     later = (referents.get(i) for i in range(document.i + 1, document.i + LATER))
     return any(r is not None and r.phrase == document.i for r in later)
 
@@ -128,10 +128,10 @@ def is_outlet(noun: Token) -> bool:
     """Whether a noun phrase is an outlet, and not the one that the report stands in ("our correspondent")."""
     if is_own(noun):
         return False
-    referent = (noun.doc._.referents or {}).get(noun.i)
+    referent = meaning(noun)
     if referent is not None and referent.entity is not None and referent.entity.kind == "outlet":
         return True
-    lang = noun.doc.lang_
+    lang = noun.lang_
     outlets = words(lang, "attribution", "nouns", "outlet")
     if referent is not None and referent.form == "pronoun":
         return referent.title in outlets
@@ -144,29 +144,27 @@ def is_outlet(noun: Token) -> bool:
 
 def is_press(noun: Token) -> bool:
     """Whether the press of some place is meant, not the press as such: "the Tokyo press"."""
-    vague = words(noun.doc.lang_, "attribution", "hearsay", "vague") & words(
-        noun.doc.lang_, "attribution", "nouns", "outlet"
-    )
+    vague = words(noun.lang_, "attribution", "hearsay", "vague") & words(noun.lang_, "attribution", "nouns", "outlet")
     return lemma_in(noun, vague) and any(dep(c) in {"amod", "compound", "nmod"} for c in kids(noun))
 
 
 def is_unknown_body(noun: Token) -> bool:
     """Whether a name is of a body that the tables do not know and no noun of the phrase tells: one that is told news
     is an outlet."""
-    referent = (noun.doc._.referents or {}).get(noun.i)
+    referent = meaning(noun)
     if referent is None or referent.entity is None or referent.form != "name" or referent.entity.known:
         return False
     if is_own(noun):
         return False
     return referent.entity.kind == "organisation" and not any(
-        lemma_in(t, words(noun.doc.lang_, "attribution", "nouns", "collective"))
+        lemma_in(t, words(noun.lang_, "attribution", "nouns", "collective"))
         for t in (noun, *(c for c in kids(noun) if dep(c) in PHRASE))
     )
 
 
 def is_own(noun: Token) -> bool:
     """Whether the outlet is the report's own: "our newspaper", "told us", or the publisher by its name."""
-    doc, lang = noun.doc, noun.doc.lang_
+    doc, lang = noun.doc, noun.lang_
     own = words(lang, "attribution", "pronouns", "first") | words(lang, "attribution", "through", "own")
     if low(noun) in own or any(low(c) in own for c in kids(noun) if c.i < noun.i):
         return True
@@ -194,7 +192,7 @@ def readers(head: Token) -> Iterator[Reader]:
     since small models often take such participles for something else."""
     if head.pos_ == "PRON":
         return
-    doc, lang = head.doc, head.doc.lang_
+    doc, lang = head.doc, head.lang_
     forms = words(lang, "attribution", "passing_on", "forms")
     printing = words(lang, "attribution", "passing_on", "printing")
     by = words(lang, "attribution", "agent", "of_passives")
@@ -229,7 +227,7 @@ def one_reader(head: Token, cue: int, who: Token | None) -> Iterator[Reader]:
     """The reader `who` of the source `head`, where it is one."""
     if who is None or who.i == head.i or is_own(who):
         return
-    doc, lang = head.doc, head.doc.lang_
+    doc, lang = head.doc, head.lang_
     if low(doc[cue]) in words(lang, "attribution", "passing_on", "printing") and not is_outlet(who):
         leaked = words(lang, "attribution", "passing_on", "leaked")
         if not (lemma_in(head, leaked) and is_unknown_body(who)):
@@ -243,7 +241,7 @@ def heads_a_source(token: Token) -> bool:
     """Whether a token heads a noun phrase that can speak and is no document."""
     if token.pos_ not in {"NOUN", "PROPN", "PRON"} or dep(token) in {"flat", "compound", "case"}:
         return False
-    documents = words(token.doc.lang_, "attribution", "nouns", "document")
+    documents = words(token.lang_, "attribution", "nouns", "document")
     return (is_outlet(token) or can_speak(token)) and not lemma_in(token, documents)
 
 

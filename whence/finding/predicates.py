@@ -11,8 +11,8 @@ from spacy.tokens import Token
 from whence.finding.clauses import Clause, case_of, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, instruments, relation_frames_headed
 from whence.finding.slots import Slots, complement_lemmas, noun_slots, people
-from whence.finding.trees import children, dep, is_time, kids, lemma, low, reflexives
-from whence.knowledge.folding import fold
+from whence.finding.trees import children, dep, is_time, kids, lemma, low, once_a_token, reflexives
+from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
 Row = TypeVar("Row", Frame, RelationFrame)
@@ -30,17 +30,17 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     """The event frame of a verbal (or adjectival) predicate; None where the tables have none."""
     if clause.copular and core.pos_ in {"NOUN", "PROPN"}:
         # "l'Iran est une menace" describes, nothing happens; "les mineurs sont en grève" strike
-        state = case_of(core) in words(core.doc.lang_, "control", "states", "prepositions")
+        state = case_of(core) in words(core.lang_, "control", "states", "prepositions")
         return Named(frame) if state and (frame := noun_event(core)) is not None else None
     rows = lookup(
-        frames_headed(core.doc.lang_),
+        frames_headed(core.lang_),
         core,
         "VERB" if core.pos_ in {"VERB", "AUX", "NOUN"} and not clause.copular else core.pos_,
     )
     governed = complement_lemmas(slots, core)
     if not slots.get("obj") and not clause.passive:  # "the talks broke down" as "they broke off the talks"
         governed |= told_of(slots.get("subj", ()))
-    governed |= {fold(lemma(t)) for t in slots.get("subj", ())} & instruments(core.doc.lang_)  # "was hit by a missile"
+    governed |= {fold_word(lemma(t)) for t in slots.get("subj", ())} & instruments(core.lang_)  # "was hit by a missile"
     for frame in rows:
         if not fits(frame.words, core) or not frame.governs(governed):
             continue
@@ -60,8 +60,11 @@ def told_of(subjects: Iterable[Token]) -> set[str]:
     for t in subjects:
         if t.pos_ != "NOUN":
             continue
-        lang = t.doc.lang_
-        found |= {fold(lemma(t)), *(fold(lemma(k)) for k in children(t, "nmod") if k.pos_ == "NOUN" and k.i > t.i)}
+        lang = t.lang_
+        found |= {
+            fold_word(lemma(t)),
+            *(fold_word(lemma(k)) for k in children(t, "nmod") if k.pos_ == "NOUN" and k.i > t.i),
+        }
         if lemma(t) in people(lang):
             found |= words(lang, "statements", "kinds", "anybody")
     return found
@@ -75,11 +78,12 @@ def event_of_object(core: Token, slots: Slots) -> Named | None:
     return None
 
 
+@once_a_token
 def noun_event(noun: Token) -> Frame | None:
     """The event frame of a noun ("achat", "assassinat"); None where it names no event."""
-    rows = lookup(frames_headed(noun.doc.lang_), noun, "NOUN")
-    governed = {fold(lemma(t)) for ts in noun_slots(noun).values() for t in ts} | {
-        fold(low(t)) for ts in noun_slots(noun).values() for t in ts
+    rows = lookup(frames_headed(noun.lang_), noun, "NOUN")
+    governed = {fold_word(lemma(t)) for ts in noun_slots(noun).values() for t in ts} | {
+        fold_word(low(t)) for ts in noun_slots(noun).values() for t in ts
     }
     for frame in rows:
         if frame.type is not None and fits(frame.words, noun) and frame.governs(governed):
@@ -90,9 +94,9 @@ def noun_event(noun: Token) -> Frame | None:
 def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> RelationFrame | None:
     """The relation frame of a predicate; None where the tables have none."""
     pos = core.pos_ if clause.copular or (core.pos_ in {"ADJ", "NOUN"} and not core.morph.get("VerbForm")) else "VERB"
-    rows = [*lookup(relation_frames_headed(core.doc.lang_), core, pos)]
+    rows = [*lookup(relation_frames_headed(core.lang_), core, pos)]
     if pos != "VERB" and not clause.copular:
-        rows += lookup(relation_frames_headed(core.doc.lang_), core, "VERB")
+        rows += lookup(relation_frames_headed(core.lang_), core, "VERB")
     governed = complement_lemmas(slots, core)
     for frame in rows:
         if frame.needs_negation and not negated:
@@ -106,10 +110,10 @@ def lookup(table: Mapping[tuple[str, str], tuple[Row, ...]], token: Token, pos: 
     """The rows for a token: by lemma, else by form, for a lemmatizer errs."""
     for key in (
         lemma(token),
-        fold(lemma(token)),
+        fold_word(lemma(token)),
         low(token),
-        fold(low(token)).rstrip("s"),
-        fold(low(token)).rstrip("x"),
+        fold_word(low(token)).rstrip("s"),
+        fold_word(low(token)).rstrip("x"),
     ):
         if (key, pos) in table:
             return table[key, pos]
@@ -119,14 +123,14 @@ def lookup(table: Mapping[tuple[str, str], tuple[Row, ...]], token: Token, pos: 
 def fits(trigger: tuple[str, ...], head: Token) -> bool:
     """Whether the other words of the trigger stand with the head: a reflexive, an object, a particle."""
     reflexive = is_reflexive(head) if head.pos_ in {"VERB", "AUX"} else False
-    own = {fold(lemma(head)), fold(low(head)), fold(low(head)).rstrip("sx")}
+    own = {fold_word(lemma(head)), fold_word(low(head)), fold_word(low(head)).rstrip("sx")}
     if len(trigger) == 1:
         return not (reflexive and head.pos_ == "VERB" and _differs_reflexively(head))
-    particles = words(head.doc.lang_, "control", "particles", "words")
+    particles = words(head.lang_, "control", "particles", "words")
     near = [t for t in company(head) if dep(t) != "case" or _goes_with(t, head, particles)]
-    around = {fold(lemma(c)) for c in near} | {fold(low(c)) for c in near} | {fold(lemma(head.head))}
+    around = {fold_word(lemma(c)) for c in near} | {fold_word(low(c)) for c in near} | {fold_word(lemma(head.head))}
     for word in trigger:
-        if word in reflexives(head.doc.lang_):
+        if word in reflexives(head.lang_):
             described = (
                 dep(head) == "acl"
                 and "Past" in head.morph.get("Tense")
@@ -134,7 +138,7 @@ def fits(trigger: tuple[str, ...], head: Token) -> bool:
             )
             if not reflexive and not described:
                 return False
-        elif fold(word) not in own and fold(word) not in around:
+        elif fold_word(word) not in own and fold_word(word) not in around:
             return False
     return True
 
@@ -160,8 +164,8 @@ def company(head: Token) -> Iterator[Token]:
 
 def _differs_reflexively(head: Token) -> bool:
     """Whether the reflexive verb has rows of its own, so that those of the plain verb do not hold."""
-    rows = frames_headed(head.doc.lang_).get((lemma(head), "VERB"), ())
-    return any(r.words[0] in reflexives(head.doc.lang_) for r in rows)
+    rows = frames_headed(head.lang_).get((lemma(head), "VERB"), ())
+    return any(r.words[0] in reflexives(head.lang_) for r in rows)
 
 
 def carrier_of(frame: Frame, slots: Slots) -> Token | None:

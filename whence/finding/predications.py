@@ -19,9 +19,10 @@ from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.hedges import core_of, is_negated, mood_of
 from whence.finding.lookup import quantities_over
 from whence.finding.predicates import event_of, noun_event, relation_of
+from whence.finding.referents import meaning, meanings
 from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.speech import manner_of
-from whence.finding.trees import dep, kids, lemma, low, sentence
+from whence.finding.trees import dep, kids, lemma, low, once_a_token, sentence
 from whence.finding.voices import Stretch, Voice
 
 NOTHING = "nothing"
@@ -61,7 +62,7 @@ def predications(doc: Doc) -> Iterator[Predication]:
 
 def may_tell(noun: Token) -> bool:
     """Whether a noun may tell an event: the tables have it, and something hangs on it."""
-    return bool(frames_headed(noun.doc.lang_).get((lemma(noun), "NOUN"))) and any(
+    return bool(frames_headed(noun.lang_).get((lemma(noun), "NOUN"))) and any(
         dep(c) in {"nmod", "amod", "compound", "acl", "nummod"} for c in kids(noun)
     )
 
@@ -98,9 +99,7 @@ def features(one: Predication) -> Iterator[str]:
                     yield f"{place}:event:{row.type}"
                     yield f"{word}|{place}:event:{row.type}"
     parties = {
-        r.entity.id
-        for i in range(*one.stretch)
-        if (r := (doc._.referents or {}).get(i)) is not None and r.entity is not None
+        r.entity.id for i in range(*one.stretch) if (r := meanings(doc).get(i)) is not None and r.entity is not None
     }
     yield f"parties={min(len(parties), 3)}"
     yield f"parties={min(len(parties), 3)}|{form}|rule={rule}"
@@ -134,9 +133,10 @@ def features(one: Predication) -> Iterator[str]:
     yield f"first={sentence(core)[0] == 0}|{form}"
 
 
+@once_a_token
 def what(token: Token) -> str:
     """What a party is: the kind of what it means, or its part of speech."""
-    referent = (token.doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     if referent is not None and referent.entity is not None:
         return f"{referent.entity.kind}{'+' if referent.entity.known else ''}"
     return f"{token.pos_}:{token.ent_type_}" if token.ent_type_ else str(token.pos_)

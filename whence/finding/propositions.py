@@ -15,7 +15,7 @@ from whence.language.words import words
 def stands_alone(clause: Clause) -> bool:
     """Whether the clause makes a proposition of its own, and does not merely complete another."""
     head = clause.head
-    if dep(head) == "acl" and lemma(head) in words(head.doc.lang_, "attribution", "citing", "verbs"):
+    if dep(head) == "acl" and lemma(head) in words(head.lang_, "attribution", "citing", "verbs"):
         return False  # "le journal, qui cite une étude": this goes into the chain
     if is_free_relative(head):
         return False  # "ce qu'il considère": names a thing, states nothing
@@ -23,7 +23,7 @@ def stands_alone(clause: Clause) -> bool:
         return True
     if clause.form == "participle":
         if dep(head) == "acl":
-            aims = words(head.doc.lang_, "statements", "targeting", "verbs")
+            aims = words(head.lang_, "statements", "targeting", "verbs")
             if lemma(head) in aims and head.head.pos_ == "NOUN" and noun_event(head.head) is not None:
                 return False  # "une attaque visant X": the noun tells it
             return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in kids(head))
@@ -33,8 +33,8 @@ def stands_alone(clause: Clause) -> bool:
 
 def is_free_relative(head: Token) -> bool:
     """Whether the clause hangs on a bare "ce", or follows it."""
-    neuter = words(head.doc.lang_, "attribution", "hearsay", "neuter")
-    relatives = words(head.doc.lang_, "attribution", "pronouns", "relative")
+    neuter = words(head.lang_, "attribution", "hearsay", "neuter")
+    relatives = words(head.lang_, "attribution", "pronouns", "relative")
     if dep(head) == "acl" and head.head.pos_ == "PRON":
         return True
     openers = [c for c in kids(head) if low(c) in relatives and c.i < head.i]
@@ -43,7 +43,7 @@ def is_free_relative(head: Token) -> bool:
 
 def is_brought_about(head: Token) -> bool:
     """ "prompted Ankara to recall its envoy": what somebody was brought to do was done, unless the verb is negated."""
-    causing = words(head.doc.lang_, "statements", "causing", "verbs")
+    causing = words(head.lang_, "statements", "causing", "verbs")
     verb = head.head
     return (
         dep(head) == "xcomp"
@@ -56,8 +56,8 @@ def is_brought_about(head: Token) -> bool:
 
 def purpose_of(core: Token) -> Token | None:
     """The infinitive of what somebody uses a thing for: "se sert de X pour bombarder Y"."""
-    means = words(core.doc.lang_, "statements", "means", "verbs")
-    openers = words(core.doc.lang_, "statements", "means", "openers")
+    means = words(core.lang_, "statements", "means", "verbs")
+    openers = words(core.lang_, "statements", "means", "openers")
     if not ({lemma(core)} | with_reflexive(core)) & means:
         return None
     return next(

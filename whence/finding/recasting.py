@@ -59,13 +59,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
 def chances(draft: Draft, some: Sequence[Candidate], past: Past, model: Choice) -> np.ndarray:
     """For each candidate the chance of each role, from 0 to 1; together with nobody's chance 1 for a role."""
     scene = Scene(draft, past)
-    nothing = np.zeros(len(ROLES), "float32")
-    odds = np.array(
-        [
-            np.sum([model.weights.get(f, nothing) for f in set(features)], axis=0)
-            for features in (*map(scene.features, some), scene.unsaid())
-        ]
-    )
+    odds = model.odds([*map(scene.features, some), scene.unsaid()])
     odds = np.exp(odds - odds.max(0))
     return np.asarray((odds / odds.sum(0))[:-1])
 

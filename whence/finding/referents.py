@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
+from typing import Final
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from whence.finding.trees import SUBJECTS, children, conjuncts, dep, kids, lemma, low, sentence
 from whence.language.lexicons import lexicon
@@ -24,6 +26,20 @@ class Referent:
     form: str
     title: str = ""
     also: tuple[Entity, ...] = ()
+
+
+_KEPT: Final = ("._.", "referents", None, None)
+"""Where spaCy has ``doc._.referents``; asked for through ``doc._`` it takes ten times as long."""
+
+
+def meanings(doc: Doc) -> Mapping[int, Referent]:
+    """``doc._.referents``: what tokens mean; nothing before ``whence_mentions`` has run."""
+    return doc.user_data.get(_KEPT) or {}
+
+
+def meaning(token: Token) -> Referent | None:
+    """What a token means, where it heads a phrase or is a pronoun."""
+    return meanings(token.doc).get(token.i)
 
 
 def role_of(referent: Referent, language: str) -> str:
@@ -81,7 +97,7 @@ def is_human(referent: Referent, language: str) -> bool:
 def of_its_kind(pronoun: Token, referent: Referent) -> bool:
     """Whether the pronoun can mean a person, or a thing, as the referent is one (in languages that tell the two
     apart)."""
-    lang = pronoun.doc.lang_
+    lang = pronoun.lang_
     if low(pronoun) in words(lang, "attribution", "pronouns", "human"):
         return is_human(referent, lang) and referent.form != "thing"
     if low(pronoun) in words(lang, "attribution", "pronouns", "inanimate"):
@@ -104,7 +120,7 @@ def agrees(pronoun: Token, candidate: Token, referent: Referent, *, pointing: bo
     gender, other = pronoun.morph.get("Gender"), candidate.morph.get("Gender")
     if referent.entity is not None and referent.entity.kind == "person" and candidate.pos_ == "PROPN":
         return True
-    if not pointing and not is_human(referent, pronoun.doc.lang_) and sentence(pronoun)[0] != sentence(candidate)[0]:
+    if not pointing and not is_human(referent, pronoun.lang_) and sentence(pronoun)[0] != sentence(candidate)[0]:
         # a state or body is taken up from where it was the subject just before, and from nowhere else
         following = sentence(pronoun)[0] - sentence(candidate)[1] <= 2  # a line break may lie between
         if not (is_subject(candidate) and following):

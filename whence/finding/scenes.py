@@ -17,7 +17,7 @@ from whence.finding.drafts import Draft
 from whence.finding.event_types import frames_headed
 from whence.finding.parties import Candidate, Past, tells_people
 from whence.finding.predications import what
-from whence.finding.referents import lemma_in
+from whence.finding.referents import lemma_in, meaning
 from whence.finding.slots import noun_slots, verb_slots
 from whence.finding.trees import dep, lemma, low, sentence
 from whence.finding.voices import Voice
@@ -29,8 +29,8 @@ STEPS: Final = 5  # the longest path through the tree that is told apart
 
 def sort_of(one: Candidate) -> str:
     """What a candidate is: the kind of its entity and how the text has it, or the class of its noun."""
-    token, lang = one.token, one.token.doc.lang_
-    referent = (token.doc._.referents or {}).get(token.i)
+    token, lang = one.token, one.token.lang_
+    referent = meaning(token)
     if one.entity is not None:
         form = "" if not one.near else "adjective" if referent is None else referent.form
         return f"{one.entity.kind}{'+' if one.entity.known else ''}{form and '.' + form}"
@@ -46,7 +46,7 @@ def sort_of(one: Candidate) -> str:
 
 def rough(token: Token) -> str:
     """Whether a place is filled by somebody known, by people, by a pronoun, or by a thing."""
-    referent = (token.doc._.referents or {}).get(token.i)
+    referent = meaning(token)
     if referent is not None and referent.entity is not None:
         return "entity"
     if token.pos_ == "PRON":

@@ -167,7 +167,7 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
 def manner(candidate: Candidate, cue: Token) -> str:
     """The class of the cue: what the lexicon says of a cue that reports a clause, else a stance."""
     known = manner_of(cue)
-    if lemma(cue) in words(cue.doc.lang_, "attribution", "citing", "verbs"):
+    if lemma(cue) in words(cue.lang_, "attribution", "citing", "verbs"):
         return "stance"  # "qui cite un diplomate": the rules have it as a link of a chain
     if candidate.how in {"around", "quote"}:
         return known if known in TOLD else "say"

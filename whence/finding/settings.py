@@ -10,7 +10,7 @@ from whence import knowledge
 from whence.finding.clauses import case_of, form_of
 from whence.finding.event_types import modals_headed
 from whence.finding.lookup import mentions_over, times_over
-from whence.finding.referents import Referent
+from whence.finding.referents import meanings
 from whence.finding.seats import is_place_by
 from whence.finding.trees import CLAUSAL, dep, lemma
 from whence.language.words import words
@@ -23,7 +23,7 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
     recipients = {p.entity for p in cast if p.role == "recipient"}
     found: list[tuple[int, Token, Entity]] = []
     for i in range(*stretch):
-        referent: Referent | None = (doc._.referents or {}).get(i)
+        referent = meanings(doc).get(i)
         if referent is None or referent.entity is None or referent.form != "name" or referent.phrase != i:
             continue
         entity = referent.entity

@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from whence.finding.clauses import Clause, case_of, object_controller, objects, obliques
 from whence.finding.event_types import Frame, RelationFrame
+from whence.finding.referents import meaning
 from whence.finding.trees import children, conjuncts, dep, kids, lemma, low
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
 Slots = Mapping[str, list[Token]]
@@ -21,7 +22,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     subject and object, whatever the voice. Complements of the object (and of a light verb's `carrier`) count too."""
     slots: dict[str, list[Token]] = {}
     passive = clause.passive and core.i == clause.head.i
-    by = words(core.doc.lang_, "attribution", "agent", "of_passives")
+    by = words(core.lang_, "attribution", "agent", "of_passives")
     agents = [
         t
         for c in kids(core)
@@ -53,7 +54,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
             slots.setdefault("iobj", []).append(c)
         elif dep(c) == "obj" and c.pos_ == "PRON" and c not in slots["obj"] and not passive:
             slots["obj"].append(c)
-    for preposition in sorted(words(core.doc.lang_, "control", "giving", "prepositions")):
+    for preposition in sorted(words(core.lang_, "control", "giving", "prepositions")):
         slots.setdefault("iobj", []).extend(slots.get(preposition, []))
     return {k: _unique(v) for k, v in slots.items()}
 
@@ -69,7 +70,7 @@ def with_particle(slots: Slots, frame: Frame | RelationFrame) -> Slots:
 def turned(slots: Slots, core: Token) -> Slots:
     """The places of "les importations du Pérou proviennent du Chili": whoever it comes from stands in the subject's
     place, whoever gets it in the object's. The slots themselves where the verb is none of coming, or nothing is got."""
-    lang = core.doc.lang_
+    lang = core.lang_
     origins = [t for p in words(lang, "statements", "coming", "prepositions") for t in slots.get(p, ())]
     if lemma(core) not in words(lang, "statements", "coming", "verbs") or not origins:
         return slots
@@ -103,13 +104,13 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
 
 def targets(noun: Token) -> list[Token]:
     """Whom a participle beside the noun says that it is aimed at: "les écoutes visant X"."""
-    aiming = words(noun.doc.lang_, "statements", "targeting", "verbs")
+    aiming = words(noun.lang_, "statements", "targeting", "verbs")
     return [t for c in children(noun, "acl") if lemma(c) in aiming for o in children(c, "obj") for t in conjuncts(o)]
 
 
 def complement_lemmas(slots: Slots, core: Token) -> set[str]:
     """Folded lemmas and forms of what the predicate governs: objects first of all, then prepositional complements."""
-    lang = core.doc.lang_
+    lang = core.lang_
     found: set[str] = set()
     left = words(lang, "statements", "kinds", "place_behind")
     kept = [c for c in children(core, "obj") if c not in slots.get("obj", ())]  # "was granted asylum"
@@ -118,21 +119,21 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
         *((k, v) for k, v in slots.items() if k not in {"subj", "obj"}),
     ):
         for t in tokens:
-            found |= {fold(lemma(t)), fold(low(t)), fold(low(t)).rstrip("sx")}
-            found |= {fold(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
-            found |= {fold(lemma(k)) for k in children(t, "compound")}  # "cut electricity supplies"
+            found |= {fold_word(lemma(t)), fold_word(low(t)), fold_word(low(t)).rstrip("sx")}
+            found |= {fold_word(lemma(k)) for k in children(t, "nmod", "flat", "appos") if k.i > t.i}
+            found |= {fold_word(lemma(k)) for k in children(t, "compound")}  # "cut electricity supplies"
             if lemma(t) in people(lang):
                 found |= words(lang, "statements", "kinds", "anybody")
-            referent = (core.doc._.referents or {}).get(t.i)
+            referent = meaning(t)
             if referent is not None and referent.entity is not None:
                 if referent.entity.kind == "place" and place not in {"obj", *left}:
                     continue  # "pris un avion à Goma" takes no town
                 found |= words(lang, "statements", "kinds", referent.entity.kind)
     for c in kids(core):
         if dep(c) in {"xcomp", "advmod", "dep", "conj"} and c.pos_ in {"NOUN", "ADJ", "PROPN"}:
-            found |= {fold(lemma(c)), fold(low(c))}
+            found |= {fold_word(lemma(c)), fold_word(low(c))}
         elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
-            found.add(fold(lemma(c)))
+            found.add(fold_word(lemma(c)))
     return found
 
 

@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.candidates import bucket, cue_of
 from whence.finding.clauses import case_of, form_of, is_passive
 from whence.finding.linear import Linear, linear
+from whence.finding.referents import meaning, meanings
 from whence.finding.sources import kind_of, speaker
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, impersonal, is_clitic, points
@@ -84,7 +85,7 @@ def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
     if teller.head is None:
         return dataclasses.replace(voice, speaker=None, evidential="hearsay")
     found = speaker(doc, teller.head)
-    ruled_for, meant = voice.speaker, teller.head.i in (doc._.referents or {})
+    ruled_for, meant = voice.speaker, teller.head.i in meanings(doc)
     if ruled_for is not None and ruled_for.head < sentence(cue)[0] and teller.head.pos_ == "PRON" and not meant:
         # "She added": the rules know whom that means, where the text has no more than the pronoun
         found = dataclasses.replace(found, source=ruled_for.source, name=ruled_for.name)
@@ -93,8 +94,8 @@ def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
 
 def ruled_nobody(head: Token) -> bool:
     """Whether a pronoun means nobody in particular: one of hearsay, with nobody in sight whom it could mean."""
-    hearsay = words(head.doc.lang_, "attribution", "hearsay", "subjects")
-    return head.pos_ == "PRON" and low(head) in hearsay and head.i not in (head.doc._.referents or {})
+    hearsay = words(head.lang_, "attribution", "hearsay", "subjects")
+    return head.pos_ == "PRON" and low(head) in hearsay and head.i not in meanings(head.doc)
 
 
 def tellers(doc: Doc, voice: Voice) -> Iterator[Teller]:
@@ -183,14 +184,14 @@ def features(doc: Doc, voice: Voice, teller: Teller, around: Around) -> Iterator
 
 def manner_in(voice: Voice, cue: Token) -> str:
     """The class of a voice's cue; "cite" for verbs whose object is the source, in their active form or not."""
-    if lemma(cue) in words(cue.doc.lang_, "attribution", "citing", "verbs"):
+    if lemma(cue) in words(cue.lang_, "attribution", "citing", "verbs"):
         return f"cite:{is_passive(cue, form_of(cue) or 'finite')}"
     return voice.manner if voice.verb < 0 else manner_of(cue) or voice.manner
 
 
 def told_as(head: Token) -> str:
     """What a possible source is told as: a known entity's kind, a pronoun, or the kind of its noun."""
-    referent = (head.doc._.referents or {}).get(head.i)
+    referent = meaning(head)
     entity = referent.entity if referent is not None else None
     if head.pos_ in {"PRON", "DET"}:
         return f"{head.pos_}:{entity.kind if entity is not None else 'unknown'}"

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from whence import knowledge
 from whence.finding.lookup import mentions_over, times_over
-from whence.finding.referents import Referent, lemma_in
-from whence.finding.trees import dep, kids, low
+from whence.finding.referents import Referent, lemma_in, meaning
+from whence.finding.trees import dep, kids, low, once_a_token
 from whence.language.words import words
 from whence.model import Source, SourceKind, content_id
 
@@ -46,7 +46,7 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
     """The source that the noun phrase or pronoun headed by `head` names; of a compound, its last noun."""
     while bounds is None and dep(head) == "compound" and head.head.i > head.i and head.head.pos_ in {"NOUN", "PROPN"}:
         head = head.head
-    referent: Referent | None = (doc._.referents or {}).get(head.i)
+    referent = meaning(head)
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
     relative = referent is not None and referent.form == "relative"  # "the minister, WHO said": the minister's words
     start, end = bounds or phrase_bounds(phrase if relative else head)
@@ -104,7 +104,7 @@ def entity_source(referent: Referent) -> Source:
 
 def kind_of(head: Token) -> SourceKind:
     """document for things that say something, unnamed for people and groups who are told by their role only."""
-    lang = head.doc.lang_
+    lang = head.lang_
     if lemma_in(head, words(lang, "attribution", "nouns", "document")):
         return "document"
     if lemma_in(head, words(lang, "attribution", "nouns", "person")):
@@ -116,6 +116,7 @@ def kind_of(head: Token) -> SourceKind:
     return "unnamed"
 
 
+@once_a_token
 def phrase_bounds(head: Token) -> tuple[int, int]:
     """Token bounds of the noun phrase: articles, adjectives, complements and short participles, up to the first comma,
     mark of quotation or finite clause."""
@@ -183,7 +184,7 @@ def _to_the_agent(doc: Doc, inside: set[int], end: int, stop: int) -> int:
 
 
 def _merged_article(token: Token) -> bool:
-    return low(token) in words(token.doc.lang_, "attribution", "nouns", "merged_articles") and dep(token) == "det"
+    return low(token) in words(token.lang_, "attribution", "nouns", "merged_articles") and dep(token) == "det"
 
 
 def phrase_name(doc: Doc, start: int, end: int) -> str:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import form_of, is_reflexive
 from whence.finding.contents import around, merge, quoted_words, reported_clause
 from whence.finding.lookup import quotations_over
+from whence.finding.referents import meanings
 from whence.finding.sources import Speaker, speaker
 from whence.finding.tellers import (
     can_speak,
@@ -60,8 +61,8 @@ def spoken(doc: Doc) -> list[Voice]:
 
 def manner_of(token: Token) -> str | None:
     """The class of the cue that the verb is; None where it is none."""
-    table = manners(token.doc.lang_)
-    accusing = words(token.doc.lang_, "attribution", "accusing", "lemmas")
+    table = manners(token.lang_)
+    accusing = words(token.lang_, "attribution", "accusing", "lemmas")
     if lemma(token) in accusing:
         return "accuse"
     if is_reflexive(token):
@@ -98,7 +99,7 @@ def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
     who = speaker(doc, subject) if subject is not None else None
     if subject is not None and any(a <= subject.i < b for a, b in content):
         return None
-    if subject is not None and subject.pos_ == "PRON" and subject.i not in (doc._.referents or {}):
+    if subject is not None and subject.pos_ == "PRON" and subject.i not in meanings(doc):
         # nobody agrees with the pronoun: it means whoever spoke last
         who = next((v.speaker for v in reversed(before) if v.speaker is not None and v.manner == "say"), who)
     elif who is not None and subject is not None and not can_speak(subject):
@@ -146,7 +147,7 @@ def voice_of(verb: Token, manner: str, before: list[Voice]) -> Voice | None:
 def beside(verb: Token, subject: Token | None) -> list[Stretch] | None:
     """What is said beside a cue that opens its sentence ("Как передаёт агентство, ...", "Говорят, ..."), or that has no
     subject ("..., говорят в порту, ..."); None where the language's data know no such cues."""
-    lang = verb.doc.lang_
+    lang = verb.lang_
     opened = any(low(c) in words(lang, "attribution", "parentheses", "opening") for c in kids(verb) if c.i < verb.i)
     if dep(verb) != "parataxis" or not (opened or (subject is None and they(verb))):
         return None
@@ -157,7 +158,7 @@ def beside(verb: Token, subject: Token | None) -> list[Stretch] | None:
 
 def told_before(verb: Token) -> list[Stretch] | None:
     """The sentence before, where the verb points back at it: "Об этом сообщила миссия."."""
-    doc, lang = verb.doc, verb.doc.lang_
+    doc, lang = verb.doc, verb.lang_
     pointing = words(lang, "attribution", "pointing_back", "phrases")
     if not any(
         f"{low(case)} {low(c)}" in pointing for c in kids(verb) if dep(c) == "obl" for case in children(c, "case")
@@ -177,7 +178,7 @@ def cue_bounds(verb: Token) -> Stretch:
         c.i
         for c in kids(verb)
         if dep(c) in {"aux", "expl"}
-        or (dep(c) == "advmod" and low(c) in words(verb.doc.lang_, "attribution", "polarity", "particle"))
+        or (dep(c) == "advmod" and low(c) in words(verb.lang_, "attribution", "polarity", "particle"))
     ]
     own = [i for i in own if i < verb.i]
     return (min([verb.i, *own]), verb.i + 1)

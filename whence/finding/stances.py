@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import clause, form_of
 from whence.finding.contents import merge
 from whence.finding.hedges import core_of, judge
+from whence.finding.referents import meaning
 from whence.finding.sources import speaker
 from whence.finding.speech import cue_bounds
 from whence.finding.tellers import can_speak, nobody_words, subject_of
@@ -51,7 +52,7 @@ def deed(verb: Token) -> list[Stretch]:
         if c.i > verb.i and form_of(c) in {"infinitive", "participle"}:
             start, end = subtree_span(c)
             start = max(start, verb.i + 1)
-            own = words(verb.doc.lang_, "attribution", "stances", "own_markers")
+            own = words(verb.lang_, "attribution", "stances", "own_markers")
             while start < c.i and (
                 (dep(verb.doc[start]) == "mark" and low(verb.doc[start]) not in own) or verb.doc[start].is_punct
             ):
@@ -75,7 +76,7 @@ def stance(verb: Token, content: list[Stretch]) -> Voice | None:
     subject = subject_of(verb)
     if subject is None or low(subject) in nobody_words(verb) or any(a <= subject.i < b for a, b in content):
         return None
-    referent = (verb.doc._.referents or {}).get(subject.i)
+    referent = meaning(subject)
     if subject.pos_ == "PRON":
         if referent is None:
             return None

@@ -86,6 +86,7 @@ class Finder:
             if voice.speaker is not None and not voice.carried:
                 for i in range(voice.speaker.start, voice.speaker.end):
                     self.tellers.setdefault(i, []).append(voice)
+        self.bodies = {m.entity.id for m in doc._.mentions if m.entity.kind != "person"}
         self.by_verb = {v.verb: v for v in reversed(doc._.voices)}
         self.drafts: list[Draft] = []
 
@@ -341,11 +342,7 @@ class Finder:
         if member.entity is None:
             return False
         known = knowledge.load().entities.get(member.entity)
-        return (
-            known is not None
-            or member.country is not None
-            or any(m.entity.id == member.entity and m.entity.kind != "person" for m in self.doc._.mentions)
-        )
+        return known is not None or member.country is not None or member.entity in self.bodies
 
     def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""

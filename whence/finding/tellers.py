@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from whence.finding.clauses import case_of, clause, form_of, is_passive, is_reflexive
 from whence.finding.lookup import quotations_over
-from whence.finding.referents import Referent, lemma_in
+from whence.finding.referents import Referent, lemma_in, meaning, meanings
 from whence.finding.sources import Speaker, speaker
 from whence.finding.trees import SUBJECTS, dep, is_nobody, kids, lemma, low, with_reflexive
 from whence.language.lexicons import lexicon
@@ -19,7 +19,7 @@ def subject_of(verb: Token) -> Token | None:
         return quotation[0]
     if (quoted := quoted_as(verb)) is not None:
         return next((c for c in kids(quoted) if dep(c) in SUBJECTS), None)
-    by = words(verb.doc.lang_, "attribution", "agent", "of_passives")
+    by = words(verb.lang_, "attribution", "agent", "of_passives")
     agent = next((c for c in kids(verb) if c.dep_ == "obl:agent" or (dep(c) == "obl" and case_of(c) in by)), None)
     made = clause(verb, form_of(verb) or "finite")
     if made.passive and agent is not None:
@@ -46,7 +46,7 @@ def subject_of(verb: Token) -> Token | None:
 
 def quoted_as(verb: Token) -> Token | None:
     """ "was quoted as saying": the verb of citing in the passive that a participle of saying hangs on."""
-    citing = words(verb.doc.lang_, "attribution", "citing", "verbs")
+    citing = words(verb.lang_, "attribution", "citing", "verbs")
     if dep(verb) != "advcl" or form_of(verb) != "participle" or lemma(verb.head) not in citing:
         return None
     return verb.head if clause(verb.head, form_of(verb.head) or "finite").passive else None
@@ -54,7 +54,7 @@ def quoted_as(verb: Token) -> Token | None:
 
 def quoted_by(verb: Token) -> tuple[Token, Token] | None:
     """Who is quoted and by whom: "X cites Y as SAYING that", "X has its envoy SAYING that"; None for any other verb."""
-    quoting = words(verb.doc.lang_, "attribution", "citing", "quoting")
+    quoting = words(verb.lang_, "attribution", "citing", "quoting")
     if not quoting or form_of(verb) != "participle" or dep(verb) not in {"advcl", "acl", "xcomp", "ccomp"}:
         return None
     by = verb.head if dep(verb) != "acl" or lemma(verb.head) in quoting else verb.head.head
@@ -68,7 +68,7 @@ def quoted_by(verb: Token) -> tuple[Token, Token] | None:
 def told_in(verb: Token) -> Token | None:
     """The document or body in which it is said, where nobody is the subject: "В докладе говорится, что", "В письме
     сказано". None in languages whose data name no preposition for it."""
-    lang = verb.doc.lang_
+    lang = verb.lang_
     places = words(lang, "control", "institutions", "prepositions")
     if not places or any(dep(c) in SUBJECTS and c.pos_ in {"NOUN", "PROPN", "PRON"} for c in kids(verb)):
         return None
@@ -95,7 +95,7 @@ def teller_before(verb: Token) -> Token | None:
 def is_clitic(token: Token) -> bool:
     """Whether a pronoun right before a verb is not its subject, since the verb has not its ending: "NOUS raconte une
     voisine"."""
-    endings = lexicon(token.doc.lang_, "attribution")["pronouns"].get("endings", {}).get(low(token))
+    endings = lexicon(token.lang_, "attribution")["pronouns"].get("endings", {}).get(low(token))
     if not endings or token.i + 1 >= len(token.doc):
         return False
     return not low(token.doc[token.i + 1]).endswith(tuple(endings))
@@ -103,8 +103,8 @@ def is_clitic(token: Token) -> bool:
 
 def expletives(verb: Token) -> frozenset[str]:
     """Subjects that stand for nobody in an impersonal use of the verb; empty for any other verb."""
-    if lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "impersonal"):
-        return words(verb.doc.lang_, "attribution", "hearsay", "expletives")
+    if lemma(verb) in words(verb.lang_, "attribution", "hearsay", "impersonal"):
+        return words(verb.lang_, "attribution", "hearsay", "expletives")
     return frozenset()
 
 
@@ -135,13 +135,13 @@ def inverted_subject(verb: Token) -> Token | None:
 
 def nobody_words(verb: Token) -> frozenset[str]:
     """Pronouns that name no source: the first person, and those that stand for what was said."""
-    lang = verb.doc.lang_
+    lang = verb.lang_
     return words(lang, "attribution", "pronouns", "first") | words(lang, "attribution", "hearsay", "neuter")
 
 
 def points(token: Token) -> bool:
     """Whether a pronoun points to what is told: "C'est la première fois que". It tells nothing itself."""
-    neuter = words(token.doc.lang_, "attribution", "hearsay", "neuter")
+    neuter = words(token.lang_, "attribution", "hearsay", "neuter")
     return token.pos_ == "PRON" and "Dem" in token.morph.get("PronType") and low(token) in neuter
 
 
@@ -149,7 +149,7 @@ def nobody(verb: Token, subject: Token | None) -> bool:
     """Whether the one who speaks is nobody in particular: "on", "des rumeurs", "la presse"."""
     if subject is None:
         return True
-    lang = verb.doc.lang_
+    lang = verb.lang_
     if low(subject) in words(lang, "attribution", "hearsay", "subjects") or is_nobody(subject):
         return True
     return is_hearsay_noun(subject)
@@ -157,7 +157,7 @@ def nobody(verb: Token, subject: Token | None) -> bool:
 
 def is_hearsay_noun(head: Token) -> bool:
     """Whether a noun means reports from nobody in particular: a noun of hearsay without name, origin or owner."""
-    lang = head.doc.lang_
+    lang = head.lang_
     if not lemma_in(head, words(lang, "attribution", "hearsay", "nouns")):
         return False
     if any(
@@ -181,7 +181,7 @@ def is_hearsay_noun(head: Token) -> bool:
 
 def can_speak(head: Token) -> bool:
     """Whether the noun can be a source: somebody named, people, a group, an outlet, a document."""
-    referent = (head.doc._.referents or {}).get(head.i)
+    referent = meaning(head)
     if referent is not None and referent.entity is not None:
         return referent.entity.kind != "weapon_system"
     if referent is not None and referent.phrase != head.i:
@@ -189,27 +189,27 @@ def can_speak(head: Token) -> bool:
     if (
         head.pos_ == "PROPN"
         or (head.text[:1].isupper() and not (head.is_sent_start and any(dep(c) == "det" for c in kids(head))))
-        or low(head) in words(head.doc.lang_, "attribution", "hearsay", "subjects")
+        or low(head) in words(head.lang_, "attribution", "hearsay", "subjects")
     ):
         return True
-    if lemma_in(head, words(head.doc.lang_, "attribution", "hearsay", "nouns")):
+    if lemma_in(head, words(head.lang_, "attribution", "hearsay", "nouns")):
         return True
     return any(
-        lemma_in(head, words(head.doc.lang_, "attribution", "nouns", kind))
+        lemma_in(head, words(head.lang_, "attribution", "nouns", kind))
         for kind in ("person", "collective", "outlet", "document")
     )
 
 
 def impersonal(verb: Token) -> bool:
     """ "il semble que", "it appears that" """
-    frames = words(verb.doc.lang_, "attribution", "hearsay", "impersonal")
+    frames = words(verb.lang_, "attribution", "hearsay", "impersonal")
     return lemma(verb) in frames or (bool(with_reflexive(verb) & frames) and is_reflexive(verb)) or they(verb)
 
 
 def they(verb: Token) -> bool:
     """Whether a plural without a subject means nobody in particular ("говорят, что"), in languages that use it so."""
     return (
-        lemma(verb) in words(verb.doc.lang_, "attribution", "hearsay", "they")
+        lemma(verb) in words(verb.lang_, "attribution", "hearsay", "they")
         and "Plur" in verb.morph.get("Number")
         and form_of(verb) == "finite"
         and not clause(verb, "finite").subjects
@@ -223,7 +223,7 @@ def passive_report(verb: Token) -> bool:
 
 def undergoes(verb: Token) -> bool:
     """ "ont vu leur part reculer", "saw its exports fall": what happens to the subject, told by nobody."""
-    if lemma(verb) not in words(verb.doc.lang_, "attribution", "stances", "undergoing") or verb.i + 1 >= len(verb.doc):
+    if lemma(verb) not in words(verb.lang_, "attribution", "stances", "undergoing") or verb.i + 1 >= len(verb.doc):
         return False
     after = verb.doc[verb.i + 1]
     return "Yes" in after.morph.get("Poss") and "3" in after.morph.get("Person", ["3"])
@@ -265,12 +265,12 @@ def titled(referent: Referent | None, nouns: frozenset[str]) -> bool:
 
 def openers(verb: Token) -> frozenset[str]:
     """The words that open a clause which says on whom its subject leans."""
-    return words(verb.doc.lang_, "attribution", "citing", "openers")
+    return words(verb.lang_, "attribution", "citing", "openers")
 
 
 def leant_on(verb: Token) -> Speaker | None:
     """The source that somebody quotes, has something from, or has read; None where the verb says no such thing."""
-    lang, listed = verb.doc.lang_, ("attribution", "citing")
+    lang, listed = verb.lang_, ("attribution", "citing")
     nouns = [k for k in kids(verb) if k.i > verb.i and k.pos_ in {"NOUN", "PROPN"}]
     if lemma(verb) in words(lang, *listed, "verbs"):
         noun = next((k for k in nouns if dep(k) in {"obj", "obl"}), None)
@@ -284,7 +284,7 @@ def leant_on(verb: Token) -> Speaker | None:
         noun = next((k for k in below if dep(k) in {"obl", "nmod"} and case_of(k) in sources and can_speak(k)), None)
     elif lemma(verb) in words(lang, *listed, "reading"):
         documents = words(lang, "attribution", "nouns", "document")
-        meant = verb.doc._.referents or {}
+        meant = meanings(verb.doc)
         noun = next((k for k in nouns if dep(k) == "obj" and lemma_in(k, documents)), None) or next(
             (k for k in kids(verb) if k.pos_ == "PRON" and dep(k) == "obj" and titled(meant.get(k.i), documents)), None
         )

@@ -55,7 +55,7 @@ def threats(doc: Doc) -> Iterator[Draft]:
 
 def warns(verb: Token) -> bool:
     """Whether the verb is one of warning: "avertir"."""
-    return lemma(verb) in words(verb.doc.lang_, "statements", "warning", "verbs")
+    return lemma(verb) in words(verb.lang_, "statements", "warning", "verbs")
 
 
 def threatens(head: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from whence import knowledge
 from whence.finding.event_types import object_class
 from whence.finding.trees import lemma, low, with_reflexive
-from whence.knowledge.folding import fold
+from whence.knowledge.folding import fold_word
 from whence.language.words import words
 from whence.model import Participant, Quantity, Transfer, TransferStatus
 
@@ -27,7 +27,7 @@ def transfer(
     tokens = list(doc[stretch[0] : stretch[1]])
     names = (
         with_reflexive(core)
-        | {lemma(core), fold(lemma(core)), low(core)}
+        | {lemma(core), fold_word(lemma(core)), low(core)}
         | {lemma(t) for t in tokens if t.head.i == core.i and t.pos_ == "NOUN"}
     )
     gets = bool(names & words(doc.lang_, "statements", "transfers", "recipient_is_subject"))
@@ -37,7 +37,9 @@ def transfer(
         return None
     system = next((p for p in cast if p.entity and _is_system(p.entity)), None)
     arms = object_class("arms", doc.lang_)
-    armed = system is not None or any(fold(lemma(t)) in arms or fold(low(t)).rstrip("s") in arms for t in tokens)
+    armed = system is not None or any(
+        fold_word(lemma(t)) in arms or fold_word(low(t)).rstrip("s") in arms for t in tokens
+    )
     if not armed:
         return None
     parties = [p for p in cast if p.country and not (p.entity and _is_system(p.entity))]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
 
 from spacy.tokens import Doc, Token
 
 from whence.language.words import words
+
+T = TypeVar("T")
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis"})
@@ -20,6 +23,28 @@ KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD = (
     for kept in ("kids", "forms", "lows", "bounds", "voices_over", "mentions_of", "voice_by", "held_over")
 )
 """Where a Doc keeps what is asked of its tree again and again, while it is read."""
+
+
+def once_a_token(function: Callable[[Token], T]) -> Callable[[Token], T]:
+    """The function, which asks of a token what rests on the tree and on what words mean, with its answers kept for the
+    Doc while that is read."""
+    key = f"whence_{function.__module__}.{function.__name__}"
+    _ANSWERS.append(key)
+
+    @functools.wraps(function)
+    def asked(token: Token) -> T:
+        known: dict[int, T] | None = token.doc.user_data.get(key)
+        if known is None:
+            known = token.doc.user_data[key] = dict[int, T]()
+        i = token.i
+        if i not in known:
+            known[i] = function(token)
+        return known[i]
+
+    return asked
+
+
+_ANSWERS: Final[list[str]] = []
 
 
 def kids(token: Token) -> tuple[Token, ...]:
@@ -39,7 +64,7 @@ def lows(doc: Doc) -> list[str]:
     """:func:`low` of every token."""
     listed: list[str] | None = doc.user_data.get(LOWS)
     if listed is None:
-        listed = doc.user_data[LOWS] = [_straight(token.lower_) for token in doc]
+        listed = doc.user_data[LOWS] = [low(token) for token in doc]
     return listed
 
 
@@ -54,13 +79,14 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def forget(doc: Doc) -> None:
     """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
-    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD):
+    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD, *_ANSWERS):
         doc.user_data.pop(key, None)
 
 
+@once_a_token
 def is_nobody(token: Token) -> bool:
     """Whether a pronoun stands for nobody: "nobody", "no one". With an article it is a noun ("une personne")."""
-    nobody = words(token.doc.lang_, "attribution", "pronouns", "nobody")
+    nobody = words(token.lang_, "attribution", "pronouns", "nobody")
     if low(token) in nobody:
         return not any(dep(c) in {"det", "nummod", "amod"} for c in kids(token))
     return token.i > 0 and f"{low(token.doc[token.i - 1])} {low(token)}" in nobody
@@ -68,27 +94,42 @@ def is_nobody(token: Token) -> bool:
 
 def dep(token: Token) -> str:
     """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
-    return _main(token.dep_)
+    relation = _RELATIONS.get(token.dep)
+    if relation is None:
+        relation = _RELATIONS[token.dep] = token.dep_.partition(":")[0]
+    return relation
 
 
 def low(token: Token) -> str:
     """The token's form in lower case with straight apostrophes."""
-    return _straight(token.lower_)
-
-
-@functools.lru_cache(maxsize=100_000)
-def _straight(form: str) -> str:
-    return form.translate(APOSTROPHES)
-
-
-@functools.lru_cache(maxsize=1_000)
-def _main(relation: str) -> str:
-    return relation.partition(":")[0]
+    form = _FORMS.get(token.lower)
+    if form is None:
+        form = _learnt(_FORMS, token.lower, token.lower_)
+    return form
 
 
 def lemma(token: Token) -> str:
     """The token's lemma in lower case."""
-    return _straight(token.lemma_.lower())
+    form = _LEMMAS.get(token.lemma)
+    if form is None:
+        form = _learnt(_LEMMAS, token.lemma, token.lemma_.lower())
+    return form
+
+
+_RELATIONS: Final[dict[int, str]] = {}
+_FORMS: Final[dict[int, str]] = {}
+_LEMMAS: Final[dict[int, str]] = {}
+"""What relations, forms and lemmas are as they are asked for here, by spaCy's number of a string, which is the same
+in every vocabulary."""
+
+_MOST_LEARNT: Final = 200_000
+
+
+def _learnt(table: dict[int, str], number: int, form: str) -> str:
+    if len(table) >= _MOST_LEARNT:
+        table.clear()
+    table[number] = form.translate(APOSTROPHES)
+    return table[number]
 
 
 def children(token: Token, *deps: str) -> Iterator[Token]:
@@ -152,7 +193,7 @@ def reflexives(language: str) -> frozenset[str]:
 def with_reflexive(token: Token) -> frozenset[str]:
     """The verb's lemma with each reflexive before it: "se rendre", "s'engager"."""
     own = lemma(token)
-    return frozenset(f"{r}{own}" if r.endswith("'") else f"{r} {own}" for r in reflexives(token.doc.lang_))
+    return frozenset(f"{r}{own}" if r.endswith("'") else f"{r} {own}" for r in reflexives(token.lang_))
 
 
 def is_time(token: Token) -> bool:

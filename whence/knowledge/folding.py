@@ -7,6 +7,7 @@ for ids: words in lower case without accents, one blank between them whatever hy
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from typing import Final
@@ -40,6 +41,12 @@ _LIGATURES: Final = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss"})
 def fold(text: str) -> str:
     """The text in lower case, without accents, apostrophes and hyphens straightened, of the same length."""
     return text.translate(_TABLE)
+
+
+@functools.lru_cache(maxsize=100_000)
+def fold_word(word: str) -> str:
+    """:func:`fold` of a single word, kept, for words come again and again."""
+    return fold(word)
 
 
 def spread(folded: str) -> str:
