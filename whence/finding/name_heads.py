@@ -1,0 +1,232 @@
+"""Names that a word of their own tells: "National ... Commission", "Bank of N", "N River", "Treaty of N", "Operation N".
+
+A recogniser cuts long names of bodies where a known place or an "and" stands in them, and takes laws and ships for
+bodies. What heads such a name is data of the language (``names.toml``, section ``heads``) or of the tables
+(``name_words.tsv``), and so are the words that join its parts.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span
+
+from whence.finding.trees import lows
+from whence.knowledge.folding import fold
+from whence.knowledge.parts import parts
+from whence.language.lexicons import lexicon
+from whence.language.words import words
+
+KINDS = {"organisation": "ORG", "company": "ORG", "outlet": "ORG", "place": "LOC"}
+"""What a name is that ends on a word of the tables which names of a kind are made of."""
+
+LOUD = 0.6  # share of capitalised words from which on a sentence is a headline in which capitals tell nothing
+LONG = 4  # letters of the words that are asked whether they have a capital
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Joints:
+    """The words of a language that hold such a name together, in small letters: what its parts are joined by (`of`,
+    and, before a word of `subjects` or an article alone, `for_`), `articles` behind them, `both` between two subjects,
+    the `subjects` that bodies see to ("defence", "justice"), `titles` that may follow a name, and days and months
+    (`days`) that never belong to one."""
+
+    of: frozenset[str]
+    for_: frozenset[str]
+    articles: frozenset[str]
+    both: frozenset[str]
+    subjects: frozenset[str]
+    titles: frozenset[str]
+    days: frozenset[str]
+    heads: dict[str, str]
+    fronts: dict[str, str]
+    joined: frozenset[str]
+
+
+@functools.cache
+def joints(language: str) -> Joints | None:
+    """The lists of a language; None where it has none."""
+    if "heads" not in lexicon(language, "names"):
+        return None
+
+    def listed(group: str) -> frozenset[str]:
+        return words(language, "names", "heads", group)
+
+    calendar = lexicon(language, "times").get("words", {})
+    heads: dict[str, str] = {fold(w): KINDS[kind] for w, kind in parts().items() if kind in KINDS}
+    heads |= {fold(w): "ORG" for w in listed("bodies")} | {fold(w): "MISC" for w in listed("things")}
+    return Joints(
+        of=listed("of"),
+        for_=listed("for"),
+        articles=listed("articles"),
+        both=listed("and"),
+        subjects=listed("subjects"),
+        titles=words(language, "attribution", "nouns", "person") | words(language, "attribution", "nouns", "honorific"),
+        days=frozenset(w.rstrip(".") for group in ("weekday", "month") for w in calendar.get(group, ())),
+        heads={w: kind for w, kind in heads.items() if w not in listed("no")},
+        fronts={w: "MISC" for w in listed("ahead")} | {w: "LOC" for w in listed("places_ahead")},
+        joined=listed("joined"),
+    )
+
+
+def headed_names(doc: Doc) -> list[Span]:
+    """The names of several words that one of their words tells, in the order of the text, disjoint."""
+    its = joints(doc.lang_)
+    if its is None:
+        return []
+    found: list[Span] = []
+    for start, end in _runs(doc, its):
+        if found and start < found[-1].end:
+            continue
+        span = _ahead(doc, its, start, end) or _headed(doc, its, start, end)
+        if span is not None and len(span) > 1:
+            found.append(span)
+    return found
+
+
+def _runs(doc: Doc, its: Joints) -> Iterator[tuple[int, int]]:
+    """Stretches of words with capitals, hyphens and possessives of no known name among them, outside of headlines."""
+    small = lows(doc)
+    loud = _headlines(doc)
+    known = {i for n in doc._.names if (s := _span_of(doc, n)) is not None for i in range(s.start, s.end)}
+    start = None
+    for i in range(len(doc) + 1):
+        if i < len(doc) and i not in loud and _belongs(doc, its, i, start, small, known):
+            start = i if start is None else start
+        elif start is not None:
+            end = i
+            while end > start and not doc[end - 1].text[:1].isupper():
+                end -= 1
+            if end > start:
+                yield start, end
+            start = None
+
+
+def _belongs(doc: Doc, its: Joints, i: int, start: int | None, small: list[str], known: set[int]) -> bool:
+    token = doc[i]
+    if token.text[:1].isupper():
+        if start is None and token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "SCONJ", "CCONJ", "PRON"}):
+            return False
+        return small[i].rstrip(".") not in its.days and not (start is None and small[i] in its.articles)
+    if start is None or i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper():
+        return False
+    if token.text in {"-", "‑"}:
+        return not token.whitespace_ and not doc[i - 1].whitespace_
+    if token.text in {"'s", "’s", "'", "’"}:
+        return i - 1 not in known and (small[i - 1] in its.joined or token.text in {"'", "’"})
+    return False
+
+
+def _span_of(doc: Doc, name: object) -> Span | None:
+    return doc.char_span(name.start, name.end, alignment_mode="expand")  # type: ignore[attr-defined]
+
+
+def _headlines(doc: Doc) -> set[int]:
+    """The tokens of sentences in which nearly every longer word has a capital."""
+    found: set[int] = set()
+    for sent in doc.sents:
+        long = [t for t in sent if len(t.text) >= LONG and t.is_alpha]
+        if len(long) > LONG and sum(t.text[:1].isupper() for t in long) > LOUD * len(long):
+            found.update(range(sent.start, sent.end))
+    return found
+
+
+def _ahead(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
+    """What a word in front tells: "Operation N", "Mount N"; what comes behind may have a head of its own."""
+    small = lows(doc)
+    kind = its.fronts.get(small[start])
+    if kind is None or end - start < 2 or its.heads.get(fold(doc[end - 1].text), kind) == "ORG":
+        return None
+    return Span(doc, start, end, label=kind)
+
+
+def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
+    """What its last word tells, with what belongs to it on both sides."""
+    small = lows(doc)
+    while end - start > 1 and small[end - 1] in its.titles:  # "the Central Bank Governor"
+        end -= 1
+    at = next((i for i in range(end - 1, start - 1, -1) if fold(doc[i].text) in its.heads), None)
+    if at is None:
+        return None
+    head = fold(doc[at].text)
+    kind = its.heads[head]
+    if at < end - 1 and not _goes_on(doc, its, at + 1, end):
+        return None
+    if doc[at].is_sent_start and at == start and kind != "ORG":
+        return None
+    while start < at and (small[start] in its.titles or (start + 1 < at and small[start] in its.articles)):
+        start += 1
+    if at - start == 1 and kind != "LOC" and doc._.name_parts and doc._.name_parts[start] == "given":
+        return None  # "Emily Banks"
+    end = _rightwards(doc, its, at + 1 if at == end - 1 else end)
+    return Span(doc, _leftwards(doc, its, start, kind), end, label=kind)
+
+
+def _goes_on(doc: Doc, its: Joints, start: int, end: int) -> bool:
+    """Whether what follows the head is more of the name: words that bodies' names are made of ("Parti Action ...")."""
+    small = lows(doc)
+    return all(small[i] in its.subjects for i in range(start, end))
+
+
+def _rightwards(doc: Doc, its: Joints, end: int) -> int:
+    """The end of the name behind its head: "... of the Upper N", "... for Justice and Peace"."""
+    small = lows(doc)
+    while end < len(doc):
+        if small[end] in its.subjects and doc[end].is_alpha and small[end] not in its.heads:
+            end += 1
+        elif (reached := _complement(doc, its, end)) > end:
+            end = reached
+        else:
+            break
+    return end
+
+
+def _complement(doc: Doc, its: Joints, at: int) -> int:
+    """Where what begins with a joining word at `at` ends; `at` where nothing of the name does."""
+    small = lows(doc)
+    if small[at] in its.both or doc[at].text == ",":
+        behind = at + 1
+        while behind < len(doc) and small[behind] in its.articles | its.of:
+            behind += 1
+        fits = behind < len(doc) and small[behind] in its.subjects and small[at - 1] in its.subjects
+        return behind + 1 if fits and doc[at].text != "," else at
+    if small[at] not in its.of and small[at] not in its.for_:
+        return at
+    begin = at + 1
+    while begin < len(doc) and small[begin] in its.articles:
+        begin += 1
+    end = begin
+    while end < len(doc) and (doc[end].text[:1].isupper() or small[end] in its.subjects or _hyphen(doc, end)):
+        if small[end].rstrip(".") in its.days or small[end] in its.titles:
+            break
+        end += 1
+    if end == begin:
+        return at
+    if small[at] in its.for_ and small[begin] not in its.subjects and begin == at + 1:
+        return at
+    if doc._.name_parts and doc._.name_parts[begin] == "given":
+        return at
+    return end
+
+
+def _hyphen(doc: Doc, i: int) -> bool:
+    return doc[i].text in {"-", "‑"} and not doc[i].whitespace_ and not doc[i - 1].whitespace_
+
+
+def _leftwards(doc: Doc, its: Joints, start: int, kind: str) -> int:
+    """The beginning of the name in front of its head: "Economic and Financial ..."; of a law or treaty with what an
+    "of" joins ("Maintenance of Peace and Order Act")."""
+    small = lows(doc)
+    while start > 1:
+        joint = small[start - 1]
+        before = doc[start - 2]
+        both = joint in its.both and small[start] in its.subjects and small[start - 2] in its.subjects
+        of = joint in its.of and kind == "MISC" and small[start] in its.subjects
+        if not (both or of) or not before.text[:1].isupper():
+            break
+        start -= 2
+        while start and doc[start - 1].text[:1].isupper() and small[start - 1] not in its.articles:
+            start -= 1
+    return start
