@@ -22,16 +22,19 @@ from whence.language.words import words
 KINDS = {"organisation": "ORG", "company": "ORG", "outlet": "ORG", "place": "LOC"}
 """What a name is that ends on a word of the tables which names of a kind are made of."""
 
-LOUD = 0.6  # share of capitalised words from which on a sentence is a headline in which capitals tell nothing
-LONG = 4  # letters of the words that are asked whether they have a capital
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
+"""Words of which a sentence has some in small letters, unless it is a headline in which capitals tell nothing."""
+
+HEADLINE = 4  # words with capitals that a headline has at least
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Joints:
-    """The words of a language that hold such a name together, in small letters: what its parts are joined by (`of`,
-    and, before a word of `subjects` or an article alone, `for_`), `articles` behind them, `both` between two subjects,
-    the `subjects` that bodies see to ("defence", "justice"), `titles` that may follow a name, and days and months
-    (`days`) that never belong to one."""
+    """The words of a language that hold such a name together, in small letters: what joins its parts (`of`; `for_`,
+    which only stands before a subject), `articles` behind that, `both` between two subjects, the `subjects` that bodies
+    see to ("defence", "justice"), `titles` that may follow a name, days and months (`days`) that never belong to one;
+    the kind of name that a word at its end tells (`heads`) or in front (`fronts`); words that may have a possessive
+    inside a name (`joined`), and those on which names of firms and papers end (`brands`)."""
 
     of: frozenset[str]
     for_: frozenset[str]
@@ -43,6 +46,7 @@ class Joints:
     heads: dict[str, str]
     fronts: dict[str, str]
     joined: frozenset[str]
+    brands: frozenset[str]
 
 
 @functools.cache
@@ -56,7 +60,9 @@ def joints(language: str) -> Joints | None:
 
     calendar = lexicon(language, "times").get("words", {})
     heads: dict[str, str] = {fold(w): KINDS[kind] for w, kind in parts().items() if kind in KINDS}
-    heads |= {fold(w): "ORG" for w in listed("bodies")} | {fold(w): "MISC" for w in listed("things")}
+    bodies = {fold(w) for w in listed("bodies")}
+    brands = frozenset(fold(w) for w, kind in parts().items() if kind in {"company", "outlet"} and fold(w) not in bodies)
+    heads |= dict.fromkeys(bodies, "ORG") | {fold(w): "MISC" for w in listed("things")}
     return Joints(
         of=listed("of"),
         for_=listed("for"),
@@ -68,6 +74,7 @@ def joints(language: str) -> Joints | None:
         heads={w: kind for w, kind in heads.items() if w not in listed("no")},
         fronts={w: "MISC" for w in listed("ahead")} | {w: "LOC" for w in listed("places_ahead")},
         joined=listed("joined"),
+        brands=brands,
     )
 
 
@@ -124,11 +131,11 @@ def _span_of(doc: Doc, name: object) -> Span | None:
 
 
 def _headlines(doc: Doc) -> set[int]:
-    """The tokens of sentences in which nearly every longer word has a capital."""
+    """The tokens of sentences that have all their words in capitals, those aside that only join."""
     found: set[int] = set()
     for sent in doc.sents:
-        long = [t for t in sent if len(t.text) >= LONG and t.is_alpha]
-        if len(long) > LONG and sum(t.text[:1].isupper() for t in long) > LOUD * len(long):
+        capitals = sum(t.text[:1].isupper() for t in sent)
+        if capitals >= HEADLINE and not any(t.is_lower and t.pos_ in CONTENT for t in sent):
             found.update(range(sent.start, sent.end))
     return found
 
@@ -160,7 +167,8 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
         start += 1
     if at - start == 1 and kind != "LOC" and doc._.name_parts and doc._.name_parts[start] == "given":
         return None  # "Emily Banks"
-    end = _rightwards(doc, its, at + 1 if at == end - 1 else end)
+    if head not in its.brands:
+        end = _rightwards(doc, its, end)
     return Span(doc, _leftwards(doc, its, start, kind), end, label=kind)
 
 
@@ -190,8 +198,12 @@ def _complement(doc: Doc, its: Joints, at: int) -> int:
         behind = at + 1
         while behind < len(doc) and small[behind] in its.articles | its.of:
             behind += 1
-        fits = behind < len(doc) and small[behind] in its.subjects and small[at - 1] in its.subjects
-        return behind + 1 if fits and doc[at].text != "," else at
+        if doc[at].text == "," or behind >= len(doc) or small[at - 1] not in its.subjects:
+            return at
+        end = behind
+        while end < len(doc) and small[end] in its.subjects:
+            end += 1
+        return end if end > behind else at
     if small[at] not in its.of and small[at] not in its.for_:
         return at
     begin = at + 1
@@ -204,7 +216,7 @@ def _complement(doc: Doc, its: Joints, at: int) -> int:
         end += 1
     if end == begin:
         return at
-    if small[at] in its.for_ and small[begin] not in its.subjects and begin == at + 1:
+    if small[at] in its.for_ and small[begin] not in its.subjects:
         return at
     if doc._.name_parts and doc._.name_parts[begin] == "given":
         return at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Span
 
@@ -136,19 +136,57 @@ def _untitled(ent: Span) -> Span | None:
 
 
 def _to_its_end(ent: Span) -> Span:
-    """A person's name of several words with what is joined to it by hyphens: "Kim Dae" with "-sung"."""
+    """A person's name with what is joined to it by hyphens ("Kim Dae" with "-sung"), by particles ("Jan van" with "den
+    Broek", "Fahd" with "bin Nasser"), or merely follows ("Ana Ruiz" with "Vega"); a name in capitals or with several
+    words with what a hyphen joins."""
     doc, end = ent.doc, ent.end
-    while (
-        ent.label_ == "PER"
-        and len(ent) > 1
-        and end + 1 < len(doc)
+    if ent.label_ != "PER":
+        return ent
+    known = {n.start for n in doc._.names}
+    particles = words(doc.lang_, "names", "particles")
+    while end < len(doc):
+        begin = _hyphened(doc, end) if len(ent) > 1 else end
+        if begin == end:
+            while begin < len(doc) and begin - end < 3 and low(doc[begin]) in particles:
+                begin += 1
+        if begin >= len(doc) or not doc[begin].text[:1].isupper() and begin == end:
+            break
+        joined = begin > end and doc[end].text in HYPHENS
+        if not joined and not _goes_on(ent, begin, end, known):
+            break
+        end = begin + 1
+    return _span(doc, ent.start, end, ent.label_)
+
+
+def _hyphened(doc: Doc, end: int) -> int:
+    """The word that a hyphen joins to the one before `end`; `end` where none does."""
+    joined = (
+        end + 1 < len(doc)
         and doc[end].text in HYPHENS
         and not doc[end - 1].whitespace_
         and not doc[end].whitespace_
         and not _leads(doc, end + 1)
-    ):
-        end += 2
-    return _span(doc, ent.start, end, ent.label_)
+    )
+    return end + 1 if joined else end
+
+
+def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
+    """Whether a person's name goes on with the word at `begin`, behind particles where `begin` is not `end`: one with a
+    capital that the tables do not know, is no day and no title; without particles only a proper noun behind a given
+    name and another one."""
+    doc = ent.doc
+    token = doc[begin]
+    days, months = _calendar(doc.lang_)
+    titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    if not token.text[:1].isupper() or token.idx in known or low(token) in days | months | titles:
+        return False
+    if doc[end - 1].text in {",", "."} or token.is_sent_start or not doc[end - 1].whitespace_:
+        return False
+    if begin > end:
+        return True
+    parts = doc._.name_parts
+    given = bool(parts) and parts[ent.start] == "given" and parts[begin] in {None, "given"}
+    return given and len(ent) > 1 and token.pos_ == "PROPN" and not token.text.isupper()
 
 
 def _leads(doc: Doc, i: int) -> bool:
