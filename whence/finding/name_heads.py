@@ -12,6 +12,7 @@ import functools
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from whence.finding.trees import lows
 from whence.knowledge.folding import fold
@@ -34,7 +35,8 @@ class Joints:
     which only stands before a subject), `articles` behind that, `both` between two subjects, the `subjects` that bodies
     see to ("defence", "justice"), `titles` that may follow a name, days and months (`days`) that never belong to one;
     the kind of name that a word at its end tells (`heads`) or in front (`fronts`); words that may have a possessive
-    inside a name (`joined`), and those on which names of firms and papers end (`brands`)."""
+    inside a name (`joined`), those on which names of firms and papers end (`brands`); common nouns that are part of a
+    name (`small`) with its kind, and whether they come first."""
 
     of: frozenset[str]
     for_: frozenset[str]
@@ -47,6 +49,8 @@ class Joints:
     fronts: dict[str, str]
     joined: frozenset[str]
     brands: frozenset[str]
+    small: dict[str, str]
+    first: bool
 
 
 @functools.cache
@@ -75,6 +79,8 @@ def joints(language: str) -> Joints | None:
         fronts={w: "MISC" for w in listed("ahead")} | {w: "LOC" for w in listed("places_ahead")},
         joined=listed("joined"),
         brands=brands,
+        small=dict.fromkeys(listed("small_things"), "MISC") | dict.fromkeys(listed("small_places"), "LOC"),
+        first=bool(lexicon(language, "names")["heads"].get("head_first")),
     )
 
 
@@ -83,14 +89,32 @@ def headed_names(doc: Doc) -> list[Span]:
     its = joints(doc.lang_)
     if its is None:
         return []
-    found: list[Span] = []
+    found = []
     for start, end in _runs(doc, its):
-        if found and start < found[-1].end:
-            continue
         span = _ahead(doc, its, start, end) or _headed(doc, its, start, end)
-        if span is not None and len(span) > 1:
+        if span is not None:
             found.append(span)
-    return found
+    found += [s for i in range(len(doc)) if (s := _small(doc, its, i)) is not None]
+    return sorted(filter_spans([s for s in found if len(s) > 1]), key=lambda s: s.start)
+
+
+def _small(doc: Doc, its: Joints, i: int) -> Span | None:
+    """What a common noun tells that is part of the name: "traité du N", "accords de N", "mont N"; "the N accords"."""
+    kind = its.small.get(lows(doc)[i])
+    if kind is None or not doc[i].is_lower:
+        return None
+    start, end = i, i + 1
+    if its.first:
+        if end < len(doc) and doc[end].text[:1].isupper():
+            end += 1
+        if kind != "LOC":
+            end = _rightwards(doc, its, end)
+    else:
+        while start and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_stop:
+            start -= 1
+    inside = [n for n in doc._.names if doc[start].idx <= n.start and n.end <= doc[end - 1].idx + len(doc[end - 1])]
+    named = any(n.form == "name" for n in inside) or (kind == "LOC" and end - start == 2)
+    return Span(doc, start, end, label=kind) if named else None
 
 
 def _runs(doc: Doc, its: Joints) -> Iterator[tuple[int, int]]:
@@ -211,14 +235,15 @@ def _complement(doc: Doc, its: Joints, at: int) -> int:
         begin += 1
     end = begin
     while end < len(doc) and (doc[end].text[:1].isupper() or small[end] in its.subjects or _hyphen(doc, end)):
-        if small[end].rstrip(".") in its.days or small[end] in its.titles:
+        if small[end].rstrip(".") in its.days or (small[end] in its.titles and not doc[end].is_lower):
             break
         end += 1
     if end == begin:
         return at
     if small[at] in its.for_ and small[begin] not in its.subjects:
         return at
-    if doc._.name_parts and doc._.name_parts[begin] == "given":
+    known = any(n.start == doc[begin].idx for n in doc._.names)
+    if doc._.name_parts and doc._.name_parts[begin] == "given" and not known:
         return at
     return end
 

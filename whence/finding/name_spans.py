@@ -12,6 +12,7 @@ from whence.language.lexicons import lexicon
 from whence.language.words import words
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+DASHES = frozenset({"-", "–", "—"})
 HYPHENS = frozenset({"-", "‐", "‑"})
 
 
@@ -22,7 +23,7 @@ def mended(ent: Span) -> Iterator[Span]:
     General Ana Ruiz" without the rank, "the Courier" without a small article, "The Courier" with a capital one inside
     a sentence, "Kim Dae" with the rest of "Kim Dae-sung".
     """
-    timeless = None if _opens_a_sentence(ent) else _timeless(_opened(ent))
+    timeless = None if _opens_a_sentence(ent) else _timeless(_opened(_before_dash(ent)))
     if timeless is None:
         return
     for piece in _coordinated(_possessed(timeless)):
@@ -33,6 +34,14 @@ def mended(ent: Span) -> Iterator[Span]:
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return Span(doc, start, end, label=label)
+
+
+def _before_dash(ent: Span) -> Span:
+    """Up to a dash with blanks around it, which ends a dateline: "OSLO - The"."""
+    for token in ent[1:]:
+        if token.text in DASHES and ent.doc[token.i - 1].whitespace_:
+            return _span(ent.doc, ent.start, token.i, ent.label_)
+    return ent
 
 
 def _opens_a_sentence(ent: Span) -> bool:
