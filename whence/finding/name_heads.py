@@ -242,8 +242,10 @@ def _complement(doc: Doc, its: Joints, at: int) -> int:
         return at
     if small[at] in its.for_ and small[begin] not in its.subjects:
         return at
-    known = any(n.start == doc[begin].idx for n in doc._.names)
-    if doc._.name_parts and doc._.name_parts[begin] == "given" and not known:
+    known = next((n.entity.kind for n in doc._.names if n.start == doc[begin].idx), None)
+    if known == "person" or (known is None and doc._.name_parts and doc._.name_parts[begin] == "given"):
+        return at
+    if known == "place" and small[at - 1] in its.subjects and doc[at - 1].is_lower:
         return at
     return end
 

@@ -14,7 +14,7 @@ from spacy.util import filter_spans
 from whence import knowledge
 from whence.finding.name_choice import Candidate, chosen
 from whence.finding.name_heads import headed_names
-from whence.finding.name_kinds import told_kind
+from whence.finding.name_kinds import acts, told_kind
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
 from whence.knowledge.folding import fold
@@ -98,7 +98,7 @@ def candidates(doc: Doc) -> list[Candidate]:
     capitals inside a sentence that it took for none."""
     demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
     listed = [
-        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece))
+        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece), acts(piece))
         for ent in doc.ents
         for piece in mended(ent)
         if (piece.start_char, piece.end_char) not in demonyms
@@ -115,7 +115,7 @@ def candidates(doc: Doc) -> list[Candidate]:
             start = i if start is None else start
         elif start is not None:
             span = Span(doc, start, i)
-            listed.append(Candidate(span, "", None, told_kind(span)))
+            listed.append(Candidate(span, "", None, told_kind(span), acts(span)))
             start = None
     return listed
 
