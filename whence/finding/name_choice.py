@@ -59,8 +59,8 @@ CLEARLY: Final = 0.6
 """Chance from which another label than the rules' is taken, or none."""
 
 
-UNLIKE: Final = {"LOC": -3.0, "MISC": -2.0}
-"""By how much the odds of a kind fall for a name that acts as persons and bodies do, and that no table has."""
+UNLIKE: Final = {"LOC": -3.0, "MISC": -2.0, NOTHING: -2.0}
+"""By how much the odds of a kind, or of none, fall for a name that acts as persons and bodies do, and that no table has."""
 
 
 def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:

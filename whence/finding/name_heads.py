@@ -35,7 +35,7 @@ class Joints:
     which only stands before a subject), `articles` behind that, `both` between two subjects, the `subjects` that bodies
     see to ("defence", "justice"), `titles` that may follow a name, days and months (`days`) that never belong to one;
     the kind of name that a word at its end tells (`heads`) or in front (`fronts`); words that may have a possessive
-    inside a name (`joined`), those on which names of firms and papers end (`brands`); common nouns that are part of a
+    inside a name (`joined`), those on which names of firms and papers end (`brands`); heads that people bear as well (`surnames`); common nouns that are part of a
     name (`small`) with its kind, and whether they come first."""
 
     of: frozenset[str]
@@ -49,6 +49,7 @@ class Joints:
     fronts: dict[str, str]
     joined: frozenset[str]
     brands: frozenset[str]
+    surnames: frozenset[str]
     small: dict[str, str]
     first: bool
 
@@ -65,7 +66,9 @@ def joints(language: str) -> Joints | None:
     calendar = lexicon(language, "times").get("words", {})
     heads: dict[str, str] = {fold(w): KINDS[kind] for w, kind in parts().items() if kind in KINDS}
     bodies = {fold(w) for w in listed("bodies")}
-    brands = frozenset(fold(w) for w, kind in parts().items() if kind in {"company", "outlet"} and fold(w) not in bodies)
+    brands = frozenset(
+        fold(w) for w, kind in parts().items() if kind in {"company", "outlet"} and fold(w) not in bodies
+    )
     heads |= dict.fromkeys(bodies, "ORG") | {fold(w): "MISC" for w in listed("things")}
     return Joints(
         of=listed("of"),
@@ -79,6 +82,7 @@ def joints(language: str) -> Joints | None:
         fronts={w: "MISC" for w in listed("ahead")} | {w: "LOC" for w in listed("places_ahead")},
         joined=listed("joined"),
         brands=brands,
+        surnames=listed("surnames"),
         small=dict.fromkeys(listed("small_things"), "MISC") | dict.fromkeys(listed("small_places"), "LOC"),
         first=bool(lexicon(language, "names")["heads"].get("head_first")),
     )
@@ -189,8 +193,8 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
         return None
     while start < at and (small[start] in its.titles or (start + 1 < at and small[start] in its.articles)):
         start += 1
-    if at - start == 1 and kind != "LOC" and doc._.name_parts and doc._.name_parts[start] == "given":
-        return None  # "Emily Banks"
+    if at - start == 1 and head in its.surnames and doc._.name_parts and doc._.name_parts[start] == "given":
+        return None  # "Emily Lake"
     if head not in its.brands:
         end = _rightwards(doc, its, end)
     return Span(doc, _leftwards(doc, its, start, kind), end, label=kind)

@@ -15,6 +15,7 @@ from whence import knowledge
 from whence.finding.name_choice import Candidate, chosen
 from whence.finding.name_heads import headed_names
 from whence.finding.name_kinds import acts, told_kind
+from whence.finding.name_shorts import shortened
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
 from whence.knowledge.folding import fold
@@ -89,7 +90,7 @@ def find_entities(doc: Doc) -> Doc:
     guessed = [g for g in guessed if not any(g.start < s.end and s.start < g.end for s in surer)]
     spans = known + agreed([*guessed, *addressed], told) + whole
     spans += repeated(doc, spans, taken)
-    doc.set_ents(filter_spans(spans))
+    doc.set_ents(filter_spans(shortened(doc, filter_spans(spans))))
     return doc
 
 
