@@ -60,7 +60,14 @@ CLEARLY: Final = 0.6
 
 
 UNLIKE: Final = {"LOC": -3.0, "MISC": -2.0, NOTHING: -2.0}
-"""By how much the odds of a kind, or of none, fall for a name that acts as persons and bodies do, and that no table has."""
+"""By how much the odds of a kind, or of none, fall for a name that no table has and that acts as persons do."""
+
+INITIALS: Final = {"LOC": -2.0, "PER": -3.0, NOTHING: -2.0}
+"""The same for initials, which are of bodies mostly, in a sentence that has other letters too."""
+
+
+SHORTEST: Final = 2
+"""Initials have more letters than this: "UN", "US" are known."""
 
 
 def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
@@ -82,13 +89,16 @@ def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
             told[text][each.told] += 1
     labels = {}
     acting = {c.span.text for c in candidates if c.acts}
-    unlike = np.array([UNLIKE.get(kind, 0.0) for kind in model.kinds])
-    for text, its in odds.items():
-        its = its + unlike if text in acting else its
+    initials = {c.span.text for c in candidates if _initials(c.span)}
+    for text, odd in odds.items():
+        its = odd
+        for texts, unlike in ((acting, UNLIKE), (initials, INITIALS)):
+            if text in texts:
+                its = its + np.array([unlike.get(kind, 0.0) for kind in model.kinds])
         chances = np.exp(its - its.max())
         chances /= chances.sum()
         best = model.kinds[int(np.argmax(its))]
-        if chances.max() < CLEARLY and text not in acting:
+        if chances.max() < CLEARLY and text not in acting | initials:
             best = ruled[text].most_common(1)[0][0]
         if best != NOTHING and text in told:
             best = told[text].most_common(1)[0][0]
@@ -98,6 +108,17 @@ def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
         for c in candidates
         if labels[c.span.text] != NOTHING
     ]
+
+
+def _initials(span: Span) -> bool:
+    text = span.text
+    return (
+        len(span) == 1
+        and len(text) > SHORTEST
+        and text.isupper()
+        and text.isalpha()
+        and any(t.is_lower for t in span.sent)
+    )
 
 
 def _odds(model: Choice, seen: Iterator[str]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Names that a word of their own tells: "National ... Commission", "Bank of N", "N River", "Treaty of N", "Operation N".
+"""Names that a word of their own tells: "National ... Commission", "Bank of N", "N River", "Treaty of N".
 
 A recogniser cuts long names of bodies where a known place or an "and" stands in them, and takes laws and ships for
 bodies. What heads such a name is data of the language (``names.toml``, section ``heads``) or of the tables
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from whence.finding.trees import lows
+from whence.finding.trees import lemma, lows
 from whence.knowledge.folding import fold
 from whence.knowledge.parts import parts
 from whence.language.lexicons import lexicon
@@ -32,14 +32,16 @@ HEADLINE = 4  # words with capitals that a headline has at least
 @dataclasses.dataclass(frozen=True, slots=True)
 class Joints:
     """The words of a language that hold such a name together, in small letters: what joins its parts (`of`; `for_`,
-    which only stands before a subject), `articles` behind that, `both` between two subjects, the `subjects` that bodies
-    see to ("defence", "justice"), `titles` that may follow a name, days and months (`days`) that never belong to one;
-    the kind of name that a word at its end tells (`heads`) or in front (`fronts`); words that may have a possessive
-    inside a name (`joined`), those on which names of firms and papers end (`brands`); heads that people bear as well (`surnames`); common nouns that are part of a
-    name (`small`) with its kind, and whether they come first."""
+    which only stands before a subject; `for_places`, before a place too), `articles` behind that, `both` between two
+    subjects, the `subjects` that bodies see to ("defence", "justice"), `titles` that may follow a name, days and months
+    (`days`) that end none; the kind of name that a word at its end tells (`heads`) or in front (`fronts`); words that
+    may have a possessive inside a name (`joined`), those on which names of firms and papers end (`brands`), heads that
+    people bear as well (`surnames`); common nouns that are part of a name (`small`) with its kind, and whether they
+    come `first`."""
 
     of: frozenset[str]
     for_: frozenset[str]
+    for_places: frozenset[str]
     articles: frozenset[str]
     both: frozenset[str]
     subjects: frozenset[str]
@@ -70,16 +72,18 @@ def joints(language: str) -> Joints | None:
         fold(w) for w, kind in parts().items() if kind in {"company", "outlet"} and fold(w) not in bodies
     )
     heads |= dict.fromkeys(bodies, "ORG") | {fold(w): "MISC" for w in listed("things")}
+    heads |= {fold(w): "LOC" for w in listed("places")}
     return Joints(
         of=listed("of"),
         for_=listed("for"),
+        for_places=listed("for_places"),
         articles=listed("articles"),
         both=listed("and"),
         subjects=listed("subjects"),
         titles=words(language, "attribution", "nouns", "person") | words(language, "attribution", "nouns", "honorific"),
         days=frozenset(w.rstrip(".") for group in ("weekday", "month") for w in calendar.get(group, ())),
-        heads={w: kind for w, kind in heads.items() if w not in listed("no")},
-        fronts={w: "MISC" for w in listed("ahead")} | {w: "LOC" for w in listed("places_ahead")},
+        heads={w: kind for w, kind in heads.items() if w not in {fold(n) for n in listed("no")}},
+        fronts=dict.fromkeys(listed("ahead"), "MISC") | dict.fromkeys(listed("places_ahead"), "LOC"),
         joined=listed("joined"),
         brands=brands,
         surnames=listed("surnames"),
@@ -117,7 +121,8 @@ def _small(doc: Doc, its: Joints, i: int) -> Span | None:
         while start and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_stop:
             start -= 1
     inside = [n for n in doc._.names if doc[start].idx <= n.start and n.end <= doc[end - 1].idx + len(doc[end - 1])]
-    named = any(n.form == "name" for n in inside) or (kind == "LOC" and end - start == 2)
+    capital = its.first and any(t.text[:1].isupper() for t in doc[start:end])
+    named = any(n.form == "name" for n in inside) or capital
     return Span(doc, start, end, label=kind) if named else None
 
 
@@ -144,7 +149,9 @@ def _belongs(doc: Doc, its: Joints, i: int, start: int | None, small: list[str],
     if token.text[:1].isupper():
         if start is None and token.is_sent_start and (token.is_stop or token.pos_ in {"ADP", "SCONJ", "CCONJ", "PRON"}):
             return False
-        return small[i].rstrip(".") not in its.days and not (start is None and small[i] in its.articles)
+        day = small[i].rstrip(".") in its.days
+        inside = start is not None and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+        return (not day or inside) and not (start is None and small[i] in its.articles)
     if start is None or i + 1 >= len(doc) or not doc[i + 1].text[:1].isupper():
         return False
     if token.text in {"-", "‑"}:
@@ -189,7 +196,7 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
     kind = its.heads[head]
     if at < end - 1 and not _goes_on(doc, its, at + 1, end):
         return None
-    if doc[at].is_sent_start and at == start and kind != "ORG":
+    if doc[at].is_sent_start and at == start and (kind != "ORG" or lemma(doc[at]) in its.titles):
         return None
     while start < at and (small[start] in its.titles or (start + 1 < at and small[start] in its.articles)):
         start += 1
@@ -207,10 +214,13 @@ def _goes_on(doc: Doc, its: Joints, start: int, end: int) -> bool:
 
 
 def _rightwards(doc: Doc, its: Joints, end: int) -> int:
-    """The end of the name behind its head: "... of the Upper N", "... for Justice and Peace"."""
+    """The end of the name behind its head: "... of the Upper N", "... for Justice and Peace"; where heads come first,
+    adjectives of nationality belong to it too."""
     small = lows(doc)
+    nations = {n.start for n in doc._.names if n.form == "adjective"} if its.first else frozenset()
     while end < len(doc):
-        if small[end] in its.subjects and doc[end].is_alpha and small[end] not in its.heads:
+        subject = small[end] in its.subjects and doc[end].is_alpha and small[end] not in its.heads
+        if subject or (doc[end].is_lower and doc[end].idx in nations):
             end += 1
         elif (reached := _complement(doc, its, end)) > end:
             end = reached
@@ -244,9 +254,10 @@ def _complement(doc: Doc, its: Joints, at: int) -> int:
         end += 1
     if end == begin:
         return at
-    if small[at] in its.for_ and small[begin] not in its.subjects:
-        return at
     known = next((n.entity.kind for n in doc._.names if n.start == doc[begin].idx), None)
+    places = small[at] in its.for_places and known in {"state", "place"}
+    if small[at] in its.for_ and small[begin] not in its.subjects and not places:
+        return at
     if known == "person" or (known is None and doc._.name_parts and doc._.name_parts[begin] == "given"):
         return at
     if known == "place" and small[at - 1] in its.subjects and doc[at - 1].is_lower:

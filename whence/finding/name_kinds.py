@@ -33,7 +33,7 @@ def acts(span: Span) -> bool:
     """Whether the name does, or has done to it, what only persons and bodies do: "N denies it", "police arrested N"."""
     root, lang = span.root, span.doc.lang_
     verb = root.head
-    if dep(root) == "nsubj" and "nsubj:pass" != root.dep_:
+    if dep(root) == "nsubj" and root.dep_ != "nsubj:pass":
         return lemma(verb) in words(lang, "names", "deeds")
     return dep(root) in {"obj", "iobj"} and lemma(verb) in words(lang, "names", "done_to")
 

@@ -27,7 +27,7 @@ def mended(ent: Span) -> Iterator[Span]:
     if timeless is None:
         return
     for piece in _coordinated(_possessed(timeless)):
-        bare = _untitled(piece)
+        bare = _untitled(_without_tail(piece))
         if bare is not None:
             yield _with_article(_to_its_end(bare))
 
@@ -42,6 +42,17 @@ def _before_dash(ent: Span) -> Span:
         if token.text in DASHES and ent.doc[token.i - 1].whitespace_:
             return _span(ent.doc, ent.start, token.i, ent.label_)
     return ent
+
+
+def _without_tail(ent: Span) -> Span:
+    """Without a possessive, a preposition, an article or an "and" at its end: "the Fjord Council's", "Banque de"."""
+    end = ent.end
+    while end - ent.start > 1 and (
+        ent.doc[end - 1].text in POSSESSIVE
+        or (ent.doc[end - 1].is_lower and ent.doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"})
+    ):
+        end -= 1
+    return _span(ent.doc, ent.start, end, ent.label_)
 
 
 def _opens_a_sentence(ent: Span) -> bool:
@@ -158,7 +169,7 @@ def _to_its_end(ent: Span) -> Span:
         if begin == end:
             while begin < len(doc) and begin - end < 3 and low(doc[begin]) in particles:
                 begin += 1
-        if begin >= len(doc) or not doc[begin].text[:1].isupper() and begin == end:
+        if begin >= len(doc) or (not doc[begin].text[:1].isupper() and begin == end):
             break
         joined = begin > end and doc[end].text in HYPHENS
         if not joined and not _goes_on(ent, begin, end, known):
@@ -204,12 +215,13 @@ def _leads(doc: Doc, i: int) -> bool:
 
 
 def _with_article(ent: Span) -> Span:
-    """An organisation without a small article, and with one that has a capital though no sentence begins there."""
+    """An organisation without an article that is small or opens a sentence, with one that has a capital elsewhere."""
     doc, start, end = ent.doc, ent.start, ent.end
     if ent.label_ != "ORG":
         return ent
     articles = _articles(doc)
-    if doc[start].text in articles and end - start > 1:
+    opens = doc[start].is_sent_start and _is_capital_article(doc, start, articles)
+    if (doc[start].text in articles or opens) and end - start > 1:
         start += 1
     elif start and not doc[start - 1].is_sent_start and _is_capital_article(doc, start - 1, articles):
         start -= 1
