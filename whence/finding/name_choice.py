@@ -26,12 +26,13 @@ LABELS: Final = ("PER", "LOC", "ORG", "MISC")
 
 class Candidate(NamedTuple):
     """A stretch that may be a name: what the recogniser took it for (empty where for nothing), what the rules make of
-    it (None: nothing), what a noun beside it tells."""
+    it (None: nothing), what a noun beside it tells; whether it does what persons and bodies do, not places."""
 
     span: Span
     seen: str
     ruled: str | None
     told: str | None
+    acts: bool = False
 
 
 class Report(NamedTuple):
@@ -58,6 +59,17 @@ CLEARLY: Final = 0.6
 """Chance from which another label than the rules' is taken, or none."""
 
 
+UNLIKE: Final = {"LOC": -3.0, "MISC": -2.0, NOTHING: -2.0}
+"""By how much the odds of a kind, or of none, fall for a name that no table has and that acts as persons do."""
+
+INITIALS: Final = {"LOC": -2.0, "PER": -3.0, NOTHING: -2.0}
+"""The same for initials, which are of bodies mostly, in a sentence that has other letters too."""
+
+
+SHORTEST: Final = 2
+"""Initials have more letters than this: "UN", "US" are known."""
+
+
 def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
     """The candidates that are names, with one label for each text of the report: what a noun beside one of its mentions
     tells, or else the likeliest where that is clear, or else what the rules have most often. None in a language that
@@ -76,11 +88,17 @@ def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
         if each.told is not None and each.seen:
             told[text][each.told] += 1
     labels = {}
-    for text, its in odds.items():
+    acting = {c.span.text for c in candidates if c.acts}
+    initials = {c.span.text for c in candidates if _initials(c.span)}
+    for text, odd in odds.items():
+        its = odd
+        for texts, unlike in ((acting, UNLIKE), (initials, INITIALS)):
+            if text in texts:
+                its = its + np.array([unlike.get(kind, 0.0) for kind in model.kinds])
         chances = np.exp(its - its.max())
         chances /= chances.sum()
         best = model.kinds[int(np.argmax(its))]
-        if chances.max() < CLEARLY:
+        if chances.max() < CLEARLY and text not in acting | initials:
             best = ruled[text].most_common(1)[0][0]
         if best != NOTHING and text in told:
             best = told[text].most_common(1)[0][0]
@@ -90,6 +108,17 @@ def chosen(doc: Doc, candidates: Sequence[Candidate]) -> list[Span] | None:
         for c in candidates
         if labels[c.span.text] != NOTHING
     ]
+
+
+def _initials(span: Span) -> bool:
+    text = span.text
+    return (
+        len(span) == 1
+        and len(text) > SHORTEST
+        and text.isupper()
+        and text.isalpha()
+        and any(t.is_lower for t in span.sent)
+    )
 
 
 def _odds(model: Choice, seen: Iterator[str]) -> np.ndarray:

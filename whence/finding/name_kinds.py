@@ -26,7 +26,31 @@ def told_kind(span: Span) -> str | None:
     for noun in _nouns(span):
         if (kind := _kind(noun)) is not None:
             return kind
-    return "PER" if _related_by_who(span) else None
+    return "PER" if _related_by_who(span) else _owner(span)
+
+
+def acts(span: Span) -> bool:
+    """Whether the name does, or has done to it, what only persons and bodies do: "N denies it", "police arrested N"."""
+    root, lang = span.root, span.doc.lang_
+    verb = root.head
+    if dep(root) == "nsubj" and root.dep_ != "nsubj:pass":
+        return lemma(verb) in words(lang, "names", "deeds")
+    return dep(root) in {"obj", "iobj"} and lemma(verb) in words(lang, "names", "done_to")
+
+
+def _owner(span: Span) -> str | None:
+    """What a thing tells that only bodies have ("N's chairman", "N shares", "les actions de N"), or only persons ("N's
+    widow")."""
+    root, lang = span.root, span.doc.lang_
+    if dep(root) not in {"nmod", "compound"} or not _common(root.head):
+        return None
+    cases = {low(c) for c in kids(root) if dep(c) == "case"}
+    if not cases <= words(lang, "names", "owning"):
+        return None
+    forms = {lemma(root.head), low(root.head)}
+    if forms & words(lang, "names", "of_bodies"):
+        return "ORG"
+    return "PER" if cases and forms & words(lang, "names", "of_persons") else None
 
 
 def _kind(noun: Token) -> str | None:

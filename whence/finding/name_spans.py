@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from spacy.tokens import Doc, Span
 
@@ -12,6 +12,7 @@ from whence.language.lexicons import lexicon
 from whence.language.words import words
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+DASHES = frozenset({"-", "–", "—"})
 HYPHENS = frozenset({"-", "‐", "‑"})
 
 
@@ -22,17 +23,36 @@ def mended(ent: Span) -> Iterator[Span]:
     General Ana Ruiz" without the rank, "the Courier" without a small article, "The Courier" with a capital one inside
     a sentence, "Kim Dae" with the rest of "Kim Dae-sung".
     """
-    timeless = None if _opens_a_sentence(ent) else _timeless(_opened(ent))
+    timeless = None if _opens_a_sentence(ent) else _timeless(_opened(_before_dash(ent)))
     if timeless is None:
         return
     for piece in _coordinated(_possessed(timeless)):
-        bare = _untitled(piece)
+        bare = _untitled(_without_tail(piece))
         if bare is not None:
             yield _with_article(_to_its_end(bare))
 
 
 def _span(doc: Doc, start: int, end: int, label: str) -> Span:
     return Span(doc, start, end, label=label)
+
+
+def _before_dash(ent: Span) -> Span:
+    """Up to a dash with blanks around it, which ends a dateline: "OSLO - The"."""
+    for token in ent[1:]:
+        if token.text in DASHES and ent.doc[token.i - 1].whitespace_:
+            return _span(ent.doc, ent.start, token.i, ent.label_)
+    return ent
+
+
+def _without_tail(ent: Span) -> Span:
+    """Without a possessive, a preposition, an article or an "and" at its end: "the Fjord Council's", "Banque de"."""
+    end = ent.end
+    while end - ent.start > 1 and (
+        ent.doc[end - 1].text in POSSESSIVE
+        or (ent.doc[end - 1].is_lower and ent.doc[end - 1].pos_ in {"ADP", "DET", "CCONJ"})
+    ):
+        end -= 1
+    return _span(ent.doc, ent.start, end, ent.label_)
 
 
 def _opens_a_sentence(ent: Span) -> bool:
@@ -136,19 +156,57 @@ def _untitled(ent: Span) -> Span | None:
 
 
 def _to_its_end(ent: Span) -> Span:
-    """A person's name of several words with what is joined to it by hyphens: "Kim Dae" with "-sung"."""
+    """A person's name with what is joined to it by hyphens ("Kim Dae" with "-sung"), by particles ("Jan van" with "den
+    Broek", "Fahd" with "bin Nasser"), or merely follows ("Ana Ruiz" with "Vega"); a name in capitals or with several
+    words with what a hyphen joins."""
     doc, end = ent.doc, ent.end
-    while (
-        ent.label_ == "PER"
-        and len(ent) > 1
-        and end + 1 < len(doc)
+    if ent.label_ != "PER":
+        return ent
+    known = {n.start for n in doc._.names}
+    particles = words(doc.lang_, "names", "particles")
+    while end < len(doc):
+        begin = _hyphened(doc, end) if len(ent) > 1 else end
+        if begin == end:
+            while begin < len(doc) and begin - end < 3 and low(doc[begin]) in particles:
+                begin += 1
+        if begin >= len(doc) or (not doc[begin].text[:1].isupper() and begin == end):
+            break
+        joined = begin > end and doc[end].text in HYPHENS
+        if not joined and not _goes_on(ent, begin, end, known):
+            break
+        end = begin + 1
+    return _span(doc, ent.start, end, ent.label_)
+
+
+def _hyphened(doc: Doc, end: int) -> int:
+    """The word that a hyphen joins to the one before `end`; `end` where none does."""
+    joined = (
+        end + 1 < len(doc)
         and doc[end].text in HYPHENS
         and not doc[end - 1].whitespace_
         and not doc[end].whitespace_
         and not _leads(doc, end + 1)
-    ):
-        end += 2
-    return _span(doc, ent.start, end, ent.label_)
+    )
+    return end + 1 if joined else end
+
+
+def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
+    """Whether a person's name goes on with the word at `begin`, behind particles where `begin` is not `end`: one with a
+    capital that the tables do not know, is no day and no title; without particles only a proper noun behind a given
+    name and another one."""
+    doc = ent.doc
+    token = doc[begin]
+    days, months = _calendar(doc.lang_)
+    titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    if not token.text[:1].isupper() or token.idx in known or low(token) in days | months | titles:
+        return False
+    if doc[end - 1].text in {",", "."} or token.is_sent_start or not doc[end - 1].whitespace_:
+        return False
+    if begin > end:
+        return True
+    parts = doc._.name_parts
+    given = bool(parts) and parts[ent.start] == "given" and parts[begin] in {None, "given"}
+    return given and len(ent) > 1 and token.pos_ == "PROPN" and not token.text.isupper()
 
 
 def _leads(doc: Doc, i: int) -> bool:
@@ -157,12 +215,13 @@ def _leads(doc: Doc, i: int) -> bool:
 
 
 def _with_article(ent: Span) -> Span:
-    """An organisation without a small article, and with one that has a capital though no sentence begins there."""
+    """An organisation without an article that is small or opens a sentence, with one that has a capital elsewhere."""
     doc, start, end = ent.doc, ent.start, ent.end
     if ent.label_ != "ORG":
         return ent
     articles = _articles(doc)
-    if doc[start].text in articles and end - start > 1:
+    opens = doc[start].is_sent_start and _is_capital_article(doc, start, articles)
+    if (doc[start].text in articles or opens) and end - start > 1:
         start += 1
     elif start and not doc[start - 1].is_sent_start and _is_capital_article(doc, start - 1, articles):
         start -= 1

@@ -13,7 +13,9 @@ from spacy.util import filter_spans
 
 from whence import knowledge
 from whence.finding.name_choice import Candidate, chosen
-from whence.finding.name_kinds import told_kind
+from whence.finding.name_heads import headed_names
+from whence.finding.name_kinds import acts, told_kind
+from whence.finding.name_shorts import shortened
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
 from whence.knowledge.folding import fold_word
@@ -62,6 +64,9 @@ def find_entities(doc: Doc) -> Doc:
     addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
     persons = {(span.start_char, span.end_char) for span in addressed}
     doc._.names = tuple(n for n in doc._.names if not inside_longer(n, seen) and (n.start, n.end) not in persons)
+    bodies = beside_known(headed_names(doc), doc)
+    sure = sorted((s.start_char, s.end_char) for s in bodies)
+    doc._.names = tuple(n for n in doc._.names if not any(a <= n.start and n.end <= b for a, b in sure))
     known = []
     taken: set[int] = set()
     for name in doc._.names:
@@ -80,10 +85,12 @@ def find_entities(doc: Doc) -> Doc:
         if not taken & set(range(start, end)):
             guessed = [g for g in guessed if g.end <= start or g.start >= end]
             guessed.append(Span(doc, start, end, label="PER"))
-    guessed = [g for g in guessed if not any(g.start < s.end and s.start < g.end for s in addressed)]
-    spans = known + agreed([*guessed, *addressed], told)
+    whole = [b for b in bodies if not any(g.start <= b.start and b.end <= g.end and len(g) > len(b) for g in guessed)]
+    surer = [*addressed, *whole]
+    guessed = [g for g in guessed if not any(g.start < s.end and s.start < g.end for s in surer)]
+    spans = known + agreed([*guessed, *addressed], told) + whole
     spans += repeated(doc, spans, taken)
-    doc.set_ents(filter_spans(spans))
+    doc.set_ents(filter_spans(shortened(doc, filter_spans(spans))))
     return doc
 
 
@@ -92,7 +99,7 @@ def candidates(doc: Doc) -> list[Candidate]:
     capitals inside a sentence that it took for none."""
     demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
     listed = [
-        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece))
+        Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece), acts(piece))
         for ent in doc.ents
         for piece in mended(ent)
         if (piece.start_char, piece.end_char) not in demonyms
@@ -109,7 +116,7 @@ def candidates(doc: Doc) -> list[Candidate]:
             start = i if start is None else start
         elif start is not None:
             span = Span(doc, start, i)
-            listed.append(Candidate(span, "", None, told_kind(span)))
+            listed.append(Candidate(span, "", None, told_kind(span), acts(span)))
             start = None
     return listed
 
@@ -127,6 +134,20 @@ def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:
     if not office and low(before) not in words(doc.lang_, "attribution", "nouns", "honorific"):
         return None
     return Span(doc, span.start, span.end, label="PER")
+
+
+def beside_known(bodies: list[Span], doc: Doc) -> list[Span]:
+    """Those of `bodies` that are longer than each known name in them and cut none."""
+    known = [(n.start, n.end) for n in doc._.names if n.form in ("name", "government")]
+    return [
+        b
+        for b in bodies
+        if all(
+            end <= b.start_char or start >= b.end_char or (b.start_char <= start and end <= b.end_char)
+            for start, end in known
+        )
+        and (b.start_char, b.end_char) not in known
+    ]
 
 
 def inside_longer(name: knowledge.Name, seen: Sequence[tuple[int, int]]) -> bool:
