@@ -22,6 +22,7 @@ from whence.language.governing import (
     accused_of,
     active_subject,
     adjective_not_mark,
+    also_said,
     day_not_verb,
     governed_infinitive,
     infinitive_before_object,
@@ -139,6 +140,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         said_after_all(token, saying)
         said_of_it(token)
         said_at_the_end(token, saying)
+        also_said(token, saying, openers)
         name_before_noun(token)
         subject_of_what_is_said(token)
         both_sides(token, between, conjunction)
