@@ -81,3 +81,23 @@ def test_a_content_is_laid_to_who_says_it(text: str, cue: str, source: str, cont
 def test_a_second_clause_behind_a_semicolon_is_said_too() -> None:
     found = told("The minister said that the talks with Peru had failed; that the embassy in Lima would close.")
     assert [one[3] for one in found] == [("minister",), ("minister",)]
+
+
+@pytest.mark.parametrize("text", ["The levy will hurt Norway's fishermen.", "Rising prices hit farmers in Peru."])
+def test_what_harms_without_anybody_doing_it_is_no_assault(text: str) -> None:
+    assert "ASSAULT" not in [one[0] for one in told(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Days after the Lohar government threatened to close the border, Chad sent troops to the town.",
+        "Two weeks after Ghana signed the deal, the firm withdrew.",
+        "Hours before the king arrived in Lome, police arrested two men.",
+    ],
+)
+def test_a_clause_of_time_in_front_is_another_act(text: str) -> None:
+    (_, first, _, _), (*_, last, _, _) = told(text)[0], told(text)[-1]
+    assert first
+    assert last
+    assert set(first).isdisjoint(last)

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from whence.language.clause_openings import (
     clause_after_conjunction,
     clause_beside,
+    clause_of_time,
     day_not_subject,
     frame_not_subject,
     subject_of_report,
@@ -94,6 +95,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
     like_participles = tuple(settings.get("like_participles", ()))
+    opening_times = frozenset(settings.get("opening_times", ()))
     adjectives_follow = bool(settings.get("adjectives_follow"))
     for token in doc:
         if past_like_participle:
@@ -151,6 +153,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_subject(token, days)
         clause_beside(token)
         clause_after_conjunction(token)
+        clause_of_time(token, opening_times)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
