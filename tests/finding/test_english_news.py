@@ -38,6 +38,9 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[s
         ("The governor balked at the plan.", "REJECT", ("governor",), ()),
         ("Demonstrators clashed with police in Lima.", "PROTEST", ("Demonstrators",), ("police in Lima",)),
         ("The senate passed the bill.", "SUPPORT", ("senate",), ()),
+        ("The senate defeated the measure.", "REJECT", ("senate",), ()),
+        ("Lawmakers hammered the agency over the leak.", "ACCUSE", ("Lawmakers",), ("agency",)),
+        ("Police broke up a rally in the port.", "COERCE", ("Police",), ()),
     ],
 )
 def test_the_act_is_told_with_its_parties(
