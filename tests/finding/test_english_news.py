@@ -33,6 +33,9 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[s
         ("Republicans accused Democrats of blocking the bill.", "ACCUSE", ("Republicans",), ("Democrats",)),
         ("House Republicans voted down the budget.", "REJECT", ("House Republicans",), ()),
         ("Republicans oppose the tax.", "REJECT", ("Republicans",), ()),
+        # who did what describes a thing does not act in what is told of it
+        ("A truce proposed by Qatar was rejected by the militia.", "REJECT", ("militia",), ("Qatar",)),
+        ("A plan drafted by Norway was welcomed by Chile.", "SUPPORT", ("Chile",), ("Norway",)),
         # idioms
         ("The premier came under fire from the bishops.", "ACCUSE", ("bishops",), ("premier",)),
         ("The governor balked at the plan.", "REJECT", ("governor",), ()),

@@ -22,7 +22,7 @@ class Linear(NamedTuple):
     def score(self, features: Iterable[str]) -> float:
         """The log odds that the thing with these features is one of those looked for."""
         weights = self.weights
-        return weights[BIAS] + sum(weights.get(feature, 0.0) for feature in set(features))
+        return weights[BIAS] + sum(weights.get(feature, 0.0) for feature in dict.fromkeys(features))
 
 
 @functools.cache
@@ -51,7 +51,7 @@ class Choice(NamedTuple):
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """The chance of each kind, from 0 to 1, together 1."""
         weights = self.weights
-        rows = [weights[BIAS], *(weights[feature] for feature in set(features) if feature in weights)]
+        rows = [weights[BIAS], *(weights[feature] for feature in dict.fromkeys(features) if feature in weights)]
         odds = np.sum(rows, axis=0)
         odds = np.exp(odds - odds.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
