@@ -77,14 +77,15 @@ WHEN_FUTURE: Final[Mapping[str, str]] = MappingProxyType(
 class Frame:
     """One row of ``events.tsv``: a trigger, what it must govern, and the event that it then names.
 
-    `objects` are folded lemmas, empty where any will do. `type` is None for a light trigger, which names no event by
-    itself but lends its participants to the noun in `carrier` (``obj``, ``subj``, or a preposition). `actor` and
-    `recipient` are places in order of preference: ``subj``, ``obj``, ``iobj``, ``adj`` or a preposition.
+    `objects` are sets of folded lemmas, of each of which one must be there; there are none where any will do. `type` is
+    None for a light trigger, which names no event by itself but lends its participants to the noun in `carrier`
+    (``obj``, ``subj``, or a preposition). `actor` and `recipient` are places in order of preference: ``subj``,
+    ``obj``, ``iobj``, ``adj`` or a preposition.
     """
 
     trigger: str
     pos: str
-    objects: frozenset[str]
+    objects: tuple[frozenset[str], ...]
     type: str | None
     mode: str | None
     actor: tuple[str, ...]
@@ -100,7 +101,7 @@ class Frame:
 
     def governs(self, lemmas: Iterable[str]) -> bool:
         """Whether the frame holds of a trigger whose complements have these lemmas."""
-        return not self.objects or any(fold_word(lemma) in self.objects for lemma in lemmas)
+        return _governs(self.objects, lemmas)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class RelationFrame:
 
     trigger: str
     pos: str
-    objects: frozenset[str]
+    objects: tuple[frozenset[str], ...]
     relation: str
     actor: tuple[str, ...]
     recipient: tuple[str, ...]
@@ -128,7 +129,7 @@ class RelationFrame:
 
     def governs(self, lemmas: Iterable[str]) -> bool:
         """Whether the frame holds of a trigger whose complements have these lemmas."""
-        return not self.objects or any(fold_word(lemma) in self.objects for lemma in lemmas)
+        return _governs(self.objects, lemmas)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -313,11 +314,20 @@ def _modality(cell: str) -> Modality | None:
     return cast("Modality", cell) if cell else None
 
 
-def _objects(cell: str, language: str) -> frozenset[str]:
+def _objects(cell: str, language: str) -> tuple[frozenset[str], ...]:
+    return tuple(_lemmas(group, language) for group in cell.split("&")) if cell else ()
+
+
+def _lemmas(group: str, language: str) -> frozenset[str]:
     lemmas: set[str] = set()
-    for part in _list(cell):
+    for part in _list(group):
         lemmas |= object_class(part[1:], language) if part.startswith("@") else {fold_word(part)}
     return frozenset(lemmas)
+
+
+def _governs(objects: tuple[frozenset[str], ...], lemmas: Iterable[str]) -> bool:
+    there = {fold_word(lemma) for lemma in lemmas} if objects else set[str]()
+    return all(group & there for group in objects)
 
 
 def _spellings(key: Key) -> Iterator[Key]:

@@ -71,7 +71,7 @@ def verdict(one: Predication) -> Verdict | None:
 def frame_of(core: Token, kind: str) -> Frame:
     """A frame of a type for a word that no table has, with the parties where most words of the type have them."""
     actor, recipient, symmetric = _places(core.lang_, "NOUN" if core.pos_ == "NOUN" else "VERB", kind)
-    return Frame(lemma(core), core.pos_, frozenset(), kind, None, actor, recipient, symmetric, None)
+    return Frame(lemma(core), core.pos_, (), kind, None, actor, recipient, symmetric, None)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from whence.finding.clauses import Clause, case_of, form_of, is_reflexive
 from whence.finding.event_types import Frame, RelationFrame, frames_headed, instruments, relation_frames_headed
+from whence.finding.referents import lemma_in
 from whence.finding.slots import Slots, complement_lemmas, noun_slots, people
 from whence.finding.trees import children, dep, is_time, kids, lemma, low, once_a_token, reflexives
 from whence.knowledge.folding import fold_word
@@ -32,6 +33,18 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         # "l'Iran est une menace" describes, nothing happens; "les mineurs sont en grève" strike
         state = case_of(core) in words(core.lang_, "control", "states", "prepositions")
         return Named(frame) if state and (frame := noun_event(core)) is not None else None
+    for frame in fitting(clause, core, slots):
+        if frame.type is not None:
+            return None if frame.type == "ASSAULT" and harmless(slots) else Named(frame)
+        carrier = carrier_of(frame, slots)
+        inner = noun_event(carrier) if carrier is not None else None
+        if inner is not None:
+            return Named(inner, carrier)
+    return None
+
+
+def fitting(clause: Clause, core: Token, slots: Slots) -> Iterator[Frame]:
+    """The frames of a verbal (or adjectival) predicate that fit it, those to be preferred first."""
     rows = lookup(
         frames_headed(core.lang_),
         core,
@@ -41,16 +54,21 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
     if not slots.get("obj") and not clause.passive:  # "the talks broke down" as "they broke off the talks"
         governed |= told_of(slots.get("subj", ()))
     governed |= {fold_word(lemma(t)) for t in slots.get("subj", ())} & instruments(core.lang_)  # "was hit by a missile"
-    for frame in rows:
-        if not fits(frame.words, core) or not frame.governs(governed):
-            continue
-        if frame.type is not None:
-            return Named(frame)
-        carrier = carrier_of(frame, slots)
-        inner = noun_event(carrier) if carrier is not None else None
-        if inner is not None:
-            return Named(inner, carrier)
-    return None
+    return (frame for frame in rows if fits(frame.words, core) and frame.governs(governed))
+
+
+def done_by_nobody(clause: Clause, core: Token, slots: Slots) -> bool:
+    """Whether a predicate tells harm that nobody does: "the levy will hurt the fishermen"."""
+    frame = next(fitting(clause, core, slots), None)
+    return frame is not None and frame.type == "ASSAULT" and harmless(slots)
+
+
+def harmless(slots: Slots) -> bool:
+    """Whether what a verb tells is done by nobody: "rising prices hit the farmers", "the levy will hurt them"."""
+    subjects = slots.get("subj", ())
+    return bool(subjects) and all(
+        t.pos_ == "NOUN" and lemma_in(t, words(t.lang_, "statements", "harmless", "nouns")) for t in subjects
+    )
 
 
 def told_of(subjects: Iterable[Token]) -> set[str]:

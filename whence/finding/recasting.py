@@ -14,7 +14,7 @@ from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
 from whence.finding.scenes import Scene
-from whence.finding.trees import dep
+from whence.finding.trees import ancestors, dep
 from whence.model import Role
 
 NEAR: Final = 0.28
@@ -49,7 +49,8 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     known = []
     for draft in drafts:
         some = candidates(draft, past)
-        known.append(decided(draft, some, suffering(draft, some, chances(draft, some, past, model))))
+        weighed = suffering(draft, some, chances(draft, some, past, model))
+        known.append(decided(draft, some, acting_elsewhere(draft, some, weighed)))
         past.add(draft)
     for draft, chosen in zip(drafts, known, strict=True):
         cast_anew(draft, chosen)
@@ -73,6 +74,17 @@ def suffering(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np
     subjects = {t.i for t in clause.subjects}
     for row, one in zip(chance, some, strict=True):
         if one.token.i in subjects:
+            row[:] = 0.0, min(1.0, row.sum())
+    return chance
+
+
+def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where somebody is told to have done what describes a thing ("a truce proposed by Qatar was rejected
+    by the militia"): who did that does not act in what is told of the thing, and may be at its receiving end."""
+    over = {draft.core.i, *(t.i for t in ancestors(draft.core))}
+    for row, one in zip(chance, some, strict=True):
+        deed = one.token.head
+        if one.near and one.token.dep_ == "obl:agent" and dep(deed) == "acl" and deed.i not in over:
             row[:] = 0.0, min(1.0, row.sum())
     return chance
 

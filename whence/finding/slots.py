@@ -134,6 +134,8 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
             found |= {fold_word(lemma(c)), fold_word(low(c))}
         elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
             found.add(fold_word(lemma(c)))
+            if object_controller(core, c) is not None:  # "told the clerks to burn it"
+                found |= words(lang, "statements", "kinds", "deed_of_object")
     return found
 
 

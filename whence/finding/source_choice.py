@@ -20,7 +20,7 @@ from whence.finding.linear import Linear, linear
 from whence.finding.referents import meaning, meanings
 from whence.finding.sources import kind_of, speaker
 from whence.finding.speech import manner_of
-from whence.finding.tellers import can_speak, impersonal, is_clitic, points
+from whence.finding.tellers import can_speak, doer_before, impersonal, is_clitic, points
 from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, lemma, low, sentence
 from whence.finding.voices import Voice
 from whence.language.words import words
@@ -75,6 +75,8 @@ def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
         return voice  # what is carried over or leant on is for the rules alone
     if voice.verb >= 0 and impersonal(cue):
         return voice  # "it seems that"
+    if voice.speaker is not None and (doer := doer_before(cue)) is not None and doer.i == voice.speaker.head:
+        return voice  # "sued Ohio, alleging that"
     scored = [(model.score(features(doc, voice, teller, around)), teller) for teller in tellers(doc, voice)]
     best, teller = max(scored, key=lambda s: s[0])
     ruled = next(score for score, t in scored if t.rule)

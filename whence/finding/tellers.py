@@ -36,6 +36,8 @@ def subject_of(verb: Token) -> Token | None:
         return after
     if (before := teller_before(verb)) is not None:
         return before
+    if (doer := doer_before(verb)) is not None:
+        return doer
     if made.subjects and form_of(verb) != "participle" and made.subjects[0].i != verb.i:
         subject = made.subjects[0]
         return subject if low(subject) not in expletives(verb) and not is_clitic(subject) else None
@@ -90,6 +92,17 @@ def teller_before(verb: Token) -> Token | None:
         if form_of(teller) == "finite":
             return None
     return None
+
+
+def doer_before(verb: Token) -> Token | None:
+    """Who says what stands behind a comma and a participle: the subject of the verb before it, whatever stands between
+    ("sued Ohio, alleging that"); None where nothing but that verb's passive has one."""
+    if form_of(verb) != "participle" or dep(verb) != "advcl" or verb.head.i > verb.i or verb.nbor(-1).text != ",":
+        return None
+    if is_passive(verb, "participle") or is_passive(verb.head, form_of(verb.head) or "finite"):
+        return None
+    found = clause(verb.head, form_of(verb.head) or "finite").subjects
+    return found[0] if found and can_speak(found[0]) and found[0].i < verb.i else None
 
 
 def is_clitic(token: Token) -> bool:

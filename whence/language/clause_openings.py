@@ -10,6 +10,9 @@ from whence.language.subjects import phrase_begin, take_over, token_before
 from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
+TIME_BEFORE = 4
+"""How far from the start of its sentence "after" may stand: "Two and a half weeks after"."""
+
 OPENING = frozenset({"«", "“", "„", "‘", "‹", '"'})
 
 
@@ -157,3 +160,47 @@ def day_not_subject(day: Token, days: Container[str]) -> None:
     ]
     if loose:
         attach(loose[-1], verb, "nsubj")
+
+
+def clause_of_time(opener: Token, openers: frozenset[str]) -> None:
+    """ "Days after Ghana signed the deal, the firm withdrew": the clause behind "after" at the start of a sentence
+    taken for the main one, or its subject for a noun behind a preposition.
+
+    `openers` are words that open clauses of time and may be prepositions too ("after", "before")."""
+    if opener.lower_ not in openers or opener.i - opener.sent.start > TIME_BEFORE:
+        return
+    noun = opener.head
+    time = noun.head
+    if relation(opener) == "case" and relation(noun) == "nmod" and relation(time) == "nsubj" and time.i < opener.i:
+        verb = time.head
+        if verb.i < noun.i or not opener.i < noun.i or any(relation(c) == "nsubj" and c.i > noun.i for c in verb.lefts):
+            return
+        attach(noun, verb, "nsubj")
+        attach(opener, verb, "mark")
+        time.dep_ = "obl:unmarked"
+    elif relation(opener) == "mark":
+        verb = noun
+    else:
+        return
+    opener.pos_ = "SCONJ"
+    if relation(verb) == "acl" and verb.head.i < opener.i and verb.head.head.i > verb.i:  # "Hours before he came, they"
+        time, main = verb.head, verb.head.head
+        attach(verb, main, "advcl")
+        attach(time, verb, "obl:unmarked")
+        return
+    main = next((t for t in verb.subtree if t.i > verb.i and _has_subject_behind_comma(t)), None)
+    if main is None or relation(verb) != "ROOT":
+        return
+    attach(main, main, "ROOT")
+    attach(verb, main, "advcl")
+    for c in [c for c in verb.children if c.i > main.i or (c.is_punct and c.i > verb.i)]:
+        attach(c, main, c.dep_)
+
+
+def _has_subject_behind_comma(verb: Token) -> bool:
+    """Whether a word that hangs on what stands before it heads a clause behind a comma, with a subject of its own."""
+    if relation(verb) not in {"parataxis", "appos", "conj", "ccomp"} or verb.pos_ not in {"VERB", "ADJ", "NOUN"}:
+        return False
+    first = next((t for t in verb.subtree if not t.is_punct), verb)
+    subject = next((c for c in verb.lefts if relation(c) in {"nsubj", "csubj"}), None)
+    return subject is not None and first.i > 0 and first.nbor(-1).text == ","

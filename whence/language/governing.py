@@ -216,6 +216,23 @@ def governed_infinitive(infinitive: Token, governing: Container[str]) -> None:
         infinitive.dep_ = "xcomp"
 
 
+def also_said(opener: Token, saying: Container[str], openers: Container[str]) -> None:
+    """ "said that the talks had failed; that the embassy would close": a second clause with an opener, behind a
+    semicolon, is said as the first is."""
+    clause = opener.head
+    if opener.lower_ not in openers or relation(opener) != "mark" or clause.left_edge.i != opener.i:
+        return
+    if opener.i == 0 or opener.nbor(-1).text != ";" or relation(clause) not in {"parataxis", "ccomp", "ROOT", "conj"}:
+        return
+    before = opener.doc[opener.i - 2].sent.root if opener.i > 1 else clause
+    verb = next((t for t in (before, *before.subtree) if t.lemma_ in saying and t.i < opener.i), None)
+    if verb is None:
+        return
+    first = next((c for c in verb.rights if relation(c) == "ccomp" and c.i < opener.i), None)
+    if first is not None and any(relation(c) == "mark" and c.lower_ in openers for c in first.lefts):
+        attach(clause, first, "conj")
+
+
 def said_at_the_end(verb: Token, saying: Container[str]) -> None:
     """ "Drones hit the camp, a UN panel found.": the cue behind the last comma, taken for an apposition."""
     noun = verb.head

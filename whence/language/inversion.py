@@ -263,6 +263,8 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     if end - i > LONGEST:
         return None
     if pronoun >= 0:
+        if after_verb == pronoun + 1 and form(after_verb) in words(lang, "attribution", "parentheses", "predicating"):
+            return None  # "critics say it will": the pronoun is what is spoken of
         return Cue(i, end, (pronoun, *verbs, *range(after_verb, end)), verb, lemma, (pronoun,))
     if end == at or not (form(at) in listed["determiners"] or doc[at].text[:1].isupper()):
         return None

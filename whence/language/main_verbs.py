@@ -273,9 +273,13 @@ def urged_to(infinitive: Token, urging: Container[str]) -> None:
     it urges."""
     noun = infinitive.head
     verb = noun.head
-    if relation(infinitive) != "acl" or infinitive.morph.get("VerbForm") != ["Inf"] or relation(noun) != "obj":
+    if relation(infinitive) != "acl" or infinitive.morph.get("VerbForm") != ["Inf"]:
         return
-    if verb.lemma_ in urging and any(relation(c) == "mark" and c.i < infinitive.i for c in infinitive.children):
+    if (
+        relation(noun) in {"obj", "iobj"}
+        and verb.lemma_ in urging
+        and any(relation(c) == "mark" and c.i < infinitive.i for c in infinitive.children)
+    ):
         attach(infinitive, verb, "xcomp")
 
 

@@ -13,15 +13,23 @@ from spacy.tokens import Doc, Token
 from whence.language.clause_openings import (
     clause_after_conjunction,
     clause_beside,
+    clause_of_time,
     day_not_subject,
     frame_not_subject,
     subject_of_report,
     subject_opens_quotation,
 )
+from whence.language.clauses_behind import (
+    clause_after_preposition,
+    noun_not_adjective,
+    object_of_the_verb_before,
+    set_off_adjective,
+)
 from whence.language.governing import (
     accused_of,
     active_subject,
     adjective_not_mark,
+    also_said,
     day_not_verb,
     governed_infinitive,
     infinitive_before_object,
@@ -93,6 +101,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
     like_participles = tuple(settings.get("like_participles", ()))
+    opening_times, openers_behind = (frozenset(settings.get(k, ())) for k in ("opening_times", "openers_behind"))
     adjectives_follow = bool(settings.get("adjectives_follow"))
     for token in doc:
         if past_like_participle:
@@ -139,6 +148,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         said_after_all(token, saying)
         said_of_it(token)
         said_at_the_end(token, saying)
+        also_said(token, saying, openers)
         name_before_noun(token)
         subject_of_what_is_said(token)
         both_sides(token, between, conjunction)
@@ -149,6 +159,12 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_subject(token, days)
         clause_beside(token)
         clause_after_conjunction(token)
+        clause_of_time(token, opening_times)
+        clause_after_preposition(token, opening_times, lambda verb: is_past(verb, only))
+        object_of_the_verb_before(token, openers_behind)
+        if past_like_participle:
+            set_off_adjective(token)
+            noun_not_adjective(token)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))

@@ -58,7 +58,7 @@ def past_tense(
         subject = own
     elif relation(verb) == "acl" and own is None and verb.head.i < verb.i and (_alone(verb.head) or _adds(verb)):
         subject = verb.head
-    elif (described := _described(verb, days)) is not None:
+    elif (described := _described(verb, days) or _named_alone(verb)) is not None:
         _stand_up(verb, described, None, of_the_noun)
         return
     elif relation(verb) in {"acl", "amod", "compound"}:
@@ -238,6 +238,15 @@ def _described(verb: Token, days: Container[str]) -> Token | None:
     if before.text != "," or relation(verb) not in {"acl", "amod"} or top.i > verb.i or not _alone(top):
         return None
     return top if any(relation(c) == "appos" and top.i < c.i < verb.i for c in top.children) else None
+
+
+def _named_alone(verb: Token) -> Token | None:
+    """ "Republicans accused Democrats": the bare name right before the verb, where its object was hung on that."""
+    thing, before = verb.head, verb.doc[verb.i - 1]
+    if relation(verb) not in {"acl", "amod", "compound"} or verb.i == verb.sent.start or before.pos_ not in NOMINAL:
+        return None
+    hung = thing.i > verb.i and thing.head.i == before.i and relation(thing) in {"appos", "flat", "nmod", "dep", "list"}
+    return before if hung and _alone(before) else None
 
 
 def _may_be_subject(word: Token) -> bool:
