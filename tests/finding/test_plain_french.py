@@ -88,3 +88,61 @@ def test_what_is_imported_comes_from_its_supplier() -> None:
 def test_the_dead_of_a_quake_are_a_figure() -> None:
     (statement,) = statements("Le séisme a fait 300 morts au Népal.")
     assert (statement.kind, [q.value for q in statement.quantities]) == ("figure", [300.0])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        # who dies in an attack undergoes it, who leads the attack acts
+        ("Deux ouvriers ont péri dans une attaque menée par des rebelles.", "ASSAULT", {"rebelles"}, {"Deux ouvriers"}),
+        ("Trois civils ont été tués dans un raid mené par l'aviation syrienne.", "ASSAULT", {"SYR"}, {"Trois civils"}),
+        (
+            "Six mineurs sont morts dans des affrontements entre l'armée malienne et des rebelles.",
+            "ASSAULT",
+            {"MLI", "rebelles"},
+            {"Six mineurs"},
+        ),
+        ("Des balles tchèques ont été utilisées contre des manifestants.", "ASSAULT", None, {"manifestants"}),
+        # who meets does so together; where they meet takes no part
+        ("Le président finlandais s'est entretenu par téléphone avec le roi.", "CONSULT", {"FIN", "roi"}, set()),
+        ("La rencontre entre le pape et le patriarche a eu lieu à Chypre.", "CONSULT", {"pape", "patriarche"}, set()),
+        (
+            "Les ministres des Affaires étrangères grec et turc doivent se retrouver jeudi à Izmir.",
+            "CONSULT",
+            {"GRC", "TUR"},
+            set(),
+        ),
+        ("Le sommet a réuni les dirigeants du Ghana.", "CONSULT", {"GHA"}, set()),
+        # nouns that a verb lends its place to, with those who hang on them
+        ("Il s'agit de la première visite d'un ministre chilien au Vietnam.", "CONSULT", {"CHL"}, {"VNM"}),
+        ("La visite du roi de Jordanie à Oman intervient après un an de froid.", "CONSULT", {"JOR"}, {"OMN"}),
+        ("La livraison des sous-marins allemands à l'Égypte devrait commencer en mars.", "COOPERATE", {"DEU"}, {"EGY"}),
+        # adjectives that describe the minister, pronouns that mean somebody
+        ("Le ministre de la Défense israélien s'est rendu à Chypre.", "CONSULT", {"ISR"}, {"CYP"}),
+        ("Le Danemark a dit qu'il ne livrerait pas de blé au Togo.", "COOPERATE", {"DNK"}, {"TGO"}),
+        ("L'Irak s'en est pris au Qatar, qu'il accuse d'ingérence.", "ACCUSE", {"IRQ"}, {"QAT"}),
+    ],
+)
+def test_each_of_its_events_has_its_parties(
+    text: str, kind: str, actors: set[str] | None, recipients: set[str] | None
+) -> None:
+    told = [s for s in statements(text) if s.event_type == kind]
+    assert told
+    for statement in told[:1]:
+        assert actors is None or party(statement, "actor") == actors
+        assert recipients is None or party(statement, "recipient") == recipients
+
+
+def test_armed_men_are_no_event() -> None:
+    told = statements("Des hommes armés de bâtons ont attaqué le consulat ghanéen.")
+    assert [s.event_type for s in told] == ["ASSAULT"]
+
+
+def test_what_was_to_be_delivered_is_intended() -> None:
+    (statement,) = statements("Le ministère turc a indiqué que les chars seraient livrés au Qatar.")
+    assert statement.modality == "intended"
+
+
+def test_what_one_has_become_is_a_relation() -> None:
+    (statement,) = statements("La Corée du Sud est devenue le premier fournisseur de la Pologne.")
+    assert (statement.relation, party(statement, "recipient")) == ("supplier_of", {"POL"})

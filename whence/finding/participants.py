@@ -235,14 +235,17 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
 
 def parted(frame: Frame | RelationFrame, slots: Slots) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The frame's places of actor and recipient. A place that may be either ("l'attaque DE") is the recipient's, unless
-    the recipient stands elsewhere and the actor does not."""
+    the recipient stands elsewhere or armed people stand in it, and the actor does not ("le raid de l'armée")."""
     actors, recipients = frame.actor or ("subj",), frame.recipient
     shared = set(actors) & set(recipients)
     if not shared or "subj" in actors:
         return actors, recipients
     actor_told = any(slots.get(p) for p in actors if p not in shared)
     recipient_told = any(slots.get(p) for p in recipients if p not in shared)
-    if recipient_told and not actor_told:
+    armed = any(
+        lemma_in(t, words(t.doc.lang_, "statements", "attackers", "nouns")) for p in shared for t in slots.get(p, ())
+    )
+    if (recipient_told or armed) and not actor_told:
         return actors, tuple(p for p in recipients if p not in shared)
     return tuple(p for p in actors if p not in shared), recipients
 

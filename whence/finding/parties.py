@@ -14,7 +14,7 @@ from whence.finding.drafts import Draft
 from whence.finding.participants import described_by, mention_bounds, nationality
 from whence.finding.referents import Referent, lemma_in
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, sentence
+from whence.finding.trees import SUBJECTS, dep, is_expletive, is_nobody, is_time, kids, low, sentence
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -47,7 +47,9 @@ class Candidate:
     @property
     def key(self) -> str | int:
         """What two candidates have in common that mean the same."""
-        return self.entity.id if self.entity is not None else self.start
+        if self.entity is not None:
+            return self.entity.id
+        return self.start if self.phrase is None else -1 - self.phrase[0]
 
 
 class Past:
@@ -118,6 +120,8 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
 def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
     """Whom a token of the draft's sentence may mean."""
     doc = token.doc
+    if is_expletive(token):
+        return
     referent: Referent | None = (doc._.referents or {}).get(token.i)
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:

@@ -94,10 +94,12 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         if dep(c) in {"nmod", "obl", "flat", "appos"} and (preposition := case_of(c)):
             for t in conjuncts(c):
                 slots.setdefault(preposition, []).append(t)
-                if t.pos_ == "PROPN" or t.ent_type_:  # "l'attaque du Togo contre le Bénin": hung on the name
-                    for k in children(t, "nmod", "obl"):
-                        if (further := case_of(k)) and further != preposition:
-                            slots.setdefault(further, []).append(k)
+                receiving = words(noun.doc.lang_, "statements", "receiving", "prepositions")
+                for k in children(t, "nmod", "obl"):
+                    further = case_of(k)
+                    hung = t.pos_ == "PROPN" or t.ent_type_ or further in receiving
+                    if hung and further and further != preposition:
+                        slots.setdefault(further, []).append(k)  # "l'attaque du Togo contre X", "la vente de blé à X"
     return slots
 
 
