@@ -146,3 +146,24 @@ def test_what_was_to_be_delivered_is_intended() -> None:
 def test_what_one_has_become_is_a_relation() -> None:
     (statement,) = statements("La Corée du Sud est devenue le premier fournisseur de la Pologne.")
     assert (statement.relation, party(statement, "recipient")) == ("supplier_of", {"POL"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("Le prince héritier a effectué mardi une visite surprise à Bagdad.", "CONSULT", {"prince héritier"}, {"IRQ"}),
+        ("Le Nigeria a obtenu un prêt auprès de la Banque mondiale.", "AID", {"World Bank"}, {"NGA"}),
+        ("Une délégation tchadienne est arrivée à Tunis.", "CONSULT", {"TCD"}, {"TUN"}),
+        # a town that gives a treaty its name, at whose request it was done
+        ("Le Laos s'est retiré de l'accord de Paris.", "SANCTION", {"LAO"}, set()),
+        ("L'Inde a gelé, à la demande du Népal, ses ventes de blé au Laos.", "SANCTION", {"IND"}, {"LAO"}),
+    ],
+)
+def test_who_gets_and_who_stands_beside(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    statement = next(s for s in statements(text) if s.event_type == kind)
+    assert (party(statement, "actor"), party(statement, "recipient")) == (actors, recipients)
+
+
+def test_what_is_asked_for_has_not_happened() -> None:
+    told = statements("Des étudiants ont défilé à Dacca pour réclamer la démission du gouvernement.")
+    assert [s.modality for s in told if s.event_type == "RETREAT"] == ["possible"]

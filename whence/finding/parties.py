@@ -11,8 +11,9 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
-from whence.finding.participants import described_by, mention_bounds, nationality
+from whence.finding.participants import described_by, mention_bounds, named_after, nationality
 from whence.finding.referents import Referent, lemma_in
+from whence.finding.slots import is_circumstance
 from whence.finding.sources import phrase_bounds
 from whence.finding.trees import SUBJECTS, dep, is_expletive, is_nobody, is_time, kids, low, sentence
 from whence.language.words import words
@@ -120,9 +121,11 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
 def meant_by(draft: Draft, token: Token) -> Iterator[Candidate]:
     """Whom a token of the draft's sentence may mean."""
     doc = token.doc
-    if is_expletive(token):
-        return
     referent: Referent | None = (doc._.referents or {}).get(token.i)
+    neuter = low(token) in words(doc.lang_, "attribution", "hearsay", "neuter") and token.pos_ == "PRON"
+    apart = named_after(token) or is_circumstance(token) or is_circumstance(token.head)
+    if apart or is_expletive(token) or (neuter and (referent is None or referent.entity is None)):
+        return
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:
             return

@@ -49,7 +49,7 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         carrier = carrier_of(frame, slots)
         inner = noun_event(carrier) if carrier is not None else None
         if inner is not None:
-            return Named(inner, carrier)
+            return Named(got(frame, inner), carrier)
     return None
 
 
@@ -65,6 +65,14 @@ def told_of(subjects: Iterable[Token]) -> set[str]:
         if lemma(t) in people(lang):
             found |= words(lang, "statements", "kinds", "anybody")
     return found
+
+
+def got(light: Frame, event: Frame) -> Frame:
+    """The event of a noun under a verb of getting, whose subject is the recipient ("a obtenu un prêt de X"); under any
+    other light verb the event as it is."""
+    if "subj" not in light.recipient or event.symmetric:
+        return event
+    return dataclasses.replace(event, actor=(*light.actor, *event.actor), recipient=("subj",))
 
 
 def event_of_object(core: Token, slots: Slots) -> Named | None:

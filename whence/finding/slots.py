@@ -45,7 +45,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
         heads.append(carrier)
     for head in heads:
         for preposition, nominal in obliques(head):
-            if nominal in agents or not preposition:
+            if nominal in agents or not preposition or is_circumstance(nominal):
                 continue
             slots.setdefault(preposition, []).append(nominal)
     for c in kids(core):
@@ -56,6 +56,19 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     for preposition in sorted(words(core.doc.lang_, "control", "giving", "prepositions")):
         slots.setdefault("iobj", []).extend(slots.get(preposition, []))
     return {k: _unique(v) for k, v in slots.items()}
+
+
+def is_circumstance(noun: Token) -> bool:
+    """ "a suspendu, à la demande de Paris, ses ventes": a noun that makes a preposition with the words around it, set
+    off by a comma or beside an object; "a cédé à la demande de Paris" has none."""
+    lang = noun.doc.lang_
+    if lemma(noun) not in words(lang, "statements", "circumstances", "nouns"):
+        return False
+    opener = next((c for c in kids(noun) if dep(c) == "case"), None)
+    if opener is None or low(opener) not in words(lang, "statements", "circumstances", "openers"):
+        return False
+    set_off = opener.i == noun.sent.start or noun.doc[opener.i - 1].is_punct
+    return set_off or any(dep(c) == "obj" for c in kids(noun.head))
 
 
 def with_particle(slots: Slots, frame: Frame | RelationFrame) -> Slots:

@@ -269,7 +269,7 @@ class Finder:
         if carrier is not None:
             for place, tokens in noun_slots(carrier).items():
                 merged[place] = [*merged.get(place, []), *[t for t in tokens if t not in merged.get(place, [])]]
-            if frame.actor and "subj" not in frame.actor:
+            if frame.actor and "subj" not in {*frame.actor, *frame.recipient}:
                 cast.fill("actor", [t for t in merged.get("subj", ()) if t.i != carrier.i])
         assign(cast, frame, merged, carrier or core)
         if not cast.has("actor") and frame.type == "ASSAULT":

@@ -74,6 +74,8 @@ def is_expletive(token: Token) -> bool:
     if dep(token) not in SUBJECTS or low(token) not in words(lang, "attribution", "hearsay", "expletives"):
         return False
     clitics = words(lang, "attribution", "hearsay", "existential")
+    if lemma(verb) in words(lang, "attribution", "hearsay", "existing") and any(dep(c) == "obj" for c in kids(verb)):
+        return True
     return lemma(verb) in words(lang, "attribution", "hearsay", "always_impersonal") or any(
         low(c) in clitics and c.i < verb.i for c in kids(verb)
     )

@@ -124,3 +124,26 @@ def relative_after_comma(verb: Token, saying: Container[str], openers: Container
     attach(verb, noun, "acl:relcl")
     opener.pos_, opener.dep_ = "PRON", "obj"
     opener.set_morph("PronType=Rel")
+
+
+def adverb_not_predicate(adverb: Token) -> None:
+    """ "Le prince héritier a effectué une visite": what describes the subject, taken for an adverb and for the
+    predicate of the sentence."""
+    if adverb.pos_ != "ADV" or adverb.i == adverb.sent.start:
+        return
+    noun = adverb.doc[adverb.i - 1]
+    if noun.pos_ not in NOMINAL:
+        return
+    if adverb.head.i == adverb.i and noun.head.i == adverb.i and relation(noun) == "nsubj":
+        verb = next((c for c in adverb.rights if c.pos_ == "VERB" and relation(c) in {"advcl", "xcomp", "ccomp"}), None)
+        finite = verb is not None and any(relation(c) == "aux" and c.i == adverb.i + 1 for c in verb.children)
+        if verb is None or not finite:
+            return
+        attach(verb, verb, "ROOT")
+        for c in [c for c in adverb.children if c.i != verb.i]:
+            attach(c, verb, c.dep_)
+        attach(adverb, noun, "amod")
+    if adverb.head.i == noun.i and relation(adverb) == "amod":
+        adverb.pos_ = "ADJ"
+        for c in [c for c in adverb.rights if relation(c) == "amod"]:
+            attach(c, noun, "amod")

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from whence.language.clause_members import (
     adverb_before_preposition,
+    adverb_not_predicate,
     noun_after_article,
     noun_of_means,
     participle_of_noun,
@@ -165,6 +166,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
         if adjectives_follow:
             noun_before_adjective(token)
+        adverb_not_predicate(token)
         verb_of_nominal(token, between, saying)
         participle_of_subject(token, sure)
         infinitive_of_list(token)
