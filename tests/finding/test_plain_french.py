@@ -167,3 +167,51 @@ def test_who_gets_and_who_stands_beside(text: str, kind: str, actors: set[str], 
 def test_what_is_asked_for_has_not_happened() -> None:
     told = statements("Des étudiants ont défilé à Dacca pour réclamer la démission du gouvernement.")
     assert [s.modality for s in told if s.event_type == "RETREAT"] == ["possible"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients", "evidence"),
+    [
+        (
+            "L'Égypte a fermé sa frontière tandis que la Turquie, alliée du Qatar, a envoyé des vivres.",
+            "AID",
+            {"TUR"},
+            None,
+            "la Turquie, alliée du Qatar, a envoyé des vivres",
+        ),
+        (
+            "L'ONU a retiré ses soldats alors que le Mali, soutenu par Moscou, a expulsé l'ambassadeur français.",
+            "SANCTION",
+            {"MLI"},
+            {"FRA"},
+            "le Mali, soutenu par Moscou, a expulsé l'ambassadeur français",
+        ),
+        (
+            "Le Japon a pris position en faveur du roi.",
+            "SUPPORT",
+            {"JPN"},
+            {"roi"},
+            "Le Japon a pris position en faveur du roi",
+        ),
+        (
+            "Des partisans du roi ont manifesté devant l'ambassade de France.",
+            "PROTEST",
+            {"partisans du roi"},
+            None,
+            "Des partisans du roi ont manifesté devant l'ambassade de France",
+        ),
+    ],
+)
+def test_a_clause_has_its_own_subject(
+    text: str, kind: str, actors: set[str], recipients: set[str] | None, evidence: str
+) -> None:
+    statement = next(
+        s for s in statements(text) if s.event_type == kind and text[s.evidence.start : s.evidence.end] == evidence
+    )
+    assert party(statement, "actor") == actors
+    assert recipients is None or party(statement, "recipient") == recipients
+
+
+def test_who_answers_is_no_quotation() -> None:
+    told = statements("« Hypocrisie », répondent les libéraux, qui dénoncent un coup d'État.")
+    assert [party(s, "actor") & {"Hypocrisie"} for s in told] == [set()]

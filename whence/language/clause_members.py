@@ -147,3 +147,21 @@ def adverb_not_predicate(adverb: Token) -> None:
         adverb.pos_ = "ADJ"
         for c in [c for c in adverb.rights if relation(c) == "amod"]:
             attach(c, noun, "amod")
+
+
+def relative_of_subject(verb: Token, relatives: Container[str]) -> None:
+    """ "répondent les libéraux, qui dénoncent un coup": a relative clause behind a comma, hung on the verb of the
+    sentence. `relatives` are the pronouns that are the subject of one."""
+    if relation(verb) not in {"dep", "parataxis"} or verb.head.i > verb.i or verb.i < 3:
+        return
+    who = next((c for c in verb.lefts if relation(c) == "nsubj"), None)
+    if who is None or straighten(who.lower_) not in relatives or who.i - 2 <= verb.sent.start:
+        return
+    noun = verb.doc[who.i - 2]
+    if verb.doc[who.i - 1].text != "," or any(relation(c) == "cc" for c in verb.lefts):
+        return
+    while relation(noun) in {"amod", "flat", "nmod"} and noun.head.i < noun.i and noun.head.i > verb.head.i:
+        noun = noun.head
+    if noun.pos_ in NOMINAL and noun.i < who.i:
+        attach(verb, noun, "acl:relcl")
+        who.set_morph("PronType=Rel")

@@ -18,14 +18,17 @@ from whence.language.clause_members import (
     participle_of_noun,
     personal_subject,
     relative_after_comma,
+    relative_of_subject,
 )
 from whence.language.clause_openings import (
     clause_after_conjunction,
     clause_beside,
+    clause_with_apposition,
     day_not_subject,
     frame_not_subject,
     subject_of_report,
     subject_opens_quotation,
+    teller_not_object,
 )
 from whence.language.governing import (
     accused_of,
@@ -104,7 +107,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
     like_participles = tuple(settings.get("like_participles", ()))
-    impersonal, means, leading = (frozenset(settings.get(k, ())) for k in ("impersonal", "means", "leading"))
+    impersonal, means, leading, relatives = (
+        frozenset(settings.get(k, ())) for k in ("impersonal", "means", "leading", "relatives")
+    )
     adjectives_follow = bool(settings.get("adjectives_follow"))
     for token in doc:
         if past_like_participle:
@@ -161,6 +166,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_subject(token, days)
         clause_beside(token)
         clause_after_conjunction(token)
+        clause_with_apposition(token)
+        teller_not_object(token, saying)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
@@ -188,6 +195,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             agreeing_adjective(token)
             number_of_noun(token, cardinals)
             relative_after_comma(token, saying, openers)
+            relative_of_subject(token, relatives)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
