@@ -215,3 +215,20 @@ def test_a_clause_has_its_own_subject(
 def test_who_answers_is_no_quotation() -> None:
     told = statements("« Hypocrisie », répondent les libéraux, qui dénoncent un coup d'État.")
     assert [party(s, "actor") & {"Hypocrisie"} for s in told] == [set()]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actors", "recipients"),
+    [
+        ("L'Union européenne a puni la Gambie.", "SANCTION", {"European Union"}, {"GMB"}),
+        ("Le Soudan a torpillé les pourparlers.", "REJECT", {"SDN"}, set()),
+        ("L'armée malienne a neutralisé six djihadistes.", "ASSAULT", {"MLI"}, {"six djihadistes"}),
+        ("Le Pérou a coupé les ponts avec le Chili.", "SANCTION", {"PER"}, {"CHL"}),
+        ("La Chine a fait don de vaccins au Laos.", "AID", {"CHN"}, {"LAO"}),
+        ("L'Inde a passé commande de chars à la Suède.", "COOPERATE", {"IND"}, {"SWE"}),
+        ("Le Japon a alourdi ses sanctions contre le Laos.", "SANCTION", {"JPN"}, {"LAO"}),
+    ],
+)
+def test_words_of_the_news_tell_their_event(text: str, kind: str, actors: set[str], recipients: set[str]) -> None:
+    statement = next(s for s in statements(text) if s.event_type == kind)
+    assert (party(statement, "actor"), party(statement, "recipient")) == (actors, recipients)
