@@ -130,7 +130,7 @@ def judge(
     elif mood == "Cnd":
         if has_condition(clause.head):
             modality = modality if modality == "possible" else "hypothetical"
-        elif (past_report and not compound) or not _hearsay_by_mood(doc.lang_):
+        elif (past_report and (not compound or is_simple_passive(clause))) or not _hearsay_by_mood(doc.lang_):
             modality = weaker(modality, "intended")
         else:
             hearsay = compound or lemma(clause.head) not in words(doc.lang_, "attribution", "hearsay", "not_by")
@@ -143,6 +143,11 @@ def judge(
     if purpose_of(clause):
         modality = weaker(modality, "intended")
     return Hedge("negated" if negated else "affirmed", modality, hearsay)
+
+
+def is_simple_passive(clause: Clause) -> bool:
+    """ "serait livré": a passive in a simple tense, with no more than its auxiliary; "aurait été livré" is none."""
+    return clause.passive and sum(dep(c) == "aux" for c in kids(clause.head)) == 1
 
 
 def is_scheduled(head: Token) -> bool:

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
-from whence.finding.event_types import MODES, Frame, frames
+from whence.finding.event_types import MODES, Frame, frames, frames_headed
 from whence.finding.linear import choice
 from whence.finding.predications import NOTHING, Predication, features
 from whence.finding.trees import lemma
@@ -69,8 +69,13 @@ def verdict(one: Predication) -> Verdict | None:
 
 
 def frame_of(core: Token, kind: str) -> Frame:
-    """A frame of a type for a word that no table has, with the parties where most words of the type have them."""
-    actor, recipient, symmetric = _places(core.lang_, "NOUN" if core.pos_ == "NOUN" else "VERB", kind)
+    """A frame of a type for a word that no table has in its sense, with the parties where the word has them in another
+    of that type ("ont péri", without the attack), else where most words of the type have them."""
+    pos = "NOUN" if core.pos_ == "NOUN" else "VERB"
+    own = next((row for row in frames_headed(core.lang_).get((lemma(core), pos), ()) if row.type == kind), None)
+    actor, recipient, symmetric = _places(core.lang_, pos, kind)
+    if own is not None:
+        actor, recipient, symmetric = own.actor, own.recipient, own.symmetric
     return Frame(lemma(core), core.pos_, (), kind, None, actor, recipient, symmetric, None)
 
 

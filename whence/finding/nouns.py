@@ -14,6 +14,7 @@ from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
 from whence.finding.referents import meaning
 from whence.finding.slots import noun_slots, targets
+from whence.finding.speech import manner_of
 from whence.finding.trees import ancestors, dep, kids, lemma
 from whence.knowledge.folding import fold_word
 from whence.language.words import words
@@ -76,4 +77,6 @@ def noun_hedge(noun: Token) -> Hedge:
         return Hedge(modality="hypothetical")
     if dep(noun) == "nmod" and lemma(noun.head) in words(noun.lang_, "attribution", "possible", "nouns"):
         return Hedge(modality="possible")
+    if dep(noun) == "obj" and manner_of(noun.head) == "ask":
+        return Hedge(modality="possible")  # "réclament la démission du maire"
     return Hedge()

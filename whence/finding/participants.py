@@ -14,7 +14,7 @@ from whence.finding.lookup import mentions_over, names_over
 from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.slots import Slots, people
 from whence.finding.sources import phrase_bounds, phrase_name
-from whence.finding.trees import NAMED, conjuncts, dep, is_nobody, kids
+from whence.finding.trees import NAMED, conjuncts, dep, is_nobody, kids, low
 from whence.language.tokens import text_of
 from whence.language.words import words
 from whence.model import Entity, Mention, Participant, Role
@@ -122,10 +122,23 @@ def private_people(doc: Doc) -> frozenset[str]:
 def meant(doc: Doc, token: Token) -> Iterator[tuple[Token, Entity]]:
     """The entities that a token means."""
     referent = meaning(token)
-    if referent is None or referent.entity is None:
+    if referent is None or referent.entity is None or named_after(token):
         return
     for entity in (referent.entity, *referent.also):
         yield token, entity
+
+
+def named_after(token: Token) -> bool:
+    """ "l'accord de Paris": a town that gives a treaty or a meeting its name, and takes no part."""
+    lang = token.doc.lang_
+    return (
+        dep(token) == "nmod"
+        and token.pos_ == "PROPN"
+        and lemma_in(token.head, words(lang, "statements", "named_after", "nouns"))
+        and any(low(c) in words(lang, "statements", "named_after", "openers") for c in kids(token))
+        and not any(dep(c) == "nmod" and c.i > token.i for c in kids(token.head))
+        and any(name.entity.kind == "place" for name in names_over(token.doc, token.idx, token.idx + 1))
+    )
 
 
 def inside(doc: Doc, token: Token, *, owners: bool = False) -> Iterator[tuple[Token, Entity]]:
@@ -235,14 +248,17 @@ def assign(cast: Cast, frame: Frame | RelationFrame, slots: Slots, trigger: Toke
 
 def parted(frame: Frame | RelationFrame, slots: Slots) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The frame's places of actor and recipient. A place that may be either ("l'attaque DE") is the recipient's, unless
-    the recipient stands elsewhere and the actor does not."""
+    the recipient stands elsewhere or armed people stand in it, and the actor does not ("le raid de l'armée")."""
     actors, recipients = frame.actor or ("subj",), frame.recipient
     shared = set(actors) & set(recipients)
     if not shared or "subj" in actors:
         return actors, recipients
     actor_told = any(slots.get(p) for p in actors if p not in shared)
     recipient_told = any(slots.get(p) for p in recipients if p not in shared)
-    if recipient_told and not actor_told:
+    armed = any(
+        lemma_in(t, words(t.doc.lang_, "statements", "attackers", "nouns")) for p in shared for t in slots.get(p, ())
+    )
+    if (recipient_told or armed) and not actor_told:
         return actors, tuple(p for p in recipients if p not in shared)
     return tuple(p for p in actors if p not in shared), recipients
 

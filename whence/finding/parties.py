@@ -11,10 +11,11 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
-from whence.finding.participants import described_by, mention_bounds, nationality
+from whence.finding.participants import described_by, mention_bounds, named_after, nationality
 from whence.finding.referents import lemma_in, meaning, meanings
+from whence.finding.slots import is_circumstance
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, low, once_a_token, sentence
+from whence.finding.trees import SUBJECTS, dep, is_expletive, is_nobody, is_time, kids, low, once_a_token, sentence
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -47,7 +48,9 @@ class Candidate:
     @property
     def key(self) -> str | int:
         """What two candidates have in common that mean the same."""
-        return self.entity.id if self.entity is not None else self.start
+        if self.entity is not None:
+            return self.entity.id
+        return self.start if self.phrase is None else -1 - self.phrase[0]
 
 
 class Past:
@@ -143,6 +146,10 @@ def meant_by(token: Token) -> Iterator[Candidate]:
     """Whom a token may mean."""
     doc = token.doc
     referent = meaning(token)
+    neuter = low(token) in words(token.lang_, "attribution", "hearsay", "neuter") and token.pos_ == "PRON"
+    apart = named_after(token) or is_circumstance(token) or is_circumstance(token.head)
+    if apart or is_expletive(token) or (neuter and (referent is None or referent.entity is None)):
+        return
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:
             return

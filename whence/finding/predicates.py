@@ -39,7 +39,7 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         carrier = carrier_of(frame, slots)
         inner = noun_event(carrier) if carrier is not None else None
         if inner is not None:
-            return Named(inner, carrier)
+            return Named(got(frame, inner), carrier)
     return None
 
 
@@ -88,12 +88,46 @@ def told_of(subjects: Iterable[Token]) -> set[str]:
     return found
 
 
+def got(light: Frame, event: Frame) -> Frame:
+    """The event of a noun under a verb of getting, whose subject is the recipient ("a obtenu un prêt de X"); under any
+    other light verb the event as it is."""
+    if "subj" not in light.recipient or event.symmetric:
+        return event
+    return dataclasses.replace(event, actor=(*light.actor, *event.actor), recipient=("subj",))
+
+
 def event_of_object(core: Token, slots: Slots) -> Named | None:
     """The event of the noun that a verb of modality governs: "a tenté une attaque", "envisage l'achat de"."""
     for token in slots.get("obj", ()):
         if token.pos_ == "NOUN" and (frame := noun_event(token)) is not None:
             return Named(frame, token)
     return None
+
+
+def attackers(slots: Slots) -> list[Token]:
+    """Who led the attack in which something happened: "tués dans un raid mené par X", "lors de frappes de l'armée de
+    X"."""
+    found: list[Token] = []
+    for preposition in sorted(preposition_of_attacks(slots)):
+        for noun in slots[preposition]:
+            frame = noun_event(noun)
+            if frame is None or frame.type != "ASSAULT":
+                continue
+            places = noun_slots(noun)
+            armed = words(noun.lang_, "statements", "attackers", "nouns")
+            by = words(noun.lang_, "attribution", "agent", "of_passives")
+            found += [t for place in sorted(by) for t in places.get(place, ())]
+            found += [t for ts in places.values() for t in ts if lemma(t) in armed]
+            found += [a for c in children(noun, "acl") for a in kids(c) if a.dep_ == "obl:agent" or case_of(a) in by]
+            found += children(noun, "amod")
+    return list({t.i: t for t in found}.values())
+
+
+def preposition_of_attacks(slots: Slots) -> list[str]:
+    """The places of the slots behind a preposition that may stand before an attack."""
+    some = next((ts[0] for ts in slots.values() if ts), None)
+    known = words(some.lang_, "statements", "attackers", "prepositions") if some is not None else frozenset()
+    return [place for place in slots if place in known]
 
 
 @once_a_token
@@ -115,6 +149,12 @@ def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> 
     rows = [*lookup(relation_frames_headed(core.lang_), core, pos)]
     if pos != "VERB" and not clause.copular:
         rows += lookup(relation_frames_headed(core.lang_), core, "VERB")
+    if lemma(core) in words(core.lang_, "control", "becoming", "verbs"):
+        for told in (c for c in kids(core) if dep(c) in {"obj", "xcomp"} and c.pos_ == "NOUN"):
+            listed = lookup(relation_frames_headed(core.lang_), told, "NOUN")
+            rows = [*(frame for frame in listed if fits(frame.words, told)), *rows]
+            if rows and rows[0] in listed:
+                return rows[0]
     governed = complement_lemmas(slots, core)
     for frame in rows:
         if frame.needs_negation and not negated:

@@ -26,6 +26,9 @@ def stands_alone(clause: Clause) -> bool:
             aims = words(head.lang_, "statements", "targeting", "verbs")
             if lemma(head) in aims and head.head.pos_ == "NOUN" and noun_event(head.head) is not None:
                 return False  # "une attaque visant X": the noun tells it
+            qualities = words(head.doc.lang_, "statements", "qualities", "verbs")
+            if lemma(head) in qualities and not any(c.dep_ == "obl:agent" for c in kids(head)):
+                return False  # "des hommes armés de bâtons"
             return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in kids(head))
         return any(dep(c) == "nsubj" for c in kids(head)) or (dep(head) in {"conj", "advcl"} and bool(clause.subjects))
     return reported_by(head, voices_over(head.doc, head)) is not None or is_brought_about(head)

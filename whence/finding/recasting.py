@@ -9,12 +9,14 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from whence.finding.clauses import case_of
 from whence.finding.drafts import Draft
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
 from whence.finding.scenes import Scene
 from whence.finding.trees import ancestors, dep
+from whence.language.words import words
 from whence.model import Role
 
 NEAR: Final = 0.28
@@ -50,7 +52,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         some = candidates(draft, past)
         weighed = suffering(draft, some, chances(draft, some, past, model))
-        known.append(decided(draft, some, acting_elsewhere(draft, some, weighed)))
+        known.append(decided(draft, some, acting_elsewhere(draft, some, together(draft, some, weighed))))
         past.add(draft)
     for draft, chosen in zip(drafts, known, strict=True):
         cast_anew(draft, chosen)
@@ -82,22 +84,41 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
     """The chances, where somebody is told to have done what describes a thing ("a truce proposed by Qatar was rejected
     by the militia"): who did that does not act in what is told of the thing, and may be at its receiving end."""
     over = {draft.core.i, *(t.i for t in ancestors(draft.core))}
+    acting = {m.start for m in draft.cast.members if m.role == "actor"}  # "killed in a raid led by N"
     for row, one in zip(chance, some, strict=True):
         deed = one.token.head
-        if one.near and one.token.dep_ == "obl:agent" and dep(deed) == "acl" and deed.i not in over:
+        if (
+            one.near
+            and one.token.dep_ == "obl:agent"
+            and dep(deed) == "acl"
+            and deed.i not in over
+            and one.start not in acting
+        ):
             row[:] = 0.0, min(1.0, row.sum())
+    return chance
+
+
+def together(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where those who take part do so together ("met", "negotiated"): nobody is their recipient, and whom
+    they do it with acts as they do."""
+    if draft.frame is None or not draft.frame.symmetric:
+        return chance
+    beside = words(draft.core.doc.lang_, "control", "together", "prepositions")
+    for row, one in zip(chance, some, strict=True):
+        acts = one.near and (case_of(one.token) in beside or dep(one.token) in {"obj", "nsubj", "conj"})
+        row[:] = min(1.0, row.sum()) if acts else row[0], 0.0
     return chance
 
 
 def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list[tuple[Role, Candidate]]:
     """Who has which role: whoever is likely enough, all namings of one entity together; and who is coordinated with
     them."""
-    together: dict[tuple[str | int, Role], float] = {}
+    summed: dict[tuple[str | int, Role], float] = {}
     likeliest: dict[tuple[str | int, Role], tuple[float, Candidate]] = {}
     for one, row in zip(some, chance.tolist(), strict=True):
         for role, sure in zip(ROLES, row, strict=True):
             place = one.key, role
-            together[place] = together.get(place, 0.0) + sure
+            summed[place] = summed.get(place, 0.0) + sure
             if place not in likeliest or sure > likeliest[place][0]:
                 likeliest[place] = sure, one
     members = [m for m in draft.cast.members if m.role in ROLES]
@@ -106,7 +127,7 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
     backed |= {(one.key, stand[one.start]) for one in some if one.start in stand}
     filled = {role for _, role in backed}
     chosen: dict[str | int, tuple[Role, Candidate]] = {}
-    for (key, role), sure in sorted(together.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):
+    for (key, role), sure in sorted(summed.items(), key=lambda t: -t[1] * (WEIGHT if t[0] in backed else 1.0)):
         one = likeliest[key, role][1]
         mine = [r for k, r in backed if k in {key, one.start}]
         least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR

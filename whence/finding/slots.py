@@ -46,7 +46,7 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
         heads.append(carrier)
     for head in heads:
         for preposition, nominal in obliques(head):
-            if nominal in agents or not preposition:
+            if nominal in agents or not preposition or is_circumstance(nominal):
                 continue
             slots.setdefault(preposition, []).append(nominal)
     for c in kids(core):
@@ -57,6 +57,19 @@ def verb_slots(clause: Clause, core: Token, carrier: Token | None = None) -> dic
     for preposition in sorted(words(core.lang_, "control", "giving", "prepositions")):
         slots.setdefault("iobj", []).extend(slots.get(preposition, []))
     return {k: _unique(v) for k, v in slots.items()}
+
+
+def is_circumstance(noun: Token) -> bool:
+    """ "a suspendu, à la demande de Paris, ses ventes": a noun that makes a preposition with the words around it, set
+    off by a comma or beside an object; "a cédé à la demande de Paris" has none."""
+    lang = noun.doc.lang_
+    if lemma(noun) not in words(lang, "statements", "circumstances", "nouns"):
+        return False
+    opener = next((c for c in kids(noun) if dep(c) == "case"), None)
+    if opener is None or low(opener) not in words(lang, "statements", "circumstances", "openers"):
+        return False
+    set_off = opener.i == noun.sent.start or noun.doc[opener.i - 1].is_punct
+    return set_off or any(dep(c) == "obj" for c in kids(noun.head))
 
 
 def with_particle(slots: Slots, frame: Frame | RelationFrame) -> Slots:
@@ -95,10 +108,12 @@ def noun_slots(noun: Token) -> dict[str, list[Token]]:
         if dep(c) in {"nmod", "obl", "flat", "appos"} and (preposition := case_of(c)):
             for t in conjuncts(c):
                 slots.setdefault(preposition, []).append(t)
-                if t.pos_ == "PROPN" or t.ent_type_:  # "l'attaque du Togo contre le Bénin": hung on the name
-                    for k in children(t, "nmod", "obl"):
-                        if (further := case_of(k)) and further != preposition:
-                            slots.setdefault(further, []).append(k)
+                receiving = words(noun.doc.lang_, "statements", "receiving", "prepositions")
+                for k in children(t, "nmod", "obl"):
+                    further = case_of(k)
+                    hung = t.pos_ == "PROPN" or t.ent_type_ or further in receiving
+                    if hung and further and further != preposition:
+                        slots.setdefault(further, []).append(k)  # "l'attaque du Togo contre X", "la vente de blé à X"
     return slots
 
 

@@ -36,7 +36,7 @@ from whence.finding.judged import frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
-from whence.finding.predicates import Named, done_by_nobody, event_of, event_of_object, relation_of
+from whence.finding.predicates import Named, attackers, done_by_nobody, event_of, event_of_object, relation_of
 from whence.finding.predications import Predication
 from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
@@ -270,9 +270,11 @@ class Finder:
         if carrier is not None:
             for place, tokens in noun_slots(carrier).items():
                 merged[place] = [*merged.get(place, []), *[t for t in tokens if t not in merged.get(place, [])]]
-            if frame.actor and "subj" not in frame.actor:
-                cast.fill("actor", merged.get("subj", ()))
+            if frame.actor and "subj" not in {*frame.actor, *frame.recipient}:
+                cast.fill("actor", [t for t in merged.get("subj", ()) if t.i != carrier.i])
         assign(cast, frame, merged, carrier or core)
+        if not cast.has("actor") and frame.type == "ASSAULT":
+            cast.fill("actor", attackers(merged))
         if not cast.has("actor"):
             cast.fill("actor", merged.get("subj", ()))
         if not cast.has("recipient") and not frame.symmetric and (deed := complement(core)) is not None:

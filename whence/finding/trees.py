@@ -92,6 +92,21 @@ def is_nobody(token: Token) -> bool:
     return token.i > 0 and f"{low(token.doc[token.i - 1])} {low(token)}" in nobody
 
 
+def is_expletive(token: Token) -> bool:
+    """Whether a pronoun fills the place of a subject and stands for nobody: "il y a", "il faut", "there is"."""
+    if dep(token) == "expl":
+        return True
+    verb, lang = token.head, token.doc.lang_
+    if dep(token) not in SUBJECTS or low(token) not in words(lang, "attribution", "hearsay", "expletives"):
+        return False
+    clitics = words(lang, "attribution", "hearsay", "existential")
+    if lemma(verb) in words(lang, "attribution", "hearsay", "existing") and any(dep(c) == "obj" for c in kids(verb)):
+        return True
+    return lemma(verb) in words(lang, "attribution", "hearsay", "always_impersonal") or any(
+        low(c) in clitics and c.i < verb.i for c in kids(verb)
+    )
+
+
 def dep(token: Token) -> str:
     """The token's relation without its subtype: "nsubj" for "nsubj:pass"."""
     relation = _RELATIONS.get(token.dep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from whence.language.subjects import phrase_begin, take_over, token_before
 from whence.language.tokens import straighten
@@ -14,6 +14,8 @@ TIME_BEFORE = 4
 """How far from the start of its sentence "after" may stand: "Two and a half weeks after"."""
 
 OPENING = frozenset({"«", "“", "„", "‘", "‹", '"'})
+CLOSING = frozenset({"»", "”", "›", '"'})
+LOOSE = frozenset({"conj", "advmod", "advcl", "parataxis", "dep", "xcomp", "ccomp", "obl"})
 
 
 def subject_of_report(noun: Token, saying: frozenset[str], openers: frozenset[str]) -> None:
@@ -109,6 +111,58 @@ def clause_after_conjunction(opener: Token) -> None:
     if named is not None:
         attach(named, subject, "conj")
     attach(opener, verb, "mark")
+
+
+def clause_with_apposition(opener: Token) -> None:
+    """ "... tandis que le Qatar, allié du Mali, a envoyé des vivres": a clause behind a conjunction, whose subject is
+    parted from its verb by what describes it, and was taken for a complement of the clause before."""
+    if opener.pos_ != "SCONJ" or relation(opener) != "case":
+        return
+    doc, end, subject = opener.doc, opener.sent.end, opener.head
+    first = max(t.i for t in subject.subtree if t.i < end and not parted(doc, subject, t)) + 1
+    if subject.pos_ not in NOMINAL or first >= end or doc[first].text != ",":
+        return
+    second = next((t.i for t in doc[first + 1 : end] if t.text == ","), end)
+    if second + 1 >= end or second - first > 12:
+        return
+    verb = doc[second + 1]
+    if relation(verb) == "aux":
+        verb = verb.head
+    loose = verb.pos_ == "VERB" and verb.i > second and relation(verb) in LOOSE
+    if not loose or any(relation(c) in {"nsubj", "csubj", "mark", "cc"} for c in verb.children):
+        return
+    above = subject.head
+    if above.i >= opener.i:
+        return
+    for t in [t for t in doc[first + 1 : second] if not first < t.head.i < second]:
+        attach(t, subject, "acl" if t.pos_ == "VERB" else "appos" if t.pos_ in NOMINAL else "dep")
+    attach(verb, above, "advcl")
+    attach(subject, verb, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in verb.children) else "nsubj")
+    attach(opener, verb, "mark")
+
+
+def parted(doc: Doc, noun: Token, token: Token) -> bool:
+    """Whether a comma stands between a noun and a word of its phrase."""
+    return any(t.text == "," for t in doc[noun.i : token.i + 1])
+
+
+def teller_not_object(noun: Token, saying: frozenset[str]) -> None:
+    """ "« Hypocrisie », répondent les libéraux": the one word of a quotation taken for the subject of the saying, who
+    says it for the object."""
+    verb = noun.head
+    if (
+        relation(noun) != "obj"
+        or noun.i < verb.i
+        or verb.lemma_.lower() not in saying
+        or noun.left_edge.i != verb.i + 1
+    ):
+        return
+    quoted = next((c for c in verb.lefts if relation(c) == "nsubj"), None)
+    if quoted is None or verb.i - 2 <= quoted.i - 1:
+        return
+    before = [t.text for t in verb.doc[quoted.i + 1 : verb.i]]
+    if before and before[-1] == "," and any(mark in CLOSING for mark in before):
+        quoted.dep_, noun.dep_ = "obj", "nsubj"
 
 
 def subject_opens_quotation(noun: Token) -> None:

@@ -10,14 +10,26 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from whence.language.clause_members import (
+    adverb_before_preposition,
+    adverb_not_predicate,
+    noun_after_article,
+    noun_of_means,
+    participle_of_noun,
+    personal_subject,
+    relative_after_comma,
+    relative_of_subject,
+)
 from whence.language.clause_openings import (
     clause_after_conjunction,
     clause_beside,
     clause_of_time,
+    clause_with_apposition,
     day_not_subject,
     frame_not_subject,
     subject_of_report,
     subject_opens_quotation,
+    teller_not_object,
 )
 from whence.language.clauses_behind import (
     clause_after_preposition,
@@ -62,6 +74,7 @@ from whence.language.main_verbs import (
     verb_after_auxiliary,
     verb_of_nominal,
 )
+from whence.language.noun_members import agreeing_adjective, number_of_noun
 from whence.language.past_tense import finite_past, gerund_not_clause, is_past, past_tense, verb_not_noun
 from whence.language.subjects import (
     bare_subject,
@@ -96,12 +109,16 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     of_the_noun = frozenset(settings.get("of_the_noun", ()))
     days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
     acts, act_openers = nouns_of_acts(doc.lang_), frozenset(settings.get("before_acts", ()))
+    cardinals = lexicon(doc.lang_, "numbers").get("cardinals", {}).keys()
     near_days = frozenset(days) | lexicon(doc.lang_, "times")["words"].get("deictic", {}).keys()
     partitive, giving, neither, like_pronouns, urging = (
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
     )
     like_participles = tuple(settings.get("like_participles", ()))
     opening_times, openers_behind = (frozenset(settings.get(k, ())) for k in ("opening_times", "openers_behind"))
+    impersonal, means, leading, relatives = (
+        frozenset(settings.get(k, ())) for k in ("impersonal", "means", "leading", "relatives")
+    )
     adjectives_follow = bool(settings.get("adjectives_follow"))
     for token in doc:
         if past_like_participle:
@@ -165,11 +182,14 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if past_like_participle:
             set_off_adjective(token)
             noun_not_adjective(token)
+        clause_with_apposition(token)
+        teller_not_object(token, saying)
         subject_opens_quotation(token)
         verb_before_report(token, finite, openers)
         main_verb_after_relative(token, lambda verb: past_like_participle and is_past(verb, only))
         if adjectives_follow:
             noun_before_adjective(token)
+        adverb_not_predicate(token)
         verb_of_nominal(token, between, saying)
         participle_of_subject(token, sure)
         infinitive_of_list(token)
@@ -182,6 +202,16 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         noun_in_ant(token, like_participles)
         noun_after_copula(token)
         urged_to(token, urging)
+        personal_subject(token, impersonal)
+        noun_of_means(token, means)
+        adverb_before_preposition(token, leading)
+        if adjectives_follow:
+            participle_of_noun(token, sure)
+            noun_after_article(token)
+            agreeing_adjective(token)
+            number_of_noun(token, cardinals)
+            relative_after_comma(token, saying, openers)
+            relative_of_subject(token, relatives)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
