@@ -158,6 +158,16 @@ def test_an_unnamed_source_belongs_to_the_outlet_that_is_cited_for_it():
     assert claim.independent == 1
 
 
+def test_an_unnamed_source_belongs_to_the_speaker_who_passes_its_word_on():
+    clerk = source("un fonctionnaire", "unnamed")
+    soto, quispe = source("Elena Soto", "person"), source("Rosa Quispe", "person")
+    sources = [clerk, soto, quispe]
+    claim, _, _ = weighed(told(0, "Le Fanal", soto, clerk), told(1, "L'Écho", soto, clerk), sources=sources)
+    assert [(o.weak, len(o.statements)) for o in claim.origins] == [(True, 2)]
+    claim, _, _ = weighed(told(0, "Le Fanal", soto, clerk), told(1, "L'Écho", quispe, clerk), sources=sources)
+    assert claim.independent == 2
+
+
 def test_an_unnamed_source_in_copied_prose_belongs_to_the_copied_outlet():
     clerk = source("un fonctionnaire", "unnamed")
     wire = document("w", f"{WIRE}.", "Agence Balise", "2020-01-01")

@@ -69,6 +69,14 @@ def test_of_one_day_nobody_knows_who_told_it_over_again():
     assert {(link.kind, link.direction) for link in copying(weighed)} <= {("shares", "unknown")}
 
 
+def test_a_report_without_a_day_can_have_told_it_over_again():
+    weighed, statements, _ = first_and_retelling(later=None)
+    apart, both = two_origins(weighed, statements)
+    assert both >= 4
+    assert apart <= both // 2
+    assert {(link.kind, link.direction) for link in copying(weighed)} == {("shares", "unknown")}
+
+
 def test_two_reports_that_have_an_event_in_common_and_else_their_own_have_two_origins():
     weighed, statements, _ = first_and_retelling(parts=2, besides=ELSE)
     apart, both = two_origins(weighed, statements)

@@ -79,7 +79,7 @@ def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
     if not reasons and a.folded != b.folded and (one := next(forbidding(a, b), None)):
         return Comparison(0.0, None, 0.0, None, None, (one,))
     against = tuple(forbidding(a, b)) if reasons or a.folded == b.folded else ()
-    figures, kind = figures_agree(a.values, b.values), type_alike(a, b)
+    figures, kind = figures_agree(a, b), type_alike(a, b)
     if a.folded == b.folded:
         parties = parties_alike(a.who, b.who)
         return Comparison(1.0, parties, common_words(a, b), kind, figures, against, odds=_SAME_WORDS)
@@ -101,7 +101,7 @@ def forbidding(a: Features, b: Features) -> Iterator[str]:
     again = a.folded == b.folded and not apart(a, b, _REPRINTED_DAYS)
     if not again and (apart(a, b) or before_it_was(a, b) or before_it_was(b, a)):
         yield "date"
-    if figures_agree(a.values, b.values) == 0.0:
+    if figures_agree(a, b) == 0.0:
         yield "value"
     if other_party(a, b):
         yield "participant"

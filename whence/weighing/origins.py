@@ -19,6 +19,7 @@ from whence.weighing.reuse import Shared, counterpart
 _WHOLE_COPY: Final = 0.9
 """A document of which so much is copied is a copy, though a phrase here and there is its own."""
 
+_SPEAKERS: Final = frozenset({"person", "organisation"})
 _SPEAKS_FOR_ITS_COUNTRY: Final = frozenset({"person", "organisation", "state", "company"})
 
 
@@ -88,7 +89,8 @@ class Tracer:
     def _unnamed(
         self, source: Source, chain: Sequence[str], here: Mapping[str, Sequence[Statement]], statement: Statement
     ) -> Statement | Leaf:
-        """An unnamed source is its outlet's: whoever it told, one outlet's unnamed sources count once."""
+        """An unnamed source is its outlet's, or that of a named speaker who passes its word on: whoever it told, the
+        unnamed sources of one outlet, or of one speaker, count once."""
         outlet = next((o for o in reversed(chain[:-1]) if self.outlets.is_outlet(o)), None)
         before = (
             self._of_outlet(outlet, here, statement)
@@ -97,12 +99,23 @@ class Tracer:
         )
         if isinstance(before, Statement) and self._ends_unnamed(before):
             return before
+        if teller := self._teller(chain[:-1]):
+            return Leaf(("unnamed", "teller", teller), source.id, weak=True)
         if outlet is None:
             end = self._own(statement.document, statement.evidence, {}, statement)
             outlet = "/".join(end.key) if isinstance(end, Leaf) else statement.document
         else:
             outlet = f"source/{outlet}"
         return Leaf(("unnamed", outlet), source.id, weak=True)
+
+    def _teller(self, chain: Sequence[str]) -> str | None:
+        """What tells apart the person or organisation at the far end of a chain, unnamed ones left out; None where that
+        is an outlet or a document, or nobody is named."""
+        far = next((s for s in reversed(chain) if not self.outlets.is_unnamed(s)), None)
+        source = self.outlets.source(far) if far else None
+        if far is None or source is None or self.outlets.is_outlet(far) or source.kind not in _SPEAKERS:
+            return None
+        return source.entity or name_key(source.name)
 
     def _ends_unnamed(self, statement: Statement) -> bool:
         return bool(statement.chain) and self.outlets.is_unnamed(statement.chain[-1].source)

@@ -144,7 +144,7 @@ def _kinds(s: Statement, t: Statement) -> Iterator[tuple[str, float]]:
 
 def _rest(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     s, t = a.statement, b.statement
-    figures = figures_agree(a.values, b.values)
+    figures = figures_agree(a, b)
     if figures is not None:
         yield "figures: agree" if figures else "figures: differ", 1.0
     elif bool(a.values) != bool(b.values):

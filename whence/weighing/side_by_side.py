@@ -90,7 +90,7 @@ class Shelf:
         found.update(self._of_sentences(later, earlier))
         shared = telling(later.concepts & earlier.concepts)
         found["words: of the shorter"] = shared / max(min(later.tells, earlier.tells), _LITTLE / 2)
-        found["figures: agree"] = float(figures_agree(later.values, earlier.values) or 0.0)
+        found["figures: agree"] = float(figures_agree(later, earlier) or 0.0)
         found["modality: the same"] = float(s.modality == t.modality)
         found["later: in its own voice"] = float(s.evidential == "stated")
         found["later: an unnamed source"] = float(bool(s.chain))
