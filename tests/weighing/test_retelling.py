@@ -116,7 +116,7 @@ def test_claims_made_anew_by_themselves_keep_to_it():
         assert (again.id, again.independent) == (claim.id, claim.independent)
 
 
-def test_in_one_order_counts_the_longest_run_that_both_have():
-    assert in_one_order([]) == 0
-    assert in_one_order([(0, 0), (1, 5), (2, 1), (3, 2), (4, 9)]) == 4
-    assert in_one_order([(0, 3), (1, 2), (2, 1)]) == 1
+def test_in_one_order_is_the_longest_run_that_both_have():
+    assert in_one_order([]) == []
+    assert in_one_order([(4, 9), (0, 0), (1, 5), (2, 1), (3, 2)]) == [(0, 0), (2, 1), (3, 2), (4, 9)]
+    assert len(in_one_order([(0, 3), (1, 2), (2, 1)])) == 1

@@ -86,7 +86,7 @@ def _words(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     yield "words: none in common", float(not shared)
     yield "words: to the letter", common_words(a, b)
     yield "words: a number", float(any(term.isdigit() for term in shared))
-    yield "words: one is longer", abs(math.log((1 + len(a.concepts)) / (1 + len(b.concepts))))
+    yield "words: one is longer", abs(math.log(1 + len(a.concepts)) - math.log(1 + len(b.concepts)))
     if a.named and b.named:
         both = len(a.named & b.named)
         yield "names: of the fewer", both / min(len(a.named), len(b.named))
