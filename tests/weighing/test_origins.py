@@ -230,3 +230,24 @@ def test_a_table_of_groups_that_cannot_be_read_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("WHENCE_OUTLET_GROUPS", str(table))
     with pytest.raises(Unreadable, match="without a group"):
         outlet_groups()
+
+
+def test_one_source_named_in_several_ways_is_one_origin():
+    soto, surname = source("Elena Soto", "person"), source("Soto", "person")
+    other = source("Elena Ruiz", "person")
+    claim, _, _ = weighed(told(0, "Le Fanal", soto), told(1, "L'Écho", surname), sources=[soto, surname])
+    assert claim.independent == 1
+    claim, _, _ = weighed(told(0, "Le Fanal", soto), told(1, "L'Écho", other), sources=[soto, other])
+    assert claim.independent == 2
+
+
+def test_a_body_is_known_in_two_languages_by_what_its_words_mean():
+    french = source("ministère de la Défense", "organisation")
+    english, army = source("Defence Ministry", "organisation"), source("army", "organisation")
+    documents = [document("f", f"{WIRE}.", "Le Fanal", "2020-01-01")]
+    documents.append(document("e", f"{WIRE}.", "The Echo", "2020-01-02", "en"))
+    for second, origins in ((english, 1), (army, 2)):
+        one = statement(documents[0], WIRE, chain=[french])
+        two = statement(documents[1], WIRE, chain=[second])
+        [claim] = record(documents, [one, two], [french, english, army]).claims
+        assert claim.independent == origins
