@@ -158,6 +158,16 @@ def test_an_unnamed_source_belongs_to_the_outlet_that_is_cited_for_it():
     assert claim.independent == 1
 
 
+def test_an_unnamed_source_belongs_to_the_speaker_who_passes_its_word_on():
+    clerk = source("un fonctionnaire", "unnamed")
+    soto, quispe = source("Elena Soto", "person"), source("Rosa Quispe", "person")
+    sources = [clerk, soto, quispe]
+    claim, _, _ = weighed(told(0, "Le Fanal", soto, clerk), told(1, "L'Écho", soto, clerk), sources=sources)
+    assert [(o.weak, len(o.statements)) for o in claim.origins] == [(True, 2)]
+    claim, _, _ = weighed(told(0, "Le Fanal", soto, clerk), told(1, "L'Écho", quispe, clerk), sources=sources)
+    assert claim.independent == 2
+
+
 def test_an_unnamed_source_in_copied_prose_belongs_to_the_copied_outlet():
     clerk = source("un fonctionnaire", "unnamed")
     wire = document("w", f"{WIRE}.", "Agence Balise", "2020-01-01")
@@ -220,3 +230,24 @@ def test_a_table_of_groups_that_cannot_be_read_is_named(tmp_path, monkeypatch):
     monkeypatch.setenv("WHENCE_OUTLET_GROUPS", str(table))
     with pytest.raises(Unreadable, match="without a group"):
         outlet_groups()
+
+
+def test_one_source_named_in_several_ways_is_one_origin():
+    soto, surname = source("Elena Soto", "person"), source("Soto", "person")
+    other = source("Elena Ruiz", "person")
+    claim, _, _ = weighed(told(0, "Le Fanal", soto), told(1, "L'Écho", surname), sources=[soto, surname])
+    assert claim.independent == 1
+    claim, _, _ = weighed(told(0, "Le Fanal", soto), told(1, "L'Écho", other), sources=[soto, other])
+    assert claim.independent == 2
+
+
+def test_a_body_is_known_in_two_languages_by_what_its_words_mean():
+    french = source("ministère de la Défense", "organisation")
+    english, army = source("Defence Ministry", "organisation"), source("army", "organisation")
+    documents = [document("f", f"{WIRE}.", "Le Fanal", "2020-01-01")]
+    documents.append(document("e", f"{WIRE}.", "The Echo", "2020-01-02", "en"))
+    for second, origins in ((english, 1), (army, 2)):
+        one = statement(documents[0], WIRE, chain=[french])
+        two = statement(documents[1], WIRE, chain=[second])
+        [claim] = record(documents, [one, two], [french, english, army]).claims
+        assert claim.independent == origins

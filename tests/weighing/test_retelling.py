@@ -69,6 +69,14 @@ def test_of_one_day_nobody_knows_who_told_it_over_again():
     assert {(link.kind, link.direction) for link in copying(weighed)} <= {("shares", "unknown")}
 
 
+def test_a_report_without_a_day_can_have_told_it_over_again():
+    weighed, statements, _ = first_and_retelling(later=None)
+    apart, both = two_origins(weighed, statements)
+    assert both >= 4
+    assert apart <= both // 2
+    assert {(link.kind, link.direction) for link in copying(weighed)} == {("shares", "unknown")}
+
+
 def test_two_reports_that_have_an_event_in_common_and_else_their_own_have_two_origins():
     weighed, statements, _ = first_and_retelling(parts=2, besides=ELSE)
     apart, both = two_origins(weighed, statements)
@@ -108,7 +116,7 @@ def test_claims_made_anew_by_themselves_keep_to_it():
         assert (again.id, again.independent) == (claim.id, claim.independent)
 
 
-def test_in_one_order_counts_the_longest_run_that_both_have():
-    assert in_one_order([]) == 0
-    assert in_one_order([(0, 0), (1, 5), (2, 1), (3, 2), (4, 9)]) == 4
-    assert in_one_order([(0, 3), (1, 2), (2, 1)]) == 1
+def test_in_one_order_is_the_longest_run_that_both_have():
+    assert in_one_order([]) == []
+    assert in_one_order([(4, 9), (0, 0), (1, 5), (2, 1), (3, 2)]) == [(0, 0), (2, 1), (3, 2), (4, 9)]
+    assert len(in_one_order([(0, 3), (1, 2), (2, 1)])) == 1

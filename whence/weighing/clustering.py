@@ -9,6 +9,7 @@ from typing import Final
 from whence.weighing.blocking import candidates
 from whence.weighing.decided import Decided
 from whence.weighing.features import Features
+from whence.weighing.in_step import Steps
 from whence.weighing.matching import Comparison, compare, likely
 
 _CHECKED: Final = 6
@@ -31,22 +32,38 @@ def groups(
     cannot hold together (another figure, another day). What people have `decided` holds first.
     """
     decided = decided or Decided()
-    worth = candidates(all_features) if worth_comparing is None else worth_comparing
-    pairs = [(i, j) for i, j in worth if likely(all_features[i], all_features[j])]
-    compared = {(i, j): compare(all_features[i], all_features[j], reasons=False) for i, j in pairs}
+    compared, steps = compared_in_step(all_features, worth_comparing)
     same = sorted((-c.score, i, j) for (i, j), c in compared.items() if c.same)
     group_of = _begun(all_features, decided)
     for _, i, j in same:
         one, other = group_of[i], group_of[j]
         if one is other or not _may_join(all_features[i], all_features[j], compared[i, j]):
             continue
-        if _kept_apart(one, other, all_features, decided) or not _fit(one, other, all_features, compared):
+        if _kept_apart(one, other, all_features, decided) or not _fit(one, other, all_features, compared, steps):
             continue
         one.extend(other)
         one.sort()
         for k in other:
             group_of[k] = one
     return [[all_features[i] for i in group] for n, group in sorted(group_of.items()) if group[0] == n]
+
+
+def compared_in_step(
+    all_features: Sequence[Features], worth_comparing: Iterable[tuple[int, int]] | None = None
+) -> tuple[dict[tuple[int, int], Comparison], Steps]:
+    """The pairs that could be the same, compared, and the reports that go in step, whose statements' places count."""
+    worth = candidates(all_features) if worth_comparing is None else worth_comparing
+    compared = _compared(all_features, worth)
+    steps = Steps(all_features, compared)
+    compared |= _compared(all_features, (pair for pair in steps.beside() if pair not in compared))
+    if steps:
+        compared = {(i, j): c.told_at(steps.odds(all_features[i], all_features[j])) for (i, j), c in compared.items()}
+    return compared, steps
+
+
+def _compared(all_features: Sequence[Features], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Comparison]:
+    asked = ((i, j) for i, j in pairs if likely(all_features[i], all_features[j]))
+    return {(i, j): compare(all_features[i], all_features[j], reasons=False) for i, j in asked}
 
 
 def _begun(all_features: Sequence[Features], decided: Decided) -> dict[int, list[int]]:
@@ -80,6 +97,7 @@ def _fit(
     other: Sequence[int],
     all_features: Sequence[Features],
     compared: dict[tuple[int, int], Comparison],
+    steps: Steps,
 ) -> bool:
     """Whether two groups can be one: alike on the average, and nothing in one speaks against the other."""
     odds = []
@@ -87,7 +105,8 @@ def _fit(
         pair = (min(i, j), max(i, j))
         comparison = compared.get(pair)
         if comparison is None:
-            comparison = compared[pair] = compare(all_features[i], all_features[j], reasons=False)
+            a, b = all_features[pair[0]], all_features[pair[1]]
+            comparison = compared[pair] = compare(a, b, reasons=False).told_at(steps.odds(a, b))
         if comparison.against or not _may_join(all_features[i], all_features[j], comparison):
             return False
         odds.append(max(-_MOST_ODDS, min(_MOST_ODDS, comparison.odds)))

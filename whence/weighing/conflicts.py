@@ -8,7 +8,16 @@ from typing import Final, Literal
 
 from whence.model import Conflict
 from whence.weighing.features import Features
-from whence.weighing.likeness import agree, apart, common_words, figures_agree, parties_alike
+from whence.weighing.likeness import (
+    agree,
+    apart,
+    common_words,
+    figures_agree,
+    of_one_thing,
+    of_one_unit,
+    other_party,
+    parties_alike,
+)
 from whence.weighing.matching import compare, forbidding, one_affair
 from whence.weighing.models import model
 from whence.weighing.pairs import opposed
@@ -60,7 +69,7 @@ def _why(a: Features, b: Features) -> Why | None:
     if not (_one_time(a) and _one_time(b)) or not one_affair(a, b):
         return None
     if apart(a, b):
-        if not (a.statement.modality == b.statement.modality == "actual" and _of_one_thing(a, b)):
+        if not (a.statement.modality == b.statement.modality == "actual" and _told_of_one(a, b)):
             return None  # what was planned for one day may have come on another
         if (parties_alike(a.who, b.who) or 0) < _PARTIES or tuple(forbidding(a, b)) != ("date",):
             return None
@@ -76,6 +85,8 @@ def could_deny(a: Features, b: Features) -> bool:
         return False
     if (a.statement.modality == "intended") != (b.statement.modality == "intended"):
         return False  # a plan that came to nothing was a plan all the same
+    if other_party(a, b):
+        return False  # that one has not done it says nothing of another
     return bool(a.concepts & b.concepts or a.named & b.named) and one_affair(a, b)
 
 
@@ -83,17 +94,20 @@ def could_differ(a: Features, b: Features) -> bool:
     """Whether the two could give one figure with two values: "about 60" and 61 are none."""
     if not a.values or not b.values or a.statement.polarity != b.statement.polarity:
         return False
-    if figures_agree(a.values, b.values) != 0.0:
+    if figures_agree(a, b) != 0.0:
         return False
     if a.statement.document == b.statement.document or apart(a, b) or not one_affair(a, b):
         return False  # one report that gives two values gives them of two things
-    alike = [(x, y) for x in a.values for y in b.values if x.unit == y.unit and _same_thing(x.of, y.of)]
+    pairs = of_one_unit(a, b)
+    alike = [(x, y) for x, y in pairs if of_one_thing(x, y, a, b) is not False]
+    if not alike and a.statement.language != b.statement.language:
+        alike = pairs  # what is counted is often told by words that no table has in both languages
     if not alike or any(agree(x, y) for x, y in alike):
         return False
-    return _of_one_thing(a, b)
+    return _told_of_one(a, b)
 
 
-def _of_one_thing(a: Features, b: Features) -> bool:
+def _told_of_one(a: Features, b: Features) -> bool:
     """Whether the same is told of the same parties: in one language much in the same words, across languages with
     most of what can be compared."""
     parties = parties_alike(a.who, b.who)
@@ -103,11 +117,6 @@ def _of_one_thing(a: Features, b: Features) -> bool:
         return common_words(a, b) >= _WORDS
     fewest = min(len(a.concepts), len(b.concepts))
     return fewest > 0 and len(a.concepts & b.concepts) / fewest >= _HALF
-
-
-def _same_thing(one: str | None, other: str | None) -> bool:
-    """Whether two figures can be of one thing, by the words for it; where either has none, nothing speaks against."""
-    return one is None or other is None or bool(set(one.casefold().split()) & set(other.casefold().split()))
 
 
 def _is_denial(a: Features, b: Features) -> bool:

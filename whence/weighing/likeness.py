@@ -9,6 +9,7 @@ from typing import Final
 from whence.knowledge import spelling
 from whence.knowledge.variants import same_entity
 from whence.model import EntityKind, Quantity
+from whence.weighing.concepts import concepts
 from whence.weighing.features import Features, Party
 
 _ONE_PARTY_ONLY: Final = 0.85
@@ -46,14 +47,33 @@ def _bounds(quantity: Quantity) -> tuple[float | None, float | None]:
     return low - margin * abs(low), high + margin * abs(high)
 
 
-def figures_agree(a: Sequence[Quantity], b: Sequence[Quantity]) -> float | None:
-    """1 where a figure of one unit agrees, 0 where none does, None where no unit is common."""
-    if not a or not b:
+def figures_agree(a: Features, b: Features) -> float | None:
+    """1 where a figure of one unit agrees, 0 where none does, None where no unit is common. Where some are of one thing
+    by the words for it, only these are asked: forty wounded are not forty dead."""
+    if not a.values or not b.values:
         return None
-    pairs = [(x, y) for x in a for y in b if x.unit == y.unit]
+    pairs = of_one_unit(a, b)
     if not pairs:
         return None
-    return 1.0 if any(agree(x, y) for x, y in pairs) else 0.0
+    asked = [(x, y) for x, y in pairs if of_one_thing(x, y, a, b)] or pairs
+    return 1.0 if any(agree(x, y) for x, y in asked) else 0.0
+
+
+def of_one_unit(a: Features, b: Features) -> list[tuple[Quantity, Quantity]]:
+    """The pairs of figures that can be compared."""
+    return [(x, y) for x in a.values for y in b.values if x.unit == y.unit]
+
+
+def of_one_thing(x: Quantity, y: Quantity, a: Features, b: Features) -> bool | None:
+    """Whether the words for what two figures count have a concept in common; None where either has no words."""
+    if x.of is None or y.of is None:
+        return None
+    return not _counted(x.of, a.statement.language).isdisjoint(_counted(y.of, b.statement.language))
+
+
+@functools.lru_cache(maxsize=100_000)
+def _counted(of: str, language: str) -> frozenset[str]:
+    return concepts(of, language)
 
 
 def parties_alike(a: Sequence[Party], b: Sequence[Party]) -> float | None:

@@ -35,6 +35,7 @@ _MONTHS_APART_DAYS: Final = 60
 _REPRINTED_DAYS: Final = 7
 _FEW_NAMES: Final = 2
 _SAME_WORDS: Final = 30.0
+_IN_STEP: Final = "documents: in step"
 _FEWEST_WORDS_SHARED: Final = 0.2
 
 N = TypeVar("N", int, NDArray[np.int64])
@@ -46,7 +47,8 @@ class Comparison:
 
     `odds` are the score as the logarithm of odds, and `reasons` what each feature of the pair adds to them, weightiest
     first. `against` names what keeps them from being the same whatever the score: "polarity", "date", "value",
-    "direction", "participant". `undated`: nothing says that they are of one time.
+    "direction", "participant". `undated`: nothing says that they are of one time. `place` is what the places of the two
+    add where their reports go in step.
     """
 
     score: float
@@ -59,16 +61,28 @@ class Comparison:
     odds: float = 0.0
     features: tuple[tuple[str, float], ...] = dataclasses.field(default=(), repr=False)
     model: str = ""
+    place: float = 0.0
 
     @property
     def same(self) -> bool:
         """Whether the two say the same."""
         return not self.against and self.score >= (SAME_UNDATED if self.undated else SAME)
 
+    def told_at(self, odds: float) -> Comparison:
+        """The same with what the places of the two in their reports add to the odds (see :mod:`.in_step`)."""
+        if not odds or not self.model:
+            return self
+        found = self.odds + odds
+        return dataclasses.replace(self, score=chance(found), odds=found, place=odds)
+
     @property
     def reasons(self) -> tuple[tuple[str, float], ...]:
         """What each feature of the pair adds to the odds, the weightiest first; none for the same words."""
-        return model(self.model).reasons(dict(self.features)) if self.model else ()
+        if not self.model:
+            return ()
+        found = model(self.model).reasons(dict(self.features))
+        place = ((_IN_STEP, self.place),) if self.place else ()
+        return tuple(sorted((*found, *place), key=lambda reason: (-abs(reason[1]), reason[0])))
 
 
 def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
@@ -79,7 +93,7 @@ def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
     if not reasons and a.folded != b.folded and (one := next(forbidding(a, b), None)):
         return Comparison(0.0, None, 0.0, None, None, (one,))
     against = tuple(forbidding(a, b)) if reasons or a.folded == b.folded else ()
-    figures, kind = figures_agree(a.values, b.values), type_alike(a, b)
+    figures, kind = figures_agree(a, b), type_alike(a, b)
     if a.folded == b.folded:
         parties = parties_alike(a.who, b.who)
         return Comparison(1.0, parties, common_words(a, b), kind, figures, against, odds=_SAME_WORDS)
@@ -101,7 +115,7 @@ def forbidding(a: Features, b: Features) -> Iterator[str]:
     again = a.folded == b.folded and not apart(a, b, _REPRINTED_DAYS)
     if not again and (apart(a, b) or before_it_was(a, b) or before_it_was(b, a)):
         yield "date"
-    if figures_agree(a.values, b.values) == 0.0:
+    if figures_agree(a, b) == 0.0:
         yield "value"
     if other_party(a, b):
         yield "participant"

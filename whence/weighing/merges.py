@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Collection, Iterable, Mapping
 
 from whence.model import Document, Entity, Statement
+from whence.weighing.clustering import compared_in_step
 from whence.weighing.features import features, in_their_documents
 from whence.weighing.matching import compare
 
@@ -38,8 +39,9 @@ def merges(
     """
     every = in_their_documents(features(s, entities, documents[s.document].published.date) for s in statements)
     own = sorted((one for one in every if one.statement.id in claim), key=lambda one: one.statement.id)
+    _, steps = compared_in_step(every)
     found = []
     for a, b in itertools.combinations(own, 2):
-        c = compare(a, b)
+        c = compare(a, b).told_at(steps.odds(a, b))
         found.append(Merge(a.statement.id, b.statement.id, c.score, c.model, dict(c.reasons), c.against))
     return found

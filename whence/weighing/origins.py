@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from whence.knowledge.folding import name_key
 from whence.model import Document, Entity, Origin, Source, Statement
+from whence.weighing.concepts import concepts
 from whence.weighing.credits import Credit
 from whence.weighing.features import content_stems
 from whence.weighing.outlet_groups import outlet_groups
@@ -19,6 +20,7 @@ from whence.weighing.reuse import Shared, counterpart
 _WHOLE_COPY: Final = 0.9
 """A document of which so much is copied is a copy, though a phrase here and there is its own."""
 
+_SPEAKERS: Final = frozenset({"person", "organisation"})
 _SPEAKS_FOR_ITS_COUNTRY: Final = frozenset({"person", "organisation", "state", "company"})
 
 
@@ -28,6 +30,26 @@ class Leaf(NamedTuple):
     key: tuple[str, ...]
     source: str
     weak: bool = False
+
+
+class _Name(NamedTuple):
+    """What a source is called: its kind, the words of its name, and their concepts, in no language."""
+
+    kind: str
+    words: frozenset[str]
+    concepts: frozenset[str]
+
+    def may_be(self, other: _Name) -> bool:
+        """Whether the two can be names of one: asked of sources of one claim only."""
+        if self.kind != other.kind:
+            return False
+        if self.kind == "document":
+            return bool(self.words & other.words or self.concepts & other.concepts)
+        if self.kind == "person":
+            shorter, longer = sorted((self.words, other.words), key=len)
+            return bool(shorter) and shorter <= longer
+        shorter, longer = sorted((self.concepts, other.concepts), key=len)
+        return bool(shorter) and (shorter == longer or (len(shorter) > 1 and shorter <= longer))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -50,7 +72,7 @@ class Tracer:
         steps = {s.id: self._step(s, by_document) for s in statements}
         order = {s.id: n for n, s in enumerate(statements)}
         leaves = {s.id: self._follow(s, steps, order) for s in statements}
-        leaves = self._with_one_name(leaves)
+        leaves = self._with_one_name(leaves, statements)
         grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for statement in statements:
             grouped[leaves[statement.id].key].append(statement.id)
@@ -88,7 +110,8 @@ class Tracer:
     def _unnamed(
         self, source: Source, chain: Sequence[str], here: Mapping[str, Sequence[Statement]], statement: Statement
     ) -> Statement | Leaf:
-        """An unnamed source is its outlet's: whoever it told, one outlet's unnamed sources count once."""
+        """An unnamed source is its outlet's, or that of a named speaker who passes its word on: whoever it told, the
+        unnamed sources of one outlet, or of one speaker, count once."""
         outlet = next((o for o in reversed(chain[:-1]) if self.outlets.is_outlet(o)), None)
         before = (
             self._of_outlet(outlet, here, statement)
@@ -97,12 +120,23 @@ class Tracer:
         )
         if isinstance(before, Statement) and self._ends_unnamed(before):
             return before
+        if teller := self._teller(chain[:-1]):
+            return Leaf(("unnamed", "teller", teller), source.id, weak=True)
         if outlet is None:
             end = self._own(statement.document, statement.evidence, {}, statement)
             outlet = "/".join(end.key) if isinstance(end, Leaf) else statement.document
         else:
             outlet = f"source/{outlet}"
         return Leaf(("unnamed", outlet), source.id, weak=True)
+
+    def _teller(self, chain: Sequence[str]) -> str | None:
+        """What tells apart the person or organisation at the far end of a chain, unnamed ones left out; None where that
+        is an outlet or a document, or nobody is named."""
+        far = next((s for s in reversed(chain) if not self.outlets.is_unnamed(s)), None)
+        source = self.outlets.source(far) if far else None
+        if far is None or source is None or self.outlets.is_outlet(far) or source.kind not in _SPEAKERS:
+            return None
+        return source.entity or name_key(source.name)
 
     def _ends_unnamed(self, statement: Statement) -> bool:
         return bool(statement.chain) and self.outlets.is_unnamed(statement.chain[-1].source)
@@ -188,21 +222,34 @@ class Tracer:
                 return Leaf(("circle", *sorted(s.document for s in circle)), source)
             trail.append(step)
 
-    def _with_one_name(self, leaves: Mapping[str, Leaf]) -> dict[str, Leaf]:
-        """Document sources of one claim with one head are one: "the cable", "a cable of the embassy"."""
-        named: list[tuple[frozenset[str], Leaf]] = []
+    def _with_one_name(self, leaves: Mapping[str, Leaf], statements: Sequence[Statement]) -> dict[str, Leaf]:
+        """Sources of one claim that are named in several ways are one: documents with one head ("the cable", "a cable
+        of the embassy"), people with one surname, bodies that are the same word for word in two languages."""
+        named: list[tuple[_Name, Leaf]] = []
         result = {}
-        for statement, leaf in leaves.items():
-            if leaf.key[0] == "document":
-                words = tuple(leaf.key[1].split())
-                ends = frozenset((words[:1] + words[-1:]) if words else ())
-                stems = frozenset(content_stems([*ends])) or ends
-                known = next((other for others, other in named if stems & others), None)
-                if known is None:
-                    named.append((stems, leaf))
+        for statement in statements:
+            leaf = leaves[statement.id]
+            name = self._name(leaf, statement.language)
+            if name is not None:
+                known = next((other for others, other in named if name.may_be(others)), None)
+                named.append((name, known or leaf))
                 leaf = known or leaf
-            result[statement] = leaf
+            result[statement.id] = leaf
         return result
+
+    def _name(self, leaf: Leaf, language: str) -> _Name | None:
+        """How a document, or a person or body that is named, is called; None for other ends."""
+        source = self.outlets.source(leaf.source)
+        if leaf.key[0] == "document":
+            words = leaf.key[1].split()
+            ends = [*words[:1], *words[-1:]]
+            stems = content_stems(ends) or set(ends)
+            return _Name("document", frozenset(stems), concepts(" ".join(ends), language))
+        if leaf.key[0] != "source" or leaf.weak or source is None or self.outlets.is_outlet(leaf.source):
+            return None
+        if source.kind not in _SPEAKERS:
+            return None
+        return _Name(source.kind, frozenset(name_key(source.name).split()), concepts(source.name, language))
 
     def _is_party(self, source_id: str, statement: Statement) -> bool:
         """Whether the source takes part in what it tells, itself or as one who speaks for a state that does."""

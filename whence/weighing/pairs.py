@@ -86,7 +86,7 @@ def _words(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     yield "words: none in common", float(not shared)
     yield "words: to the letter", common_words(a, b)
     yield "words: a number", float(any(term.isdigit() for term in shared))
-    yield "words: one is longer", abs(math.log((1 + len(a.concepts)) / (1 + len(b.concepts))))
+    yield "words: one is longer", abs(math.log(1 + len(a.concepts)) - math.log(1 + len(b.concepts)))
     if a.named and b.named:
         both = len(a.named & b.named)
         yield "names: of the fewer", both / min(len(a.named), len(b.named))
@@ -144,7 +144,7 @@ def _kinds(s: Statement, t: Statement) -> Iterator[tuple[str, float]]:
 
 def _rest(a: Features, b: Features) -> Iterator[tuple[str, float]]:
     s, t = a.statement, b.statement
-    figures = figures_agree(a.values, b.values)
+    figures = figures_agree(a, b)
     if figures is not None:
         yield "figures: agree" if figures else "figures: differ", 1.0
     elif bool(a.values) != bool(b.values):

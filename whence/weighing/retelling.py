@@ -85,9 +85,10 @@ def _own(statement: Statement, outlets: Outlets) -> bool:
 
 
 def _before(one: Statement, other: Statement, reports: Reports) -> bool:
-    """Whether one statement's report can have been there before the other's, and is another outlet's."""
+    """Whether one statement's report can have been there before the other's, and is another outlet's; one without a day
+    comes after those that have it, as it does in what was lost on the way."""
     first, second = (reports.documents[s.document] for s in (one, other))
-    if not first.published.date or not second.published.date or reports.rank[first.id] >= reports.rank[second.id]:
+    if not first.published.date or reports.rank[first.id] >= reports.rank[second.id]:
         return False
     publisher = reports.outlets.publisher(first.id)
     return publisher is None or publisher != reports.outlets.publisher(second.id)

@@ -90,7 +90,7 @@ class Shelf:
         found.update(self._of_sentences(later, earlier))
         shared = telling(later.concepts & earlier.concepts)
         found["words: of the shorter"] = shared / max(min(later.tells, earlier.tells), _LITTLE / 2)
-        found["figures: agree"] = float(figures_agree(later.values, earlier.values) or 0.0)
+        found["figures: agree"] = float(figures_agree(later, earlier) or 0.0)
         found["modality: the same"] = float(s.modality == t.modality)
         found["later: in its own voice"] = float(s.evidential == "stated")
         found["later: an unnamed source"] = float(bool(s.chain))
@@ -112,7 +112,7 @@ class Shelf:
         if known is not None:
             return known
         common = self._common[later, earlier]
-        ordered = in_one_order(common)
+        ordered = len(in_one_order(common))
         first, second = self._documents[later], self._documents[earlier]
         publisher = self._outlets.publisher(earlier)
         numbers, before = self._numbers_of(later), self._numbers_of(earlier)
@@ -151,13 +151,23 @@ class Shelf:
         return self._numbers[document]
 
 
-def in_one_order(places: Iterable[tuple[int, int]]) -> int:
-    """How many of some pairs of places follow each other in the same order in both (the longest such run)."""
+def in_one_order(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs of places that go on in both reports (patience sorting), in order."""
+    points = sorted(places)
     ends: list[int] = []
-    for _, there in sorted(places):
-        at = bisect.bisect_left(ends, there)
-        ends[at : at + 1] = [there]
-    return len(ends)
+    at: list[int] = []
+    before: list[int] = []
+    for n, (_, there) in enumerate(points):
+        length = bisect.bisect_left(ends, there)
+        before.append(at[length - 1] if length else -1)
+        ends[length : length + 1] = [there]
+        at[length : length + 1] = [n]
+    run = []
+    n = at[-1] if at else -1
+    while n >= 0:
+        run.append(points[n])
+        n = before[n]
+    return run[::-1]
 
 
 def days_between(later: Document, earlier: Document) -> int | None:
