@@ -1,4 +1,4 @@
-"""Short forms within a report: a body's initials in brackets or first word, an agency's dateline, family names."""
+"""Short forms within a report: a body's initials in brackets or first word, an agency's dateline."""
 
 from __future__ import annotations
 
@@ -16,27 +16,17 @@ EARLY = 12  # tokens of a paragraph within which its dateline stands
 
 
 def shortened(doc: Doc, spans: Sequence[Span]) -> list[Span]:
-    """The spans, family names being persons', and what else the report names bodies by, in place of other readings:
+    """The spans, and what else the report names bodies by, in place of other readings:
     "the Workers' Party (WP)", "Norland Mining" and then "Norland", "OSLO (Fjord Wire) - "."""
     bodies = [s for s in spans if s.label_ == "ORG"]
     named = [*_bracketed(doc, bodies), *_datelined(doc, spans)]
     shorts = {s.text for s in named} | _first_words(doc, bodies)
-    families = _families(doc, spans) - shorts
-    labels = dict.fromkeys(shorts, "ORG") | dict.fromkeys(families, "PER")
-    kept = [Span(doc, s.start, s.end, label=labels.get(s.text, s.label_)) for s in spans]
+    kept = [s if s.text not in shorts else Span(doc, s.start, s.end, label="ORG") for s in spans]
     taken = {i for s in kept for i in range(s.start, s.end)}
     more = [s for s in named if not taken & set(range(s.start, s.end))]
     taken.update(i for s in more for i in range(s.start, s.end))
     again = [Span(doc, t.i, t.i + 1, label="ORG") for t in doc if t.i not in taken and t.text in shorts]
     return [*kept, *more, *again]
-
-
-def _families(doc: Doc, spans: Sequence[Span]) -> set[str]:
-    """The last words of persons' full names that begin with a given name, no table having them."""
-    known = {doc.text[n.start : n.end] for n in doc._.names}
-    parts = doc._.name_parts or [None] * len(doc)
-    full = [s for s in spans if s.label_ == "PER" and len(s) > 1 and parts[s.start] == "given"]
-    return {s[-1].text for s in full} - known
 
 
 def _bracketed(doc: Doc, bodies: Sequence[Span]) -> Iterator[Span]:
