@@ -189,7 +189,10 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
     small = lows(doc)
     while end - start > 1 and small[end - 1] in its.titles:  # "the Central Bank Governor"
         end -= 1
-    at = next((i for i in range(end - 1, start - 1, -1) if fold(doc[i].text) in its.heads), None)
+    peoples = {n.start for n in doc._.names if n.form not in ("name", "government")}  # "American" alone heads nothing
+    at = next(
+        (i for i in range(end - 1, start - 1, -1) if fold(doc[i].text) in its.heads and doc[i].idx not in peoples), None
+    )
     if at is None:
         return None
     head = fold(doc[at].text)

@@ -9,14 +9,12 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
-from whence.finding.clauses import case_of
 from whence.finding.drafts import Draft
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
 from whence.finding.scenes import Scene
 from whence.finding.trees import ancestors, dep
-from whence.language.words import words
 from whence.model import Role
 
 NEAR: Final = 0.28
@@ -52,7 +50,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         some = candidates(draft, past)
         weighed = suffering(draft, some, chances(draft, some, past, model))
-        known.append(decided(draft, some, acting_elsewhere(draft, some, together(draft, some, weighed))))
+        known.append(decided(draft, some, acting_elsewhere(draft, some, weighed)))
         past.add(draft)
     for draft, chosen in zip(drafts, known, strict=True):
         cast_anew(draft, chosen)
@@ -98,18 +96,6 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
     return chance
 
 
-def together(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
-    """The chances, where those who take part do so together ("met", "negotiated"): nobody is their recipient, and whom
-    they do it with acts as they do."""
-    if draft.frame is None or not draft.frame.symmetric:
-        return chance
-    beside = words(draft.core.doc.lang_, "control", "together", "prepositions")
-    for row, one in zip(chance, some, strict=True):
-        acts = one.near and (case_of(one.token) in beside or dep(one.token) in {"obj", "nsubj", "conj"})
-        row[:] = min(1.0, row.sum()) if acts else row[0], 0.0
-    return chance
-
-
 def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list[tuple[Role, Candidate]]:
     """Who has which role: whoever is likely enough, all namings of one entity together; and who is coordinated with
     them."""
@@ -122,8 +108,10 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
             if place not in likeliest or sure > likeliest[place][0]:
                 likeliest[place] = sure, one
     members = [m for m in draft.cast.members if m.role in ROLES]
-    backed = {(m.entity or m.start, m.role) for m in members}
-    stand = {m.start: m.role for m in members}  # a capital that stands for its state is another entity than that
+    mutual = draft.frame is not None and draft.frame.symmetric  # then all of them act
+    backed = {(m.entity or m.start, "actor" if mutual else m.role) for m in members}
+    stand: dict[int, Role] = {m.start: "actor" if mutual else m.role for m in members}
+    # a capital that stands for its state is another entity than that
     backed |= {(one.key, stand[one.start]) for one in some if one.start in stand}
     filled = {role for _, role in backed}
     chosen: dict[str | int, tuple[Role, Candidate]] = {}
@@ -131,7 +119,7 @@ def decided(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> list
         one = likeliest[key, role][1]
         mine = [r for k, r in backed if k in {key, one.start}]
         least = BACKED if role in mine else TURNED if mine else THING if one.is_thing else NEAR if one.near else FAR
-        if role in filled and role not in mine:
+        if role in filled and role not in mine and not mutual:
             least = max(least, BESIDE)
             if one.is_thing and role == "actor":
                 continue  # "the visit aims at": the tables know whose visit it is
