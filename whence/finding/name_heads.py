@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from whence.finding.trees import lemma, lows
 from whence.knowledge.folding import fold
 from whence.knowledge.parts import parts
-from whence.language.lexicons import lexicon
+from whence.language.lexicons import has, lexicon
 from whence.language.words import words
 
 KINDS = {"organisation": "ORG", "company": "ORG", "outlet": "ORG", "place": "LOC"}
@@ -59,7 +59,7 @@ class Joints:
 @functools.cache
 def joints(language: str) -> Joints | None:
     """The lists of a language; None where it has none."""
-    if "heads" not in lexicon(language, "names"):
+    if not has(language, "names") or "heads" not in lexicon(language, "names"):
         return None
 
     def listed(group: str) -> frozenset[str]:
@@ -187,7 +187,8 @@ def _ahead(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
 def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
     """What its last word tells, with what belongs to it on both sides."""
     small = lows(doc)
-    while end - start > 1 and small[end - 1] in its.titles:  # "the Central Bank Governor"
+    while end - start > 1 and small[end - 1] in its.titles and fold(doc[end - 1].text) not in its.brands:
+        # "the Central Bank Governor", but "the Harbour Courier"
         end -= 1
     peoples = {n.start for n in doc._.names if n.form not in ("name", "government")}  # "American" alone heads nothing
     at = next(

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 from whence.errors import UnknownLanguage
 from whence.finding.trees import dep, kids, lemma, low
 from whence.language.lexicons import lexicon
-from whence.language.words import words
+from whence.language.words import words, words_if_any
 
 QUOTES = frozenset("«“\"'‘")
 LOOSE = frozenset({"ADJ", "VERB", "PROPN", "NOUN", "ADV"})  # a demonym that the model does not know may be read as any
@@ -34,8 +34,8 @@ def acts(span: Span) -> bool:
     root, lang = span.root, span.doc.lang_
     verb = root.head
     if dep(root) == "nsubj" and root.dep_ != "nsubj:pass":
-        return lemma(verb) in words(lang, "names", "deeds")
-    return dep(root) in {"obj", "iobj"} and lemma(verb) in words(lang, "names", "done_to")
+        return lemma(verb) in words_if_any(lang, "names", "deeds")
+    return dep(root) in {"obj", "iobj"} and lemma(verb) in words_if_any(lang, "names", "done_to")
 
 
 def _owner(span: Span) -> str | None:
@@ -45,12 +45,12 @@ def _owner(span: Span) -> str | None:
     if dep(root) not in {"nmod", "compound"} or not _common(root.head):
         return None
     cases = {low(c) for c in kids(root) if dep(c) == "case"}
-    if not cases <= words(lang, "names", "owning"):
+    if not cases <= words_if_any(lang, "names", "owning"):
         return None
     forms = {lemma(root.head), low(root.head)}
-    if forms & words(lang, "names", "of_bodies"):
+    if forms & words_if_any(lang, "names", "of_bodies"):
         return "ORG"
-    return "PER" if cases and forms & words(lang, "names", "of_persons") else None
+    return "PER" if cases and forms & words_if_any(lang, "names", "of_persons") else None
 
 
 def _kind(noun: Token) -> str | None:
@@ -70,8 +70,8 @@ def _entries(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
         return ()
     return (
         ("PER", words(language, "attribution", "nouns", "person")),
-        ("ORG", words(language, "names", "organisation")),
-        ("LOC", words(language, "names", "place")),
+        ("ORG", words_if_any(language, "names", "organisation")),
+        ("LOC", words_if_any(language, "names", "place")),
     )
 
 
@@ -82,7 +82,7 @@ def _nouns(span: Span) -> Iterator[Token]:
         yield before
     if (
         span.start > 1
-        and low(doc[span.start - 1]) in words(doc.lang_, "names", "of")
+        and low(doc[span.start - 1]) in words_if_any(doc.lang_, "names", "of")
         and _kind(doc[span.start - 2]) == "LOC"
     ):
         yield doc[span.start - 2]
@@ -137,4 +137,4 @@ def _related_by_who(span: Span) -> bool:
     doc, at = span.doc, span.end
     if at < len(doc) and doc[at].text == ",":
         at += 1
-    return at < len(doc) and low(doc[at]) in words(doc.lang_, "names", "who")
+    return at < len(doc) and low(doc[at]) in words_if_any(doc.lang_, "names", "who")

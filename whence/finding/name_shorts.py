@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 from whence.finding.namesakes import by_first_word, is_short_form
 from whence.finding.trees import low
 from whence.knowledge.folding import fold
-from whence.language.words import words
+from whence.language.words import words_if_any
 
 DASHES = frozenset({"-", "–", "—", "--"})
 EARLY = 12  # tokens of a paragraph within which its dateline stands
@@ -42,7 +42,7 @@ def _first_words(doc: Doc, bodies: Sequence[Span]) -> set[str]:
     """The first words of bodies' names that nothing else begins with and no table, lexicon or other name has."""
     known = {doc.text[n.start : n.end] for n in doc._.names}
     parts = doc._.name_parts or [None] * len(doc)
-    common = words(doc.lang_, "names", "heads", "subjects") | {t.lower_ for t in doc if t.is_lower}
+    common = words_if_any(doc.lang_, "names", "heads", "subjects") | {t.lower_ for t in doc if t.is_lower}
     return {
         first
         for first, body in by_first_word(bodies).items()
@@ -72,5 +72,5 @@ def _datelined(doc: Doc, spans: Sequence[Span]) -> Iterator[Span]:
         if close is None or close + 1 >= len(doc) or doc[close + 1].text not in DASHES:
             continue
         inside = doc[token.i + 1 : close]
-        if all(t.text[:1].isupper() or low(t) in words(doc.lang_, "names", "heads", "articles") for t in inside):
+        if all(t.text[:1].isupper() or low(t) in words_if_any(doc.lang_, "names", "heads", "articles") for t in inside):
             yield Span(doc, inside.start, inside.end, label="ORG")

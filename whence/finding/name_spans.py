@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from whence.finding.trees import lemma, low
 from whence.language.lexicons import lexicon
-from whence.language.words import words
+from whence.language.words import words, words_if_any
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 DASHES = frozenset({"-", "–", "—"})
@@ -163,7 +163,7 @@ def _to_its_end(ent: Span) -> Span:
     if ent.label_ != "PER":
         return ent
     known = {n.start for n in doc._.names}
-    particles = words(doc.lang_, "names", "particles")
+    particles = words_if_any(doc.lang_, "names", "particles")
     while end < len(doc):
         begin = _hyphened(doc, end) if len(ent) > 1 else end
         if begin == end:
@@ -193,7 +193,7 @@ def _hyphened(doc: Doc, end: int) -> int:
 def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
     """Whether a person's name goes on with the word at `begin`, behind particles where `begin` is not `end`: one with a
     capital that the tables do not know, is no day and no title; without particles only a proper noun behind a given
-    name and another one."""
+    name."""
     doc = ent.doc
     token = doc[begin]
     days, months = _calendar(doc.lang_)
@@ -206,7 +206,7 @@ def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
         return True
     parts = doc._.name_parts
     given = bool(parts) and parts[ent.start] == "given" and parts[begin] in {None, "given"}
-    return given and len(ent) > 1 and token.pos_ == "PROPN" and not token.text.isupper()
+    return given and token.pos_ == "PROPN" and not token.text.isupper()
 
 
 def _leads(doc: Doc, i: int) -> bool:

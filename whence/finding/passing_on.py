@@ -23,8 +23,7 @@ from whence.finding.sources import Speaker, speaker
 from whence.finding.tellers import can_speak
 from whence.finding.trees import SUBJECTS, dep, kids, low, sentence
 from whence.finding.voices import Stretch, Voice
-from whence.language.lexicons import has
-from whence.language.words import words
+from whence.language.words import words, words_if_any
 
 PHRASE: Final = frozenset({"compound", "flat", "appos", "amod", "nmod"})
 WORD: Final = re.compile(r"\w+")
@@ -137,7 +136,7 @@ def is_outlet(noun: Token) -> bool:
         return referent.title in outlets
     if lemma_in(noun, outlets) and not lemma_in(noun, words(lang, "attribution", "hearsay", "vague")):
         return "Plur" not in noun.morph.get("Number")
-    name_words = words(lang, "citing", "name_words") if has(lang, "citing") else frozenset[str]()
+    name_words = words_if_any(lang, "citing", "name_words")
     phrase = [noun, *(c for c in kids(noun) if dep(c) in PHRASE and not case_of(c))]
     return any((t.pos_ == "PROPN" and t.text in name_words) or (t.i != noun.i and lemma_in(t, outlets)) for t in phrase)
 

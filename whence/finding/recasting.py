@@ -9,12 +9,14 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from whence.finding.clauses import case_of
 from whence.finding.drafts import Draft
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
 from whence.finding.scenes import Scene
 from whence.finding.trees import ancestors, dep
+from whence.language.words import words
 from whence.model import Role
 
 NEAR: Final = 0.28
@@ -50,7 +52,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         some = candidates(draft, past)
         weighed = suffering(draft, some, chances(draft, some, past, model))
-        known.append(decided(draft, some, acting_elsewhere(draft, some, weighed)))
+        known.append(decided(draft, some, acting_elsewhere(draft, some, together(draft, some, weighed))))
         past.add(draft)
     for draft, chosen in zip(drafts, known, strict=True):
         cast_anew(draft, chosen)
@@ -93,6 +95,20 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
             and one.start not in acting
         ):
             row[:] = 0.0, min(1.0, row.sum())
+    return chance
+
+
+def together(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where those who take part do so together ("met", "negotiated"): nobody is their recipient, and whom
+    they do it with acts as they do."""
+    if draft.frame is None or not draft.frame.symmetric:
+        return chance
+    beside = words(draft.core.doc.lang_, "control", "together", "prepositions")
+    told = {m.start for m in draft.cast.members if m.role in ROLES}
+    for row, one in zip(chance, some, strict=True):
+        named = one.start in told or dep(one.token) in {"obj", "nsubj", "conj"}
+        acts = one.near and (named or case_of(one.token) in beside)
+        row[:] = min(1.0, row.sum()) if acts else row[0], 0.0
     return chance
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
-from whence.language.lexicons import lexicon
+from whence.language.lexicons import has, lexicon
 
 
 @functools.cache
@@ -20,6 +20,11 @@ def words(language: str, file: str, *path: str) -> frozenset[str]:
         here = here.get(step, {})
     entries = here.split() if isinstance(here, str) else list(here)
     return frozenset(e.replace("_", " ") for e in entries)
+
+
+def words_if_any(language: str, file: str, *path: str) -> frozenset[str]:
+    """The same; empty too where the language has no such lexicon, for what it can do beyond finding statements."""
+    return words(language, file, *path) if has(language, file) else frozenset()
 
 
 @functools.cache
