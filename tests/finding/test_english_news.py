@@ -31,7 +31,7 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[s
         ("Denmark pulled out of the talks with Chile.", "REJECT", ("Denmark",), ("Chile",)),
         # parties are people, also where a sentence begins with their bare name
         ("Republicans accused Democrats of blocking the bill.", "ACCUSE", ("Republicans",), ("Democrats",)),
-        ("House Republicans voted down the budget.", "REJECT", ("House Republicans",), ()),
+        ("Republicans voted down the budget.", "REJECT", ("Republicans",), ()),
         ("Republicans oppose the tax.", "REJECT", ("Republicans",), ()),
         # who did what describes a thing does not act in what is told of it
         ("A truce proposed by Qatar was rejected by the militia.", "REJECT", ("militia",), ("Qatar",)),
