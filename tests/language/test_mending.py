@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from whence.language import mending
+from whence.language import mending, reported_clauses
 from whence.language.inversion import forms
 from whence.language.trees import attach
 
@@ -111,7 +111,7 @@ def reminder(opener: str) -> Doc:
 
 def test_a_verb_of_saying_before_que_governs_what_follows() -> None:
     doc = reminder("que")
-    mending.verb_before_report(doc[2], forms("fr")[0], OPENERS)
+    reported_clauses.verb_before_report(doc[2], forms("fr")[0], OPENERS)
     assert relation(doc, "rappelle") == ("ROOT", "rappelle")
     assert relation(doc, "Ligue") == ("nsubj", "rappelle")
     assert relation(doc, "ferme") == ("ccomp", "rappelle")
@@ -121,7 +121,7 @@ def test_a_verb_of_saying_before_que_governs_what_follows() -> None:
 def test_without_a_conjunction_it_stays_what_it_was() -> None:
     doc = reminder("quand")
     before = relations(doc)
-    mending.verb_before_report(doc[2], forms("fr")[0], OPENERS)
+    reported_clauses.verb_before_report(doc[2], forms("fr")[0], OPENERS)
     assert relations(doc) == before
 
 
@@ -298,7 +298,7 @@ def letter(verb: str, lemma: str) -> Doc:
 
 def test_what_is_written_in_a_letter_is_reported_by_its_writer() -> None:
     doc = letter("écrit", "écrire")
-    mending.reported_not_relative(doc[9], frozenset({"écrire"}), OPENERS)
+    reported_clauses.reported_not_relative(doc[9], frozenset({"écrire"}), OPENERS)
     assert relation(doc, "cédait") == ("ccomp", "écrit")
     assert relation(doc, "que") == ("mark", "cédait")
 
@@ -306,7 +306,7 @@ def test_what_is_written_in_a_letter_is_reported_by_its_writer() -> None:
 def test_after_a_verb_that_says_nothing_it_is_a_relative_clause() -> None:
     doc = letter("volé", "voler")
     before = relations(doc)
-    mending.reported_not_relative(doc[9], frozenset({"écrire"}), OPENERS)
+    reported_clauses.reported_not_relative(doc[9], frozenset({"écrire"}), OPENERS)
     assert relations(doc) == before
 
 
@@ -325,14 +325,14 @@ def telling(whom: str) -> Doc:
 
 def test_what_is_told_to_somebody_hangs_on_the_verb() -> None:
     doc = telling("consul")
-    mending.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
+    reported_clauses.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
     assert relation(doc, "cédait") == ("ccomp", "informa")
 
 
 def test_what_a_rumour_says_hangs_on_the_rumour() -> None:
     doc = telling("rumeur")
     before = relations(doc)
-    mending.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
+    reported_clauses.reported_not_relative(doc[6], frozenset({"informer"}), OPENERS, frozenset({"rumeur"}))
     assert relations(doc) == before
 
 
@@ -346,7 +346,7 @@ def test_a_clause_with_its_own_subject_is_opened_not_done_by_its_opener(subject:
         ("pont", "NOUN", subject, 5),
         ("cédait", "VERB", "ccomp", 1),
     )
-    mending.opener_not_subject(doc[2], OPENERS)
+    reported_clauses.opener_not_subject(doc[2], OPENERS)
     assert (relation(doc, "que")[0] == "mark") is mended
 
 
