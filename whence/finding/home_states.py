@@ -43,7 +43,7 @@ def states_before(memory: Memory, adjectives: Mapping[int, Entity], token: Token
     """The states spoken of before the token, the last first. `home` are the nouns that mean the organs of a state."""
     found: dict[str, State] = {}
     last_home = last_same = None
-    for i in range(token.i):
+    for i in sorted(i for i in memory.referents.keys() | adjectives.keys() if i < token.i):
         referent = memory.referents.get(i)
         entity = adjectives.get(i, referent.entity if referent is not None else None)
         if entity is None or not entity.country or entity.kind not in SPOKEN:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from whence.finding.lookup import names_over
 from whence.finding.trees import lemma, lows
 from whence.knowledge.folding import fold
 from whence.knowledge.parts import parts
@@ -190,9 +191,8 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
     while end - start > 1 and small[end - 1] in its.titles and fold(doc[end - 1].text) not in its.brands:
         # "the Central Bank Governor", but "the Harbour Courier"
         end -= 1
-    peoples = {n.start for n in doc._.names if n.form not in ("name", "government")}  # "American" alone heads nothing
     at = next(
-        (i for i in range(end - 1, start - 1, -1) if fold(doc[i].text) in its.heads and doc[i].idx not in peoples), None
+        (i for i in range(end - 1, start - 1, -1) if fold(doc[i].text) in its.heads and not _people(doc, i)), None
     )
     if at is None:
         return None
@@ -209,6 +209,12 @@ def _headed(doc: Doc, its: Joints, start: int, end: int) -> Span | None:
     if head not in its.brands:
         end = _rightwards(doc, its, end)
     return Span(doc, _leftwards(doc, its, start, kind), end, label=kind)
+
+
+def _people(doc: Doc, i: int) -> bool:
+    """Whether a word is a nationality, which heads nothing: "American" in "American sanctions"."""
+    at = doc[i].idx
+    return any(n.start == at and n.form not in ("name", "government") for n in names_over(doc, at, at + 1))
 
 
 def _goes_on(doc: Doc, its: Joints, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Span
 from whence.finding.namesakes import by_first_word, is_short_form
 from whence.finding.trees import low
 from whence.knowledge.folding import fold
+from whence.language.tokens import text_of
 from whence.language.words import words_if_any
 
 DASHES = frozenset({"-", "–", "—", "--"})
@@ -40,14 +41,16 @@ def _bracketed(doc: Doc, bodies: Sequence[Span]) -> Iterator[Span]:
 
 def _first_words(doc: Doc, bodies: Sequence[Span]) -> set[str]:
     """The first words of bodies' names that nothing else begins with and no table, lexicon or other name has."""
-    known = {doc.text[n.start : n.end] for n in doc._.names}
+    text = text_of(doc)
+    known = {text[n.start : n.end] for n in doc._.names}
+    known_words = {word for name in known for word in name.split()}
     parts = doc._.name_parts or [None] * len(doc)
     common = words_if_any(doc.lang_, "names", "heads", "subjects") | {t.lower_ for t in doc if t.is_lower}
     return {
         first
         for first, body in by_first_word(bodies).items()
         if first not in known
-        and not any(first in text.split() for text in known)
+        and first not in known_words
         and parts[body.start] is None
         and first.lower() not in common
         and first.isalpha()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
+from whence.finding.lookup import names_over
 from whence.finding.trees import lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words, words_if_any
@@ -110,7 +111,8 @@ def _articles(doc: Doc) -> frozenset[str]:
 def _possessed(ent: Span) -> Span:
     """Behind the possessive where a known name stands in front of it."""
     doc = ent.doc
-    known = {n.end for n in doc._.names if n.form in ("name", "government") and n.start >= ent.start_char}
+    inside = names_over(doc, ent.start_char, ent.end_char)
+    known = {n.end for n in inside if n.form in ("name", "government") and n.start >= ent.start_char}
     for token in ent[1:-1]:
         if token.text in POSSESSIVE and token.idx in known and doc[token.i + 1].text[:1].isupper():
             return _span(doc, token.i + 1, ent.end, ent.label_)
@@ -162,7 +164,6 @@ def _to_its_end(ent: Span) -> Span:
     doc, end = ent.doc, ent.end
     if ent.label_ != "PER":
         return ent
-    known = {n.start for n in doc._.names}
     particles = words_if_any(doc.lang_, "names", "particles")
     while end < len(doc):
         begin = _hyphened(doc, end) if len(ent) > 1 else end
@@ -172,7 +173,7 @@ def _to_its_end(ent: Span) -> Span:
         if begin >= len(doc) or (not doc[begin].text[:1].isupper() and begin == end):
             break
         joined = begin > end and doc[end].text in HYPHENS
-        if not joined and not _goes_on(ent, begin, end, known):
+        if not joined and not _goes_on(ent, begin, end):
             break
         end = begin + 1
     return _span(doc, ent.start, end, ent.label_)
@@ -190,7 +191,7 @@ def _hyphened(doc: Doc, end: int) -> int:
     return end + 1 if joined else end
 
 
-def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
+def _goes_on(ent: Span, begin: int, end: int) -> bool:
     """Whether a person's name goes on with the word at `begin`, behind particles where `begin` is not `end`: one with a
     capital that the tables do not know, is no day and no title; without particles only a proper noun behind a given
     name."""
@@ -198,7 +199,8 @@ def _goes_on(ent: Span, begin: int, end: int, known: Set[int]) -> bool:
     token = doc[begin]
     days, months = _calendar(doc.lang_)
     titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
-    if not token.text[:1].isupper() or token.idx in known or low(token) in days | months | titles:
+    known = any(n.start == token.idx for n in names_over(doc, token.idx, token.idx + 1))
+    if not token.text[:1].isupper() or known or low(token) in days | months | titles:
         return False
     if doc[end - 1].text in {",", "."} or token.is_sent_start or not doc[end - 1].whitespace_:
         return False

@@ -7,16 +7,21 @@ where somebody deals with it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from spacy.tokens import Doc, Span, Token
 
 from whence import knowledge
 from whence.finding.clauses import case_of, form_of, is_passive, preposition
 from whence.finding.linear import linear
+from whence.finding.lookup import names_over
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low
 from whence.language.words import phrases, words
 from whence.model import Entity
+
+_KEPT: Final = "whence_seats"
 
 
 def seated(span: Span, entity: Entity) -> Entity:
@@ -97,14 +102,14 @@ def features(span: Span) -> Iterator[str]:
 
 def _beside(span: Span) -> Iterator[str]:
     """What the report says elsewhere: the name of the state, the same capital again."""
-    names = span.doc._.names
-    own = next((n for n in names if n.start == span.start_char), None)
+    over = names_over(span.doc, span.start_char, span.end_char)
+    own = next((n for n in over if n.start == span.start_char), None)
     if own is None:
         return
     code = state_of(own.entity)
-    states = sum(n.entity.kind == "state" and n.entity.country == code for n in names)
-    yield f"state named={min(states, 3)}"
-    yield f"again={min(sum(n.entity.id == own.entity.id for n in names), 3)}"
+    states, named = _counted(span.doc)
+    yield f"state named={min(states[code], 3)}"
+    yield f"again={min(named[own.entity.id], 3)}"
     # a state or a capital on the other side: "between Oslo and Minsk"
     root = first_of(span.root)
     for other in (root, *kids(root), root.head, *kids(root.head)):
@@ -113,7 +118,18 @@ def _beside(span: Span) -> Iterator[str]:
 
 
 def _is_state(doc: Doc, token: Token) -> bool:
-    return any(n.start <= token.idx < n.end and (n.entity.kind == "state" or state_of(n.entity)) for n in doc._.names)
+    over = names_over(doc, token.idx, token.idx + 1)
+    return any(n.entity.kind == "state" or state_of(n.entity) for n in over)
+
+
+def _counted(doc: Doc) -> tuple[Counter[str | None], Counter[str]]:
+    """How often a report names each state, by its code, and each entity, by its id; counted once for its names."""
+    names = doc._.names
+    kept = doc.user_data.get(_KEPT)
+    if kept is None or kept[0] is not names:
+        states = Counter(n.entity.country for n in names if n.entity.kind == "state")
+        kept = doc.user_data[_KEPT] = (names, states, Counter(n.entity.id for n in names))
+    return kept[1], kept[2]
 
 
 def _word(doc: Doc, i: int) -> str:

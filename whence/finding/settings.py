@@ -44,8 +44,10 @@ def place_of(doc: Doc, stretch: tuple[int, int], cast: Iterable[Participant]) ->
 
 def _start_of(doc: Doc, token: Token) -> int:
     """The token at which the name over a token starts; without one, the token itself."""
-    span = next((e for e in doc.ents if e.start <= token.i < e.end), None)
-    return span.start if span is not None else token.i
+    start = token.i
+    while start and doc[start].ent_iob_ == "I":
+        start -= 1
+    return start
 
 
 def time_of(doc: Doc, stretch: tuple[int, int], head: Token) -> Time | None:
