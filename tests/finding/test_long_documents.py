@@ -15,7 +15,7 @@ from whence.language.pipeline import pipeline
 from whence.model import Attribution, Passage
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
-FINDING = ("whence_mentions", "whence_attributions", "whence_statements")
+FINDING = ("whence_entities", "whence_mentions", "whence_attributions", "whence_statements")
 WORDS = 4_000
 SYLLABLES = ("ba", "ko", "ri", "mel", "tu", "sa")
 NAME = re.compile(r"\b[A-Z][a-zé]{4,}\b")
