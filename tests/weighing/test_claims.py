@@ -1,3 +1,4 @@
+import dataclasses
 import random
 import time as clock
 
@@ -5,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from weighing_builders import ENTITIES, claim_of, document, entity, quantity, record, source, statement, time
 
-from whence.model import content_id
+from whence.model import Participant, content_id
 
 DEAL = "Le Pérou a signé avec le Chili un accord sur la pêche au thon"
 DENIED = "Le Pérou n'a signé avec le Chili aucun accord sur la pêche au thon"
@@ -35,6 +36,14 @@ def test_the_claim_has_the_time_and_figures_that_one_of_its_statements_has():
     [claim] = record(documents, [bare, full]).claims
     assert claim.time.start == "2019-12-30"
     assert claim.quantities[0].value == 9
+
+
+def test_a_pronoun_that_means_nobody_known_takes_no_part_in_a_claim():
+    documents, (bare,) = reports(f"{DEAL} et l’a publié")
+    participants = tuple(Participant("recipient", name, name, 0, 2) for name in ("l’", "marins"))
+    told = dataclasses.replace(bare, participants=(*bare.participants, *participants))
+    [claim] = record(documents, [told]).claims
+    assert claim.participants == {"actor": ("state-PER",), "recipient": ("state-CHL", "marins")}
 
 
 def test_what_one_document_says_twice_is_one_claim_and_what_it_says_besides_is_another():

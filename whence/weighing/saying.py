@@ -6,7 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from whence.language.tokens import straighten
+from whence.language.words import words_if_any
 from whence.model import Statement
+
+_PERSONAL = ("subject", "object", "first")
 
 
 def saying(statements: Sequence[Statement]) -> dict[str, Any]:
@@ -29,5 +33,13 @@ def _participants(statements: Sequence[Statement]) -> dict[str, tuple[str, ...]]
     roles: dict[str, dict[str, None]] = {}
     for statement in statements:
         for participant in statement.participants:
+            if participant.entity is None and is_pronoun(participant.name, statement.language):
+                continue  # "l'", "they": of whom nothing is known is nobody whom a claim can name
             roles.setdefault(participant.role, {})[participant.entity or participant.name] = None
     return {role: tuple(keys) for role, keys in sorted(roles.items())}
+
+
+def is_pronoun(name: str, language: str) -> bool:
+    """Whether a name is a personal pronoun and nothing else."""
+    word = straighten(name.casefold())
+    return any(word in words_if_any(language, "attribution", "pronouns", group) for group in _PERSONAL)
