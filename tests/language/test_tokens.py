@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from whence.language.tokens import straighten, text_of
+from whence.language.letters import straighten
+from whence.language.tokens import text_of
 
 WORDS = "l’ambassade l'accord aujourd’hui c.-à-d. (sic) U.E. l’Uruguay qu’ 10h30 Lisbonnenotamment mardiLe porte‑parole"
 MARKS = "’ ‘ ` … – Ü № 🚢 e\u0301tat @chancelier #Lima https://exemple.bo/a?b=c"

@@ -6,8 +6,8 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
+from whence.language.letters import straighten
 from whence.language.main_verbs import has_object
-from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 CLAUSES = frozenset({"ccomp", "csubj", "xcomp"})

@@ -6,8 +6,8 @@ from collections.abc import Container
 
 from spacy.tokens import Doc, Token
 
+from whence.language.letters import straighten
 from whence.language.subjects import phrase_begin, take_over, token_before
-from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 TIME_BEFORE = 4

@@ -19,8 +19,9 @@ from spacy.tokens import Doc, Token
 from whence.language.boundaries import DATELINE, boundaries, settled
 from whence.language.inflection import verb_forms
 from whence.language.inversion import Cue, cues
+from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
-from whence.language.tokens import straighten, text_of
+from whence.language.tokens import text_of
 from whence.language.verbs import VerbForms
 from whence.language.words import words
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 
 from spacy.tokens import Token
 
-from whence.language.tokens import straighten
+from whence.language.letters import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 

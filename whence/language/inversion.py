@@ -12,8 +12,8 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc
 
+from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
-from whence.language.tokens import straighten
 from whence.language.words import words
 
 BEFORE = frozenset({",", "»", "”", '"', "—", "–", "?", "!", "…", ")"})

@@ -10,9 +10,9 @@ from collections.abc import Container, Mapping
 
 from spacy.tokens import Token
 
+from whence.language.letters import straighten
 from whence.language.past_tense import ends_as_a_sentence
 from whence.language.subjects import phrase_begin, take_over, token_before
-from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 HUNG = frozenset({"conj", "nmod", "acl", "xcomp", "ccomp", "appos", "parataxis", "dep", "amod", "advcl", "obl"})

@@ -57,6 +57,7 @@ from whence.language.governing import (
 )
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
 from whence.language.inversion import forms
+from whence.language.letters import straighten
 from whence.language.lexicons import lexicon, table
 from whence.language.main_verbs import (
     counted_object,
@@ -85,7 +86,6 @@ from whence.language.subjects import (
     one_subject,
     predicate_of_conjunct,
 )
-from whence.language.tokens import straighten
 from whence.language.trees import attach, relation
 from whence.language.words import words
 

@@ -14,9 +14,9 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
 from whence.language.syntax import model
-from whence.language.tokens import straighten
 from whence.language.words import words
 
 if not Doc.has_extension("name_parts"):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from whence.language.letters import straighten
 from whence.language.subjects import take_over
-from whence.language.tokens import straighten
 from whence.language.trees import NOMINAL, attach, relation
 
 

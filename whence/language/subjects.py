@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
-from whence.language.tokens import straighten
+from whence.language.letters import straighten
 from whence.language.trees import LOOSE, NOMINAL, attach, relation
 
 

@@ -24,10 +24,10 @@ from whence.language.boundaries import datelines
 from whence.language.easing import Easing, Unit
 from whence.language.inflection import forms_of_verbs
 from whence.language.inversion import Cue, forms
+from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
 from whence.language.mending import mend
 from whence.language.quickening import quickened
-from whence.language.tokens import straighten
 
 ENDS = frozenset({".", "!", "?", "…"})
 ATTRIBUTES = [HEAD, DEP, POS, TAG, MORPH, LEMMA, SENT_START]

@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from whence.language.letters import straighten
 from whence.reading.joined import split_points
-
-# One character for one character, so that offsets hold.
-STRAIGHT = str.maketrans(
-    {"’": "'", "‘": "'", "ʼ": "'", "´": "'", "`": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
-)
-
 
 JOINED = re.compile(r"(?:[a-zß-ÿ]{3}|[A-ZÀ-Þ]{3}|[\w»\"”] |[»\"”%]|\d)[.!?](?=[A-ZÀ-Þ][a-zß-ÿ]*[ '])")
 """The end of a sentence with no blank behind it: "trois ports.Le ministre", "trois ports .Le ministre"."""
-
-
-def straighten(text: str) -> str:
-    """The text with typographic apostrophes and blanks made plain; of the same length."""
-    return text.translate(STRAIGHT)
-
-
-def fold_accents(word: str) -> str:
-    """The word without its accents."""
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def text_of(doc: Doc) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from spacy.language import Language
 
-from whence.language.tokens import fold_accents as fold
+from whence.language.letters import fold_accents as fold
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

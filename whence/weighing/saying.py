@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from whence.language.tokens import straighten
+from whence.language.letters import straighten
 from whence.language.words import words_if_any
 from whence.model import Statement
 
