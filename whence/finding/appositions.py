@@ -18,6 +18,9 @@ from whence.finding.predicates import lookup
 from whence.finding.slots import noun_slots
 from whence.finding.trees import children, conjuncts, dep, kids, subtree_span, trim
 
+APPOSITION: Final = "apposition"
+"""The rule that such a statement was found by."""
+
 TITLES: Final = frozenset({"holds_office", "leads", "founded"})
 """What an apposition says of every other speaker: who they are, which is no statement of its own."""
 
@@ -28,7 +31,8 @@ def appositions(doc: Doc) -> Iterator[Draft]:
         if dep(noun) != "appos" or noun.pos_ != "NOUN" or noun.head.i > noun.i or form_of(noun) == "finite":
             continue
         frame = relation_of_noun(noun)
-        if frame is None or doc[subtree_span(noun)[0] - 1].text != ",":
+        start = subtree_span(noun)[0]
+        if frame is None or "," not in {doc[start].text, doc[start - 1].text}:  # parsers hang the comma on either side
             continue
         cast = Cast(doc)
         slots = {**complements(noun), "subj": conjuncts(noun.head)}
@@ -38,7 +42,7 @@ def appositions(doc: Doc) -> Iterator[Draft]:
         own = [c.i for c in kids(noun) if form_of(c) == "finite" and dep(c) in {"acl", "advcl", "parataxis", "conj"}]
         _, end = subtree_span(noun, without=frozenset(own))
         stretch = trim(doc, phrase_start(noun.head), end)
-        yield Draft(noun, stretch, cast, Hedge(), tuple(voices_over(doc, noun)), None, frame, rule="apposition")
+        yield Draft(noun, stretch, cast, Hedge(), tuple(voices_over(doc, noun)), None, frame, rule=APPOSITION)
 
 
 def relation_of_noun(noun: Token) -> RelationFrame | None:

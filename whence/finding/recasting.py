@@ -9,6 +9,7 @@ from typing import Final
 import numpy as np
 from spacy.tokens import Doc
 
+from whence.finding.appositions import APPOSITION, relation_of_noun
 from whence.finding.clauses import case_of
 from whence.finding.drafts import Draft
 from whence.finding.linear import Choice, choice
@@ -48,13 +49,18 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     if doc.lang_ not in model.languages:
         return drafts
     past = Past(doc)
-    known = []
+    known = list[tuple[Draft, list[tuple[Role, Candidate]]]]()
     for draft in drafts:
+        if draft.rule == APPOSITION:  # its noun says whom it ties to whom
+            past.add(draft)
+            continue
         some = candidates(draft, past)
-        weighed = suffering(draft, some, chances(draft, some, past, model))
-        known.append(decided(draft, some, acting_elsewhere(draft, some, together(draft, some, weighed))))
+        chance = chances(draft, some, past, model)
+        for mended in (suffering, together, acting_elsewhere, tied):
+            chance = mended(draft, some, chance)
+        known.append((draft, decided(draft, some, chance)))
         past.add(draft)
-    for draft, chosen in zip(drafts, known, strict=True):
+    for draft, chosen in known:
         cast_anew(draft, chosen)
     return drafts
 
@@ -95,6 +101,23 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
             and one.start not in acting
         ):
             row[:] = 0.0, min(1.0, row.sum())
+    return chance
+
+
+def tied(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where an apposition ties somebody to a party ("Turkey, a member of NATO, bought"): to whom it ties
+    them takes no part in what they do."""
+    over = {draft.core.i, *(t.i for t in ancestors(draft.core))}
+    told = {m.start for m in draft.cast.members if m.role in ROLES}
+    for row, one in zip(chance, some, strict=True):
+        if not one.near or one.start in told or one.token.i in over:
+            continue
+        for step in ancestors(one.token):
+            if step.i in over:
+                break
+            if dep(step) == "appos" and relation_of_noun(step) is not None:
+                row[:] = 0.0
+                break
     return chance
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 
 from spacy.tokens import Doc, Token
 
+from whence.language.appositions import apposition, nouns_of_ties
 from whence.language.clause_members import (
     adverb_before_preposition,
     adverb_not_predicate,
@@ -76,7 +77,14 @@ from whence.language.main_verbs import (
     verb_of_nominal,
 )
 from whence.language.noun_members import agreeing_adjective, number_of_noun
-from whence.language.past_tense import finite_past, gerund_not_clause, is_past, past_tense, verb_not_noun
+from whence.language.past_tense import (
+    finite_past,
+    gerund_not_clause,
+    is_past,
+    past_tense,
+    verb_not_noun,
+    verb_of_relative,
+)
 from whence.language.reported_clauses import opener_not_subject, reported_not_relative, verb_before_report
 from whence.language.subjects import (
     bare_subject,
@@ -127,6 +135,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             infinitive_before_object(token)
             gerund_not_clause(token, acts, act_openers)
         verb_not_noun(token, known.finite, of_the_noun)
+        verb_of_relative(token, known.finite)
         known_lemma(token, known.known)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
@@ -144,7 +153,9 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         words(doc.lang_, "attribution", "hearsay", "nouns"),
         words(doc.lang_, "attribution", "nouns", "document"),
     )
+    ties, owners = nouns_of_ties(doc.lang_), frozenset(settings.get("possessives", ()))
     for token in doc:
+        apposition(token, ties, owners)
         determined_noun(token)
         verb_after_auxiliary(token, auxiliaries, known.known, sure)
         day_not_verb(token, days)

@@ -70,11 +70,17 @@ def past_tense(
             return
     else:
         return
-    if any(t.text in BREAKS for t in verb.doc[subject.i : verb.i]):
+    if any(t.text in BREAKS for t in verb.doc[subject.i : verb.i]) and not _set_off(subject, verb):
         return
     if adjective:
         _is_past(verb, verbs)
     _stand_up(verb, subject, thing, of_the_noun)
+
+
+def _set_off(subject: Token, verb: Token) -> bool:
+    """Whether all between a subject and its verb is set off behind the subject: "Iran, an ally of Russia, expelled"."""
+    between = verb.doc[subject.i + 1 : verb.i]
+    return between[-1].text == "," and all(subject.is_ancestor(t) for t in between)
 
 
 def _is_past(adjective: Token, verbs: Mapping[str, str]) -> None:
@@ -170,6 +176,21 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
     word.pos_ = "VERB"
     word.lemma_ = lemma
     _stand_up(word, subject, top if top.i > word.i else None, of_the_noun)
+
+
+def verb_of_relative(pronoun: Token, verbs: Mapping[str, str]) -> None:
+    """ "Belarus, which borders Poland, closed": the verb of a relative clause taken for the noun that the pronoun asks
+    for. `verbs` as for :func:`verb_not_noun`."""
+    verb = pronoun.head
+    if pronoun.pos_ != "PRON" or relation(pronoun) != "det" or verb.i != pronoun.i + 1 or verb.pos_ != "NOUN":
+        return
+    lemma, behind = verbs.get(verb.lower_), verb.doc[min(verb.i + 1, verb.sent.end - 1)]
+    if lemma is None or lemma == verb.lower_ or verb.doc[pronoun.i - 1].text != "," or behind.head.i != verb.i:
+        return
+    verb.pos_, verb.lemma_ = "VERB", lemma
+    attach(pronoun, verb, "nsubj")
+    if relation(behind) in {"flat", "compound", "appos", "nmod"} and behind.pos_ in NOMINAL:
+        attach(behind, verb, "obj")
 
 
 def _nominal_before(word: Token) -> Token | None:
