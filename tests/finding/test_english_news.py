@@ -24,6 +24,7 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[s
     [
         # what an order is, is told by who gets it and by what has to be done
         ("The general told his clerks to burn the files.", "REQUEST", ("general",), ("clerks",)),
+        ("The clerk was told by the general to burn the files.", "REQUEST", ("general",), ("clerk",)),
         ("Norway ordered three Iranian diplomats to leave within a week.", "SANCTION", ("Norway",), ("Iran",)),
         ("Kenya's president ordered 600 soldiers to the Somali border.", "MOBILIZE", ("Kenya",), ()),
         ("A court ordered Sudan to pay the firm 90 million dollars.", "SANCTION", ("court",), ("Sudan",)),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from finding_told import statements, told
 
+import whence
+
 
 @pytest.mark.parametrize(
     ("text", "words", "quote"),
@@ -100,3 +102,17 @@ def test_each_statement_says_what_found_it() -> None:
         assert s.found_by.startswith("whence.finding/")
         assert 0 < s.confidence <= 1
         assert s.language == "fr"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "The bank offered money for what he knew about the missiles."),
+        ("en", "The army seized what remained of the depot."),
+        ("fr", "L'armée a saisi ce qui restait du dépôt."),
+        ("fr", "Le ministre a condamné ceux qui arment les rebelles."),
+    ],
+)
+def test_a_clause_that_completes_a_pronoun_belongs_to_the_words(language: str, text: str) -> None:
+    doc = whence.pipeline(language)(text)
+    assert text.rstrip(".") in {doc.text[s.evidence.start : s.evidence.end] for s in doc._.statements}

@@ -87,12 +87,17 @@ def apart(head: Token, core: Token) -> list[Token]:
                         or (form_of(c) is not None and form_of(c) == form_of(t) and t.i in {head.i, core.i})
                     )
                 )
-                or (dep(c) == "acl" and finite and c.i > head.i)
+                or (dep(c) == "acl" and finite and c.i > head.i and not completes(c))
             ):
                 out.append(c)
             elif dep(c) in {"nmod", "obl", "obj", "nsubj", "conj", "xcomp", "appos", "amod"}:
                 stack.append(c)
     return out
+
+
+def completes(clause: Token) -> bool:
+    """ "what is left of it", "ce qu'il en reste", "those who fled": a clause without which its pronoun says nothing."""
+    return clause.head.pos_ == "PRON" and subtree_span(clause)[0] == clause.head.i + 1
 
 
 def added(participle: Token) -> bool:

@@ -149,7 +149,10 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
             found |= {fold_word(lemma(c)), fold_word(low(c))}
         elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
             found.add(fold_word(lemma(c)))
-            if object_controller(core, c) is not None:  # "told the clerks to burn it"
+            passive = any(k.dep_ == "nsubj:pass" for k in kids(core))
+            if (
+                passive or object_controller(core, c) is not None
+            ):  # "told the clerks to burn it", "were told to burn it"
                 found |= words(lang, "statements", "kinds", "deed_of_object")
     return found
 
