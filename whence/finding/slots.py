@@ -152,7 +152,7 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
             passive = any(k.dep_ == "nsubj:pass" for k in kids(core))
             if (
                 passive or object_controller(core, c) is not None
-            ):  # "told the clerks to burn it", "were told to burn it"
+            ):  # "told the clerks (the clerks were told) to burn it"
                 found |= words(lang, "statements", "kinds", "deed_of_object")
     return found
 
