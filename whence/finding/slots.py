@@ -150,9 +150,7 @@ def complement_lemmas(slots: Slots, core: Token) -> set[str]:
         elif dep(c) == "xcomp" and c.pos_ == "VERB":  # "condamné à verser", "menace de rompre"
             found.add(fold_word(lemma(c)))
             passive = any(k.dep_ == "nsubj:pass" for k in kids(core))
-            if (
-                passive or object_controller(core, c) is not None
-            ):  # "told the clerks (the clerks were told) to burn it"
+            if passive or object_controller(core, c) is not None:  # "told the clerks (the clerks were told) to burn it"
                 found |= words(lang, "statements", "kinds", "deed_of_object")
     return found
 
