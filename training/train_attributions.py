@@ -17,7 +17,8 @@ from weighing import weigh, write_weights
 
 import whence
 from whence.finding.attributions import by_rules
-from whence.finding.candidates import candidates, features, tokens_quoted
+from whence.finding.candidate_features import features, tokens_quoted
+from whence.finding.candidates import candidates
 from whence.finding.linear import BIAS
 from whence.measuring.annotation.loading import layers_of, load
 

@@ -19,7 +19,8 @@ from weighing import weigh_lists, write_weights
 
 import whence
 from whence.finding.attributions import by_rules
-from whence.finding.candidates import candidates, cue_of, tokens_quoted
+from whence.finding.candidate_features import tokens_quoted
+from whence.finding.candidates import candidates, cue_of
 from whence.finding.linear import BIAS
 from whence.finding.second_voice import second_voice, voice_of
 from whence.finding.source_choice import Around, Teller, features, tellers

@@ -1,5 +1,6 @@
 """Where a content begins and ends, whatever found it: it has no dateline, does not cross a semicolon to what has a cue
-of its own, and has its subject where the verb of saying took that away ("The loan is said to be frozen")."""
+of its own, leaves out what the writer adds of another's words, and has its subject where the verb of saying took that
+away ("The loan is said to be frozen")."""
 
 from __future__ import annotations
 
@@ -29,11 +30,18 @@ def bounded(doc: Doc, told: Sequence[Voice], held: Sequence[Voice]) -> tuple[lis
             cues[sentence(doc[voice.cue[0][0]])[0]].append(voice)
 
     def one(voice: Voice) -> Voice:
-        voice = without_dateline(doc, voice)
+        voice = without_dateline(doc, within_marks(doc, voice))
         beside = cues[sentence(doc[voice.cue[0][0]])[0]] if voice.cue else []
-        return with_subject(doc, within_semicolons(doc, voice, beside))
+        voice = without_added(doc, within_semicolons(doc, voice, beside), beside)
+        return with_subject(doc, before_others(doc, voice, beside))
 
     return [one(v) for v in told], [one(v) for v in held]
+
+
+def within_marks(doc: Doc, voice: Voice) -> Voice:
+    """The voice, each piece of its content without marks and conjunctions at its ends: '"A|," she said, "but |B|."'."""
+    pieces = tuple(p for p in (trim(doc, *piece) for piece in voice.content) if p[1] > p[0])
+    return dataclasses.replace(voice, content=pieces) if pieces and pieces != voice.content else voice
 
 
 def without_dateline(doc: Doc, voice: Voice) -> Voice:
@@ -93,6 +101,32 @@ def within_semicolons(doc: Doc, voice: Voice, beside: Sequence[Voice]) -> Voice:
     )
     joined = joined_again(doc, content, voice.content)
     return dataclasses.replace(voice, content=joined) if joined and joined != voice.content else voice
+
+
+def before_others(doc: Doc, voice: Voice, beside: Sequence[Voice]) -> Voice:
+    """The voice of an accusation up to where the writer tells what somebody else said: "accused Lima of arming rebels |
+    after a clerk told the radio that". `beside` are the voices with a cue in the sentence."""
+    if voice.manner != "accuse" or not voice.content:
+        return voice
+    start, end = voice.content[-1]
+    told = (v.verb for v in beside if v is not voice and start < v.verb < end and v.speaker is not None)
+    begins = [subtree_span(doc[i])[0] for i in told if dep(doc[i]) == "advcl" and form_of(doc[i]) == "finite"]
+    cut = trim(doc, start, min([i for i in begins if i > start], default=end))
+    if cut[1] <= cut[0]:
+        return voice
+    return dataclasses.replace(voice, content=(*voice.content[:-1], cut))
+
+
+def without_added(doc: Doc, voice: Voice, beside: Sequence[Voice]) -> Voice:
+    """The voice without the pieces of its content that a participle of saying behind it brings in: '"A," Berg said,
+    adding that | B'. `beside` are the voices with a cue in the sentence."""
+    if len(voice.content) < 2:
+        return voice
+    added = [v for v in beside if v.verb > voice.verb >= 0 and form_of(doc[v.verb]) == "participle"]
+    pieces = tuple(
+        (a, b) for a, b in voice.content if not any(a >= v.verb and v.content and b <= v.content[-1][1] for v in added)
+    )
+    return voice if not pieces or pieces == voice.content else dataclasses.replace(voice, content=pieces)
 
 
 def opens_again(doc: Doc, part: Stretch) -> bool:

@@ -21,7 +21,19 @@ from whence.finding.hedges import is_negated
 from whence.finding.referents import meaning
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, subject_of
-from whence.finding.trees import CLAUSAL, dep, is_time, kids, lemma, low, sentence, subtree_span, trim, with_reflexive
+from whence.finding.trees import (
+    CLAUSAL,
+    SUBJECTS,
+    dep,
+    is_time,
+    kids,
+    lemma,
+    low,
+    sentence,
+    subtree_span,
+    trim,
+    with_reflexive,
+)
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
@@ -74,9 +86,10 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
         if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
             yield from of_frame(doc, voice)
+    uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
         if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"}:
-            yield from of_cue(token, quotes)
+            yield from of_cue(token, quotes, uttered)
 
 
 def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
@@ -151,16 +164,19 @@ def cue_of(voice: Voice) -> int:
     return voice.cue[0][0] if voice.cue else voice.content[0][0]
 
 
-def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
-    """The candidates of one possible cue; `quotes` are the quotations of the Doc, sorted."""
+def of_cue(cue: Token, quotes: Sequence[Stretch], uttered: Container[int]) -> Iterator[Candidate]:
+    """The candidates of one possible cue; `quotes` are the quotations of the Doc, sorted, `uttered` the tokens of those
+    that rules lay to a verb of saying: no word that says nothing has them too."""
     doc = cue.doc
     known: About | None = None
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     inside = quotation_around(cue.i, quotes)
     for kid in kids(cue):
-        if dep(kid) not in GOVERNED or is_time(kid):
+        if dep(kid) not in GOVERNED or is_time(kid) or is_circumstance(kid):
             continue
         known = known or about(cue)
+        if (known.manner == "say" and speaks_behind(cue, kid)) or tells_of(cue, kid):
+            continue
         if not predicate and not known.groups and dep(kid) not in CLAUSAL:
             continue  # "the bridge of Oslo": nothing is laid to anybody by a noun of things
         content = clipped(stretch(cue, kid), inside)
@@ -178,14 +194,65 @@ def of_cue(cue: Token, quotes: Sequence[Stretch]) -> Iterator[Candidate]:
     if form_of(cue) is None:
         return
     first, last = sentence(cue)
-    if dep(cue) in OPEN:
+    if dep(cue) in OPEN and not describes(cue):
         begin, end = subtree_span(cue)
         parts = tuple(p for p in (trim(doc, first, begin), trim(doc, end, last)) if p[1] > p[0])
         if parts:
             yield Candidate(cue, parts, "around", known := known or about(cue), cue.head)
+    if inside is not None:
+        return  # who is quoted introduces no other quotation
+    if dep(cue) == "amod":
+        return  # "said of the embattled man. "There is ...""
     for a, b in quotes[bisect(quotes, first - FARTHEST, key=_start) : bisect(quotes, last + NEAR - 1, key=_start)]:
         if b > first - NEAR and not a <= cue.i < b and b - a > 2:
-            yield Candidate(cue, ((a, b),), "quote", known := known or about(cue))
+            known = known or about(cue)
+            if known.manner != "none" or (a + b) // 2 not in uttered:
+                yield Candidate(cue, (trim(doc, a, b),), "quote", known)
+
+
+def is_circumstance(kid: Token) -> bool:
+    """Whether a dependent is how, when or why something is done, and nothing that is said: "responded | by expelling
+    two envoys", "spoke unnamed | because he was not allowed to"."""
+    form = form_of(kid)
+    if form is None or dep(kid) != "advcl":
+        return False
+    opens = "means" if form == "participle" else "circumstances"
+    by = words(kid.lang_, "attribution", "complementizers", opens)
+    return any(low(c) in by and c.i < kid.i for c in kids(kid) if dep(c) in {"mark", "case"})
+
+
+def speaks_behind(cue: Token, kid: Token) -> bool:
+    """Whether the noun right behind a verb of saying without a subject is who says it: "replies the embassy | : A"."""
+    return (
+        dep(kid) == "obj"
+        and kid.i > cue.i
+        and form_of(cue) == "finite"
+        and not any(dep(c) in SUBJECTS for c in kids(cue))
+        and subtree_span(kid)[0] == cue.i + 1
+        and can_speak(kid)
+    )
+
+
+def tells_of(cue: Token, kid: Token) -> bool:
+    """Whether a relative clause without its pronoun tells of a noun of saying, and not what is said: "a charge | its
+    sponsors deny"."""
+    openers = words(cue.lang_, "attribution", "complementizers", "words")
+    return (
+        cue.pos_ in {"NOUN", "PROPN"}
+        and kid.dep_ == "acl:relcl"
+        and not any(low(t) in openers for t in cue.doc[cue.i + 1 : kid.i])
+    )
+
+
+def describes(verb: Token) -> bool:
+    """Whether a verb tells of a noun, with a relative pronoun or in the passive with its agent ("who leads the talks",
+    "backed by Lima"): it is not thrown into what somebody says."""
+    relatives = words(verb.lang_, "attribution", "pronouns", "relative")
+    by = words(verb.lang_, "attribution", "agent", "of_passives")
+    return dep(verb) == "acl" and any(
+        (low(c) in relatives and c.i < verb.i) or c.dep_ == "obl:agent" or (dep(c) == "obl" and case_of(c) in by)
+        for c in kids(verb)
+    )
 
 
 def quotation_around(i: int, quotes: Sequence[Stretch]) -> Stretch | None:
@@ -227,13 +294,26 @@ def shortened(kid: Token, content: Stretch, before: Token | None) -> Stretch | N
 
 def rest(cue: Token, content: Stretch) -> Stretch | None:
     """The content and what else hangs on the cue behind it, which may belong to it, up to an act beside the cue's ("a
-    dénoncé une erreur et rappelé son ambassadeur"); None where there is nothing."""
-    beside = [c.i for c in kids(cue) if c.i > content[0] and shares_auxiliary(c)]
+    dénoncé une erreur et rappelé son ambassadeur"); None where there is nothing, or where it begins with whom a clause
+    is said to ("swore to the paper that A")."""
+    if any(dep(c) == "ccomp" and c.i >= content[1] for c in kids(cue)):
+        return None
+    beside = [begins_beside(c) for c in kids(cue) if c.i > content[0] and (shares_auxiliary(c) or also_says(c))]
     end = min(subtree_span(cue)[1], sentence(cue)[1], *beside)
     if beside and dep(cue.doc[end - 1]) == "cc":
         end -= 1
     other = trim(cue.doc, content[0], end)
     return other if other[1] > content[1] + 1 else None
+
+
+def also_says(verb: Token) -> bool:
+    """Whether a verb beside a cue is a cue with a subject of its own: "said A, but one of them cautioned that B"."""
+    return dep(verb) == "conj" and any(dep(c) in SUBJECTS for c in kids(verb)) and manner_of(verb) is not None
+
+
+def begins_beside(verb: Token) -> int:
+    """Where the part of a verb beside a cue begins."""
+    return subtree_span(verb)[0] if also_says(verb) else verb.i
 
 
 def stretch(cue: Token, kid: Token) -> Stretch:
@@ -252,106 +332,15 @@ def stretch(cue: Token, kid: Token) -> Stretch:
     return trim(doc, start, end)
 
 
-def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
-    """What is known of a candidate; `quoted` are the tokens inside quotations. Words are given with their language,
-    everything else holds for all."""
-    cue, kid, doc = candidate.cue, candidate.head, candidate.cue.doc
-    word, form, manner, subject, listed, passive, negated = candidate.about
-    lang, how = doc.lang_, candidate.how
-    if candidate.voice is not None:
-        voice = candidate.voice
-        yield from (f"rule={voice.manner}", f"rule={voice.manner}|{voice.kind}|{voice.evidential}")
-        yield f"rule={voice.manner}|{word}"
-        yield f"rule={voice.manner}|{lang}|speaker={voice.speaker is not None}"
-        yield f"rule|size={bucket(candidate.size())}"
-        yield f"rule|stretches={len(candidate.content)}"
-        return
-    if how.startswith("frame"):
-        yield from of_frame_features(candidate, word)
-        return
-    relation = f"{how}:{dep(kid)}" if kid is not None else how
-    shape = f"{relation}:{shape_of(kid)}" if kid is not None and how in FROM_KID else relation
-    yield from (how, relation, shape, f"{shape}|{cue.pos_}:{form}", f"{relation}|manner={manner}")
-    yield f"{shape}|manner={manner}"
-    for group in listed:
-        yield f"{group}|{shape}"
-        yield f"{group}|{relation}"
-        yield f"{group}|{subject}|{relation}"
-    yield f"{word}|{relation}"
-    yield f"{word}|{shape}"
-    yield f"{word}|{how}"
-    if cue.pos_ in {"VERB", "AUX", "ADJ"}:
-        yield f"{subject}|{shape}"
-        yield f"{subject}|{how}|manner={manner}"
-        if passive:
-            yield f"passive|{shape}"
-        if negated:
-            yield f"negated|{shape}"
-    else:
-        yield f"noun|{shape}|{cue.dep_}"
-    yield f"{relation}|cue={cue.dep_}"
-    if kid is not None and how in FROM_KID:
-        yield f"{relation}|{lang}:{lemma(kid)}"
-        yield f"{relation}|case={lang}:{case_of(kid)}"
-        yield f"{word}|case={case_of(kid)}|{relation}"
-        yield f"{relation}|{'after' if kid.i > cue.i else 'before'}"
-        yield f"{relation}|cut={any(dep(c) == 'conj' and form_of(c) == 'finite' for c in kids(kid))}"
-        yield f"{relation}|after={behind(doc, candidate.content[-1][1])}"
-        yield f"{relation}|before={lang}:{low(doc[candidate.content[0][0] - 1]) if candidate.content[0][0] else ''}"
-        yield f"{how}|after={behind(doc, candidate.content[-1][1])}"
-    yield f"{how}|size={bucket(candidate.size())}"
-    yield f"{relation}|size={bucket(candidate.size())}"
-    if how == "quote":
-        a, b = candidate.content[0]
-        yield f"quote|{'after' if a > cue.i else 'before'}|{bucket(abs(a - cue.i) if a > cue.i else cue.i - b)}"
-        colon = any(doc[i].text == ":" for i in range(min(cue.i, b), max(cue.i, a)))
-        yield f"quote|colon={colon}|manner={manner}"
-        inside = sentence(cue)[0] <= a and b <= sentence(cue)[1] + 1
-        yield f"quote|inside={inside}|manner={manner}"
-        verbs = sum(1 for i in range(min(cue.i + 1, b), max(cue.i, a)) if form_of(doc[i]) == "finite")
-        yield f"quote|verbs={min(verbs, 2)}"
-    covered = any(i in quoted for a, b in candidate.content for i in (a, (a + b) // 2, b - 1))
-    yield f"{how}|quoted={covered}"
-
-
-def of_frame_features(candidate: Candidate, word: str) -> Iterator[str]:
-    """What is known of another content of a frame."""
-    cue, how, doc = candidate.cue, candidate.how, candidate.cue.doc
-    first, last = sentence(cue)
-    side = "opens" if cue.i - first <= 2 else "closes" if last - cue.i <= 8 else "amid"
-    behind_it = behind(doc, candidate.content[-1][1])
-    yield from (
-        how,
-        f"{how}|{word}",
-        f"{how}|{side}",
-        f"{how}|{side}|{behind_it}",
-        f"frame|size={bucket(candidate.size())}",
-    )
-    yield f"{how}|{cue.pos_}|{side}"
-    yield f"frame|stretches={len(candidate.content)}"
-    inner = sum(1 for a, b in candidate.content for i in range(a, b) if form_of(doc[i]) == "finite")
-    yield f"{how}|finite={min(inner, 3)}|{side}"
-    before = doc[candidate.content[0][0] - 1] if candidate.content[0][0] > first else None
-    led = "" if before is None else before.pos_ if before.is_alpha else low(before)
-    yield f"{how}|before={led}"
-
-
-def tokens_quoted(doc: Doc) -> frozenset[int]:
-    """The tokens inside the quotations of a Doc."""
-    return frozenset(i for a, b in doc._.quotations for i in range(a, b))
-
-
-def shape_of(kid: Token) -> str:
-    """What a dependent is like: its form, or its part of speech, and the word that leads into it."""
-    lead = next((low(c) for c in kids(kid) if dep(c) == "mark"), "")
-    form = form_of(kid)
-    openers = words(kid.lang_, "attribution", "complementizers", "words")
-    lead = "that" if lead in openers else lead
-    return f"{form or kid.pos_}:{lead}"
-
-
-LISTS = (("stances", "wanting"), ("stances", "nominal"), ("saying_nouns", "lemmas"), ("hearsay", "nouns"))
-"""Lists of ``attribution.toml`` that tell what kind of word a cue is."""
+LISTS = (
+    ("stances", "wanting"),
+    ("stances", "nominal"),
+    ("stances", "valuing"),
+    ("stances", "naming"),
+    ("stances", "minded"),
+)
+OF_NOUNS = (("stances", "thoughts"), ("saying_nouns", "lemmas"), ("hearsay", "nouns"))
+"""Lists of ``attribution.toml`` that tell what kind of word a cue is: a predicate, a noun."""
 
 
 def groups(cue: Token) -> list[str]:
@@ -359,7 +348,8 @@ def groups(cue: Token) -> list[str]:
     cues alike, in whatever language."""
     lang, word = cue.lang_, lemma(cue)
     named = {word} | (with_reflexive(cue) if cue.pos_ in {"VERB", "AUX"} else frozenset())
-    found = [":".join(path) for path in LISTS if named & words(lang, "attribution", *path)]
+    lists = LISTS if cue.pos_ != "NOUN" else OF_NOUNS
+    found = [":".join(path) for path in lists if named & words(lang, "attribution", *path)]
     pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
     rows = frames_headed(lang).get((word, pos), ())
     return found + sorted({f"type:{row.type}" for row in rows if row.type is not None})
@@ -376,13 +366,6 @@ def who(cue: Token) -> str:
     if subject.pos_ == "PRON":
         return f"pronoun:{low(subject)}"
     return "speaks" if can_speak(subject) else f"other:{subject.pos_}"
-
-
-def behind(doc: Doc, i: int) -> str:
-    """What the token behind a content is: the mark itself, a conjunction, or its part of speech."""
-    if i >= len(doc):
-        return "end"
-    return doc[i].text if doc[i].is_punct else low(doc[i]) if doc[i].pos_ in {"CCONJ", "SCONJ"} else str(doc[i].pos_)
 
 
 def bucket(n: int) -> str:

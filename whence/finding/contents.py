@@ -29,9 +29,12 @@ def reported_clause(verb: Token, manner: str) -> Stretch | None:
                 return _trim(doc, i + 1, min(max(end, _quote_end(doc, i + 1)), sentence.end))
             if form_of(token) == "finite" and token.i != verb.i and verb not in kids(token):
                 break
-    for c in children(verb, "ccomp", "xcomp"):
+    gerunds = words(doc.lang_, "attribution", "complementizers", "gerunds")
+    for c in children(verb, "ccomp", "xcomp", "advcl"):
         if c.i < verb.i or form_of(c) is None:
             continue
+        if dep(c) == "advcl" and not (form_of(c) == "participle" and any(low(k) in gerunds for k in kids(c))):
+            continue  # but "boasts of having sunk two ships"
         held = manner == "think" and clause(verb, form_of(verb) or "finite").passive  # "is believed to have sold"
         if form_of(c) == "infinitive" and not held and manner not in {"say", "accuse", "ask", "promise", "deny"}:
             continue

@@ -124,7 +124,10 @@ def uttered(draft: Draft) -> Uttered:
 
 def with_holders(doc: Doc, draft: Draft) -> tuple[Voice, ...]:
     """The voices over a draft, with whoever wants, plans or doubts it and stands outside its evidence: "Lima wants |
-    the convoy stopped" is on Lima, while "Lima plans to stop the convoy" is told by the writer, of Lima."""
+    the convoy stopped" is on Lima, while "Lima plans to stop the convoy" is told by the writer, of Lima. A condition is
+    nobody's wish or view: "Lima sees the port as an asset in case | the strait closes"."""
+    if draft.hedge.modality == "hypothetical":
+        return draft.voices
     a, b = draft.stretch
     own = words(doc.lang_, "attribution", "pronouns", "first")
     holders = [

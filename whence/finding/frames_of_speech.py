@@ -80,7 +80,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             i += 1
             continue
         length = next((len(p) for p in cues if stands(p)), 0)
-        if not length and fronted(doc, bounds, (i, i + 1)):
+        if not length and opens_sentence(doc, bounds, i):
             length = next(
                 (len(p) for p in fronted_cues if stands(p) and fronted_source(doc, i + len(p), bounds)),
                 0,
@@ -157,6 +157,11 @@ def fronted(doc: Doc, bounds: Stretch, cue: Stretch) -> bool:
         )
         and cue[0] - bounds[0] <= 4
     )
+
+
+def opens_sentence(doc: Doc, bounds: Stretch, at: int) -> bool:
+    """Whether a token opens its sentence behind connectives at most: "And for Lima, ...", but not "The visit to"."""
+    return all(doc[i].pos_ in {"ADV", "CCONJ", "PUNCT", "SPACE"} for i in range(bounds[0], at))
 
 
 def fronted_source(doc: Doc, at: int, bounds: Stretch) -> bool:

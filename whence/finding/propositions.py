@@ -30,6 +30,8 @@ def stands_alone(clause: Clause) -> bool:
             if lemma(head) in qualities and not any(c.dep_ == "obl:agent" for c in kids(head)):
                 return False  # "des hommes armés de bâtons"
             return any(dep(c) in {"obj", "obl", "xcomp", "iobj"} for c in kids(head))
+        if dep(head) == "conj" and form_of(head.head) == "infinitive":
+            return False  # unlike forms are not coordinated: whatever it goes on with, it is not that infinitive
         return any(dep(c) == "nsubj" for c in kids(head)) or (dep(head) in {"conj", "advcl"} and bool(clause.subjects))
     return reported_by(head, voices_over(head.doc, head)) is not None or is_brought_about(head)
 

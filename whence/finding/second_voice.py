@@ -15,7 +15,8 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.candidates import Candidate, candidates, cue_of, features, tokens_quoted
+from whence.finding.candidate_features import features, tokens_quoted
+from whence.finding.candidates import Candidate, candidates, cue_of
 from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
@@ -23,14 +24,14 @@ from whence.finding.nouns_of_speech import holder
 from whence.finding.passing_on import is_own
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
-from whence.finding.tellers import nobody, points, subject_of, undergoes
+from whence.finding.tellers import can_speak, nobody, points, subject_of, undergoes
 from whence.finding.trees import dep, lemma, low
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
 ACCEPTED = -0.75
-"""Log odds from which a candidate is taken: where the F1 of contents is best on the corpus's dev part. Texts with fewer
-attributions to the sentence than our corpus want a higher one: -0.5 costs 0.3 points there."""
+"""Log odds from which a candidate is taken. The F1 of contents on the corpus's dev part is much the same from -1 to
+-0.5; texts with fewer attributions to the sentence than our corpus want a higher one."""
 
 OUT_OF_THE_QUESTION = -2.5
 """Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""
@@ -92,12 +93,15 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
         (told if id(voice) in chains else held).append(kept)
     by_rule = {v.verb for v in told}
     begun = {v.content[0][0] for v in told}
+    reported = {v.content[0][0] for v in voices}
     for chosen in taken.values():
         for candidate in chosen:
             if candidate.voice is None and (made := voice_of(candidate, quoted)) is not None:
                 subject = subject_of(doc[made.verb])
                 own = subject is not None and low(subject) in words(doc.lang_, "attribution", "pronouns", "first")
-                again = own or made.verb in by_rule or made.content[0][0] in begun  # the chain has it already
+                begins = made.content[0][0]
+                repeated = form_of(doc[made.verb]) is None and begins in reported  # "repeated the claim that"
+                again = own or made.verb in by_rule or begins in begun or repeated  # the chain has it already
                 (held if again or made.manner == "stance" else told).append(made)
     return told, held
 
@@ -146,6 +150,9 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
         subject = subject_of(cue)
         if subject is not None and (points(subject) or any(a <= subject.i < b for a, b in content)):
             return None
+        deed = candidate.head is not None and form_of(candidate.head) == "infinitive"
+        if subject is not None and subject.pos_ == "NOUN" and deed and not can_speak(subject):
+            return None  # "The flood refuses to fall"
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False
             if low(cue) in words(doc.lang_, "attribution", "passing_on", "forms") and is_own(subject):

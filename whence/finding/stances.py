@@ -74,11 +74,14 @@ def matter(verb: Token) -> list[Stretch]:
 def stance(verb: Token, content: list[Stretch]) -> Voice | None:
     """The attribution with its source; None where nobody is there to hold it."""
     subject = subject_of(verb)
-    if subject is None or low(subject) in nobody_words(verb) or any(a <= subject.i < b for a, b in content):
+    if subject is None or any(a <= subject.i < b for a, b in content):
+        return None
+    own = low(subject) in words(verb.doc.lang_, "attribution", "pronouns", "first")
+    if low(subject) in nobody_words(verb) and not own:
         return None
     referent = meaning(subject)
     if subject.pos_ == "PRON":
-        if referent is None:
+        if referent is None and not own:
             return None
     elif not can_speak(subject):
         return None

@@ -123,7 +123,7 @@ def expletives(verb: Token) -> frozenset[str]:
 
 def inverted_subject(verb: Token) -> Token | None:
     """The noun phrase right after the verb where it has no object: "a annoncé le ministre"."""
-    if any(dep(c) in SUBJECTS and not is_clitic(c) for c in kids(verb)):
+    if form_of(verb) == "infinitive" or any(dep(c) in SUBJECTS and not is_clitic(c) for c in kids(verb)):
         return None
     doc = verb.doc
     at = verb.i + 1

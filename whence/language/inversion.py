@@ -19,6 +19,9 @@ from whence.language.words import words
 BEFORE = frozenset({",", "»", "”", '"', "—", "–", "?", "!", "…", ")"})
 AFTER = frozenset({",", ".", ";", ":", "!", "?", "…", "«", "“", "»", "”", '"', "—", "–", "("})
 OPENING = frozenset({"«", "“", '"', "„"})
+CLOSING = frozenset({"»", "”", '"'})
+SHORT = 6  # words that open a sentence before a cue, though no verb is among them: "That night, he said, ..."
+REACH = 12  # tokens behind such a cue among which the verb of the sentence stands
 LONGEST = 22  # tokens of a cue; a longer one is a sentence of its own
 NAME = 6  # tokens of a name in apposition at the end
 
@@ -82,7 +85,11 @@ def cues(doc: Doc, start: int, stop: int, may_be_verb: Callable[[str], bool] = l
         if (
             doc[i - 1].text in BEFORE
             and (cue := cue_at(doc, i, stop) or subject_first(doc, i, stop)) is not None
-            and (stands(doc, start, i, may_be_verb) or goes_on(doc, cue.end, stop, may_be_verb))
+            and (
+                stands(doc, start, i, may_be_verb)
+                or goes_on(doc, cue.end, stop, may_be_verb)
+                or (opens_short(doc, start, cue) and goes_on(doc, cue.end, stop, may_be_verb, REACH))
+            )
         ):
             found.append(cue)
             i = cue.end
@@ -134,11 +141,23 @@ def past_addressee(doc: Doc, at: int, stop: int, determiners: frozenset[str]) ->
     return at
 
 
-def goes_on(doc: Doc, end: int, stop: int, may_be_verb: Callable[[str], bool]) -> bool:
-    """Whether the sentence goes on with a verb after the cue's comma."""
+def goes_on(doc: Doc, end: int, stop: int, may_be_verb: Callable[[str], bool], reach: int = 3) -> bool:
+    """Whether the sentence goes on after the cue's comma with a verb among the next `reach` tokens."""
     if end >= stop or doc[end].text != ",":
         return False
-    return any(may_be_verb(straighten(t.lower_)) for t in doc[end + 1 : min(stop, end + 4)])
+    return any(may_be_verb(straighten(t.lower_)) for t in doc[end + 1 : min(stop, end + 1 + reach)])
+
+
+def opens_short(doc: Doc, start: int, cue: Cue) -> bool:
+    """Whether only a few words open the sentence before a cue with its subject in front: "That night, he said, ..."."""
+    begin = next((k + 1 for k in range(cue.start - 2, start - 1, -1) if doc[k].text in {".", "!", "?"}), start)
+    words_before = [t for t in doc[begin : cue.start - 1] if not t.is_space]
+    return (
+        0 < len(words_before) <= SHORT
+        and all(t.is_alpha or t.like_num for t in words_before)
+        and cue.subject[-1] < cue.verb
+        and cue.lemma is not None
+    )
 
 
 def stands(doc: Doc, start: int, i: int, may_be_verb: Callable[[str], bool]) -> bool:
@@ -216,6 +235,18 @@ def subject_first(doc: Doc, i: int, stop: int) -> Cue | None:
     return Cue(i, end, tuple(range(i, end)), verb, finite[form(verb)], subject)
 
 
+def opens_clause(doc: Doc, at: int, end: int, clausal: frozenset[str]) -> bool:
+    """Whether what follows a verb of saying is what is said, and not who says it: "N, who lost, said he | would go"."""
+    relatives = words(doc.lang_, "attribution", "pronouns", "relative")
+    for k in range(at, end):
+        form = straighten(doc[k].lower_)
+        if form in relatives:
+            return False
+        if form in clausal:
+            return True
+    return False
+
+
 def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     """The cue that begins at token i; None where there is none."""
     lang = doc.lang_
@@ -260,14 +291,16 @@ def cue_at(doc: Doc, i: int, stop: int) -> Cue | None:
     end = at
     while end < stop and doc[end].text not in AFTER and "\n" not in doc[end].text:
         end += 1
-    if end - i > LONGEST:
+    clausal = words(lang, "attribution", "parentheses", "clausal")
+    if end - i > LONGEST or (clausal and opens_clause(doc, after_verb if pronoun >= 0 else at, end, clausal)):
         return None
     if pronoun >= 0:
         if after_verb == pronoun + 1 and form(after_verb) in words(lang, "attribution", "parentheses", "predicating"):
             return None  # "critics say it will": the pronoun is what is spoken of
         return Cue(i, end, (pronoun, *verbs, *range(after_verb, end)), verb, lemma, (pronoun,))
-    if end == at or not (form(at) in listed["determiners"] or doc[at].text[:1].isupper()):
-        return None
+    begins = form(at) in listed["determiners"] or doc[at].text[:1].isupper()
+    if end == at or not (begins or (doc[i - 1].text in CLOSING and doc[at].is_alpha)):
+        return None  # but '"...," said retired Lt. Gen. N N'
     if not any(
         doc[k].text[:1].isupper() or form(k) in source_words(lang) or form(k).rstrip("s") in source_words(lang)
         for k in range(at, end)
