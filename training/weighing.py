@@ -30,12 +30,17 @@ def table_of(examples: Sequence[Collection[str]]) -> tuple[dict[str, int], csr_m
 
 
 def weigh(
-    examples: Sequence[Collection[str]], kinds: Sequence[str], held: float, steps: int = 300
+    examples: Sequence[Collection[str]],
+    kinds: Sequence[str],
+    held: float,
+    steps: int = 300,
+    counts: Sequence[float] | None = None,
 ) -> tuple[list[str], dict[str, np.ndarray]]:
     """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
-    `held` is how strongly squared weights are held down."""
+    `held` is how strongly squared weights are held down; `counts` says how often each example counts (once)."""
     columns, seen = table_of(examples)
     names = sorted(set(kinds))
+    often = np.ones(len(kinds)) if counts is None else np.asarray(counts)
     wanted = np.zeros((len(kinds), len(names)))
     wanted[np.arange(len(kinds)), [names.index(k) for k in kinds]] = 1
 
@@ -45,8 +50,8 @@ def weigh(
         odds -= odds.max(1, keepdims=True)
         chance = np.exp(odds)
         chance /= chance.sum(1, keepdims=True)
-        cost = -np.log(chance[wanted > 0] + 1e-12).sum() + held / 2 * (w[:-1] ** 2).sum()
-        wrong = chance - wanted
+        cost = -(often * np.log(chance[wanted > 0] + 1e-12)).sum() + held / 2 * (w[:-1] ** 2).sum()
+        wrong = often[:, None] * (chance - wanted)
         return float(cost), np.vstack([seen.T @ wrong + held * w[:-1], wrong.sum(0)]).ravel()
 
     start = np.zeros((len(columns) + 1) * len(names))

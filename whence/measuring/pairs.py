@@ -1,7 +1,8 @@
 """What is coded for a given pair: an actor and a recipient as they were marked, and the type of the event between them.
 
-Two sets: the statements of the corpus that have both, and PLOVER's own gold records (the examples of the CAMEO manual,
-Open Event Data Alliance, CC BY-SA 4.0), which lie outside of the repository. Half of the records, by the sum of their
+Three sets: the statements of the corpus that have both, PLOVER's own gold records (the examples of the CAMEO manual,
+Open Event Data Alliance, CC BY-SA 4.0), which lie outside of the repository, and sentences of world news of our own
+that nothing was weighed on (``tests/data/world_events.en.txt``). Half of the records, by the sum of their
 ids, is for weighing (``training/train_between.py``), the other half is measured.
 """
 
@@ -10,9 +11,9 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 from spacy.tokens import Doc
 
@@ -114,10 +115,28 @@ def pairs_of_corpus(part: Part, language: str, *, both: bool) -> Iterator[Pair]:
                 yield _pair(doc, actor, recipient, statement.event_type)
 
 
+class Typed(Protocol):
+    """A text, who does and whom it is done to in it, and the type of what is done."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def actor(self) -> Stretch | None: ...
+    @property
+    def recipient(self) -> Stretch | None: ...
+    @property
+    def type(self) -> str: ...
+
+
 def pairs_of_sentences(language: str) -> Iterator[Pair]:
     """The pairs of our typed sentences, each read alone."""
+    yield from pairs_of_texts(typed_sentences(language), language)
+
+
+def pairs_of_texts(texts: Iterable[Typed], language: str) -> Iterator[Pair]:
+    """The pairs of texts, each read alone; those with neither an actor nor a recipient are passed over."""
     nlp = pipeline(language)
-    for one in typed_sentences(language):
+    for one in texts:
         if one.actor or one.recipient:
             yield _pair(nlp(one.text), one.actor, one.recipient, one.type)
 

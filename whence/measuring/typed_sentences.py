@@ -17,6 +17,15 @@ FOLDER: Final = Path(__file__).resolve().parents[2] / "corpus" / "sentences"
 _MARKS: Final = {"*": "*", "[": "]", "{": "}"}
 
 
+class TypedPair(NamedTuple):
+    """A sentence without its marks: the type of the event between two who are in it."""
+
+    text: str
+    type: str
+    actor: Stretch | None
+    recipient: Stretch | None
+
+
 class TypedSentence(NamedTuple):
     """A sentence without its marks: its event type, and the characters of the word that tells the act, of who does it
     and of whom it is done to."""
@@ -42,7 +51,22 @@ def typed_sentences(language: str, folder: Path = FOLDER) -> Iterator[TypedSente
                 raise ValueError(f"{path.name}, line {number}: {wrong}") from None
 
 
-def _read(line: str, kind: str) -> TypedSentence:
+def typed_pairs(path: Path) -> Iterator[TypedPair]:
+    """The sentences of a file, one a line: a type, a tab, the sentence with ``[...]`` and ``{...}``; ``#`` comments.
+
+    Raises:
+        ValueError: a mark is not closed.
+    """
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and line[0] != "#":
+            kind, _, marked = line.partition("\t")
+            text, places = _unmarked(marked)
+            actor, recipient = (next(iter(places.get(mark, ())), None) for mark in "[{")
+            yield TypedPair(text, kind, actor, recipient)
+
+
+def _unmarked(line: str) -> tuple[str, dict[str, list[Stretch]]]:
+    """A line without its marks, and the places of each kind of mark."""
     text, places = "", dict[str, list[Stretch]]()
     parts = re.split(r"([*\[\]{}])", line)
     while parts:
@@ -55,6 +79,11 @@ def _read(line: str, kind: str) -> TypedSentence:
         places.setdefault(part, []).append((len(text), len(text) + len(parts[0])))
         text += parts[0]
         del parts[:2]
+    return text, places
+
+
+def _read(line: str, kind: str) -> TypedSentence:
+    text, places = _unmarked(line)
     if len(places.get("*", ())) != 1:
         raise ValueError(f"{len(places.get('*', ()))} words are marked as telling the act; mark one: *word*")
     return TypedSentence(
