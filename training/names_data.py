@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import spacy
 
@@ -113,3 +113,11 @@ class Variants:
 def shouted(sentence: Sentence) -> Sentence:
     """The sentence in capitals, as headlines and datelines have it."""
     return Sentence([w.upper() for w in sentence.words], sentence.spaces, sentence.names)
+
+
+def titled(sentence: Sentence, small: Collection[str]) -> Sentence:
+    """The sentence as a headline with capitals: without its full stop, every word with one but those that only join,
+    which are `small`."""
+    words = [w if w in small and n else w[:1].upper() + w[1:] for n, w in enumerate(sentence.words)]
+    last = len(words) - 1 if words[-1:] == ["."] and all(b < len(words) for _, b, _ in sentence.names) else len(words)
+    return Sentence(words[:last], sentence.spaces[:last], sentence.names)

@@ -113,25 +113,33 @@ def parser() -> None:
 
 
 def names(language: str) -> None:
-    """The recogniser of names; the English one reads the open corpora first, and settles on ours and GUM."""
-    made = BUILD / f"{language}-names"
-    if language == "en":
-        begun = BUILD / "en-names-begun"
-        python("train_names.py", "en", begun, "--vectors", vectors(), "--passes", "8")
-        python(
-            *("train_names.py", "en", made, "--vectors", vectors(), "--begin", begun),
-            *("--passes", "5", "--settle", "5", "--rate", "0.0006"),
+    """The recogniser of names; the English one reads the open corpora first, and settles on ours and GUM. Both read
+    sentences of patterns and lists (silver) last."""
+    own_words = ROOT / "whence" / "language" / "en" / "model"
+    steps = (
+        (
+            ("--vectors", vectors(), "--passes", "8"),
+            ("--vectors", vectors(), "--passes", "5", "--settle", "5", "--rate", "0.0006"),
+            ("--vectors", own_words, "--passes", "6", "--settle", "3", "--rate", "0.0008"),
         )
-        again = BUILD / "en-names-again"
-        own_words = ROOT / "whence" / "language" / "en" / "model"
-        python(
-            *("train_names.py", "en", again, "--vectors", own_words, "--begin", made),
-            *("--passes", "6", "--settle", "3", "--rate", "0.0008"),
-        )
-        made = again
-    else:
-        python("train_names.py", language, made, "--passes", "12")
+        if language == "en"
+        else (("--passes", "12"),)
+    )
+    made = None
+    for number, step in enumerate(steps):
+        made = _names_step(language, number, made, *step, "--without", "silver")
+    last = ("--vectors", own_words) if language == "en" else ()
+    passes = ("--passes", "3", "--settle", "1") if language == "en" else ("--passes", "4")
+    before, made = made, _names_step(language, len(steps), made, *last, *passes, "--rate", "0.0008")
+    python("averaged.py", before or made, made)
     install(made, ROOT / "whence" / "language" / language / "names", "vocab")
+
+
+def _names_step(language: str, number: int, begin: Path | None, *given: str | Path) -> Path:
+    """One training of the recogniser, going on from the one before; gives where it is."""
+    out = BUILD / f"{language}-names-{number}"
+    python("train_names.py", language, out, *(("--begin", begin) if begin else ()), *given)
+    return out
 
 
 def name_choice() -> None:

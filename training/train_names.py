@@ -1,6 +1,6 @@
 """Trains a recogniser of names and scores it after every pass.
 
-    python training/train_names.py LANGUAGE OUT [--without gazetteer,variants,open,own] [--passes N] [--width N]
+    python training/train_names.py LANGUAGE OUT [--without gazetteer,variants,open,own,silver] [--passes N] [--width N]
 
 The same seed and data give the same weights. What is best on the dev part of our own corpus and, in English, on GUM's
 dev set together is kept.
@@ -21,7 +21,8 @@ from spacy.training import Example
 from spacy.util import compounding, fix_random_seed, minibatch
 
 sys.path.insert(0, str(Path(__file__).parent))
-from names_data import Variants, own, parted, shouted
+from names_data import Variants, own, parted, shouted, titled
+from silver import Silver, patterned
 
 from whence.finding.names import find_names
 from whence.language.naming import NOTHING, features, shadow
@@ -31,6 +32,9 @@ DATA = Path(__file__).parents[2] / "shared" / "data"
 SEED = 7
 FORGET = 0.25  # of the training sentences are read without what the tables know, so that context counts too
 SHOUTED = 0.03  # of the sentences with names are read in capitals once more
+TITLED = 0.04  # of the short ones as headlines with capitals
+SHORT = 16  # words that a headline has at most
+SILVER = 5000  # sentences of patterns and lists in every pass
 
 
 def config(width: int, vectors: bool) -> dict[str, object]:
@@ -136,6 +140,7 @@ def main() -> None:
     if language == "en":
         dev["GUM dev"] = [maker.example(s) for s in gum(DATA / "gum-open" / "dev.conllu.gz", not_names)]
     shuffler = random.Random(SEED)
+    silver = Silver(language, SEED) if patterned(language) and "silver" not in without else None
     fixed = [maker.example(s) for s in [*ours, *opened]]
     optimizer = nlp.resume_training() if given.begin else nlp.initialize(lambda: fixed[:500])
     averages = optimizer.averages
@@ -156,6 +161,11 @@ def main() -> None:
                 if s.names
             ]
         examples += [maker.example(shouted(s)) for s in [*ours, *opened] if s.names and shuffler.random() < SHOUTED]
+        made = list(silver.of(SILVER)) if silver is not None else []
+        examples += [maker.example(s, forget=shuffler.random() < FORGET) for s in made]
+        short = [s for s in [*ours, *opened, *made] if s.names and len(s.words) <= SHORT]
+        if silver is not None and (small := frozenset(silver.lists.get("small", ()))):
+            examples += [maker.example(titled(s, small)) for s in short if shuffler.random() < TITLED]
         shuffler.shuffle(examples)
         losses: dict[str, float] = {}
         optimizer.learn_rate = given.rate * (1 - 0.9 * step / given.passes)

@@ -38,6 +38,7 @@ def headed(language: str, text: str) -> list[tuple[str, str]]:
         ("en", "They broke the Oslo accords at once.", [("Oslo accords", "MISC")]),
         ("en", "It crossed the Norland River by night.", [("Norland River", "LOC")]),
         ("en", "The frigate HMS Sturdy left.", [("HMS Sturdy", "MISC")]),
+        ("en", "They owe Larch & Varno money.", [("Larch & Varno", "ORG")]),
         ("en", "She met Emily Lake there.", []),
         ("en", "Minister Quits Norland Party After Vote", []),
         ("fr", "Il a saisi la Cour suprême de Norvège hier.", [("Cour suprême de Norvège", "ORG")]),

@@ -124,3 +124,13 @@ def test_lookup_takes_any_case_accent_and_language() -> None:
     assert knowledge.lookup("Senegalese", "fr") is None
     assert knowledge.lookup("Nulleparistan") is None
     assert knowledge.lookup("") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "country"),
+    [("Juventus", "organisation", "ITA"), ("Man City", "organisation", "GBR"), ("Marks & Spencer", "company", "GBR")],
+)
+def test_clubs_and_firms_of_sport_and_business_pages_are_known(name: str, kind: str, country: str) -> None:
+    entity = load().lookup(name, "en")
+    assert entity is not None
+    assert (entity.kind, entity.country) == (kind, country)

@@ -27,6 +27,7 @@ KINDS = {"organisation": "ORG", "company": "ORG", "outlet": "ORG", "place": "LOC
 CONTENT = frozenset({"NOUN", "VERB", "ADJ", "ADV", "AUX"})
 """Words of which a sentence has some in small letters, unless it is a headline in which capitals tell nothing."""
 
+SHORTEST = 2  # letters of what an ampersand joins: "R & D" is no firm
 HEADLINE = 4  # words with capitals that a headline has at least
 
 
@@ -103,7 +104,7 @@ def headed_names(doc: Doc) -> list[Span]:
         span = _ahead(doc, its, start, end) or _headed(doc, its, start, end)
         if span is not None:
             found.append(span)
-    found += [s for i in range(len(doc)) if (s := _small(doc, its, i)) is not None]
+    found += [s for i in range(len(doc)) if (s := _small(doc, its, i) or _partners(doc, i)) is not None]
     return sorted(filter_spans([s for s in found if len(s) > 1]), key=lambda s: s.start)
 
 
@@ -125,6 +126,22 @@ def _small(doc: Doc, its: Joints, i: int) -> Span | None:
     capital = its.first and any(t.text[:1].isupper() for t in doc[start:end])
     named = any(n.form == "name" for n in inside) or capital
     return Span(doc, start, end, label=kind) if named else None
+
+
+def _partners(doc: Doc, i: int) -> Span | None:
+    """What an ampersand joins is a firm: "Larch & Sons"; with all the words that have capitals on its left and one on
+    its right, or several that end on a word of firms' names."""
+    if doc[i].text != "&" or not 0 < i < len(doc) - 1:
+        return None
+    start, end = i, i + 2
+    while start and doc[start - 1].text[:1].isupper() and not doc[start - 1].is_stop:
+        start -= 1
+    if start == i or not doc[i + 1].text[:1].isupper() or doc[i + 1].is_sent_start or len(doc[i - 1].text) < SHORTEST:
+        return None
+    parts = doc._.name_parts
+    if parts and end < len(doc) and parts[end] == "company":
+        end += 1
+    return Span(doc, start, end, label="ORG")
 
 
 def _runs(doc: Doc, its: Joints) -> Iterator[tuple[int, int]]:

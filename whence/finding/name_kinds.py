@@ -30,12 +30,16 @@ def told_kind(span: Span) -> str | None:
 
 
 def acts(span: Span) -> bool:
-    """Whether the name does, or has done to it, what only persons and bodies do: "N denies it", "police arrested N"."""
+    """Whether the name does, or has done to it, what only persons and bodies do: "N denies it", "police arrested N", "N
+    and N were charged"."""
     root, lang = span.root, span.doc.lang_
-    verb = root.head
-    if dep(root) == "nsubj" and root.dep_ != "nsubj:pass":
-        return lemma(verb) in words_if_any(lang, "names", "deeds")
-    return dep(root) in {"obj", "iobj"} and lemma(verb) in words_if_any(lang, "names", "done_to")
+    if dep(root) == "conj" and root.head.pos_ == "PROPN":
+        root = root.head
+    done_to = words_if_any(lang, "names", "done_to")
+    if dep(root) == "nsubj":
+        passive = root.dep_ == "nsubj:pass"
+        return lemma(root.head) in (done_to if passive else words_if_any(lang, "names", "deeds"))
+    return dep(root) in {"obj", "iobj"} and lemma(root.head) in done_to
 
 
 def _owner(span: Span) -> str | None:

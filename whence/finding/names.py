@@ -39,6 +39,9 @@ HEADS = {"organisation": "ORG", "outlet": "ORG", "company": "ORG", "place": "LOC
 HEADED = frozenset({"LOC", "PER"})
 """What the recogniser takes organisations for; what it takes for an organisation mostly is one."""
 
+OTHERS = frozenset({"PER", "ORG"})
+"""What a known place may be called like."""
+
 TOLD = 100
 """How many guesses a label outweighs that a noun beside the name tells ("the firm N")."""
 
@@ -63,7 +66,12 @@ def find_entities(doc: Doc) -> Doc:
     seen = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ != "LOC")
     addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
     persons = {(span.start_char, span.end_char) for span in addressed}
-    doc._.names = tuple(n for n in doc._.names if not inside_longer(n, seen) and (n.start, n.end) not in persons)
+    others = {(e.start_char, e.end_char) for e in doc.ents if e.label_ in OTHERS}
+    doc._.names = tuple(
+        n
+        for n in doc._.names
+        if not inside_longer(n, seen) and (n.start, n.end) not in persons and not called_after(n, others)
+    )
     bodies = beside_known(headed_names(doc), doc)
     sure = sorted((s.start_char, s.end_char) for s in bodies)
     doc._.names = tuple(n for n in doc._.names if not any(a <= n.start and n.end <= b for a, b in sure))
@@ -148,6 +156,17 @@ def beside_known(bodies: list[Span], doc: Doc) -> list[Span]:
         )
         and (b.start_char, b.end_char) not in known
     ]
+
+
+def called_after(name: knowledge.Name, others: Set[tuple[int, int]]) -> bool:
+    """Whether a known place is the name of somebody or some body here, by what the recogniser saw at the characters of
+    `others`: a club that bears its town's name, a person called like one. A capital may speak for its government."""
+    return (
+        name.form == "name"
+        and name.entity.kind == "place"
+        and (name.start, name.end) in others
+        and knowledge.load().facts(name.entity.id).capital_of is None
+    )
 
 
 def inside_longer(name: knowledge.Name, seen: Sequence[tuple[int, int]]) -> bool:

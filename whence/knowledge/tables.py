@@ -83,6 +83,8 @@ SOURCES: Final = (
     Source("seats.tsv", "organisation", "seat", "government"),
     Source("organisations.tsv", "organisation"),
     Source("companies.tsv", "company"),
+    Source("firms.tsv", "company", "trade and finance"),
+    Source("clubs.tsv", "organisation", "club"),
     Source("weapons.tsv", "weapon_system"),
     Source("outlets.tsv", "outlet"),
     Source("institutes.tsv", "organisation", "institute"),
