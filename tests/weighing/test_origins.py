@@ -251,3 +251,54 @@ def test_a_body_is_known_in_two_languages_by_what_its_words_mean():
         two = statement(documents[1], WIRE, chain=[second])
         [claim] = record(documents, [one, two], [french, english, army]).claims
         assert claim.independent == origins
+
+
+def test_half_an_outlets_name_is_the_outlet_whose_report_is_in_the_claim():
+    half, soto = source("Fanal", "unnamed"), source("Elena Soto", "person")
+    claim, names, _ = weighed(told(0, "Le Grand Fanal", soto), told(1, "L'Écho", half), sources=[half, soto])
+    assert (claim.independent, names) == (1, ["Elena Soto"])
+    claim, _, _ = weighed(told(0, "Le Grand Phare", soto), told(1, "L'Écho", half), sources=[half, soto])
+    assert claim.independent == 2
+
+
+def test_half_a_name_that_two_outlets_have_is_neither():
+    half = source("Fanal", "unnamed")
+    claim, _, _ = weighed(
+        told(0, "Le Grand Fanal"), told(1, "Le Fanal du Sud"), told(2, "L'Écho", half), sources=[half]
+    )
+    assert claim.independent == 3
+
+
+def test_the_article_is_that_of_the_outlet_that_the_report_names():
+    article = source("article", "document")
+    for foot, origins in ((" C'est le quotidien Le Fanal qui l'a révélé.", 1), ("", 2)):
+        pairs = told(0, "Le Fanal"), told(1, "L'Écho", article, foot=foot)
+        claim, _, _ = weighed(*pairs, sources=[article])
+        assert claim.independent == origins
+
+
+def test_who_is_told_by_role_and_surname_is_the_person():
+    soto, deputy = source("Elena Soto", "person"), source("députée Soto", "unnamed")
+    someone = source("députée", "unnamed")
+    claim, names, _ = weighed(told(0, "Le Fanal", deputy), told(1, "L'Écho", soto), sources=[soto, deputy])
+    assert (claim.independent, names) == (1, ["Elena Soto"])
+    claim, _, _ = weighed(told(0, "Le Fanal", someone), told(1, "L'Écho", soto), sources=[soto, someone])
+    assert claim.independent == 2
+
+
+def test_people_without_a_name_are_one_where_a_report_names_the_others_outlet():
+    officer, agent = source("officier des douanes", "unnamed"), source("officier", "unnamed")
+    for foot, origins in ((" Le quotidien Le Fanal l'avait annoncé.", 1), ("", 2)):
+        pairs = told(0, "Le Fanal", officer), told(1, "L'Écho", agent, foot=foot)
+        claim, _, _ = weighed(*pairs, sources=[officer, agent])
+        assert claim.independent == origins
+
+
+def test_the_institute_is_the_one_that_is_named_and_so_is_its_study():
+    institute, whole = source("institut", "organisation"), source("Institut maritime de Lima", "organisation")
+    study, other = source("étude de l'institut péruvien", "document"), source("audit du port", "document")
+    every = [institute, whole, study, other]
+    pairs = told(0, "Le Fanal", institute), told(1, "L'Écho", whole), told(2, "Le Soir", study)
+    assert weighed(*pairs, sources=every)[0].independent == 1
+    pairs = told(0, "Le Fanal", institute), told(1, "L'Écho", whole), told(2, "Le Soir", other)
+    assert weighed(*pairs, sources=every)[0].independent == 2

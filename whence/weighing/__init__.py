@@ -52,7 +52,7 @@ def weigh(
     named = cited(bench.documents, outlets)
     reports = bench.reports(shared, named)
     shared = with_retellings(shared, retellings(grouped, reports), reports)
-    claims = _claims(grouped, compared, pairs, bench.tracer(shared))
+    claims = _claims(grouped, compared, pairs, bench.tracer(shared, named))
     all_links = links(bench.documents, shared, bench.credits, statements, attributions, named, outlets)
     used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
     made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
@@ -77,7 +77,8 @@ def regroup(
     compared = bench.features(statements)
     pairs = list(itertools.combinations(range(len(compared)), 2))
     grouped = groups(compared, pairs, decided)
-    claims = _claims(grouped, compared, pairs, bench.tracer(bench.taken(list(shared))))
+    named = cited({document.id: document for document in texts}, bench.outlets)
+    claims = _claims(grouped, compared, pairs, bench.tracer(bench.taken(list(shared)), named))
     used = {origin.source for claim in claims for origin in claim.origins}
     made = bench.outlets.made
     return Weighed(claims, (), tuple(made[id_] for id_ in sorted(made) if id_ in used))

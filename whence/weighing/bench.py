@@ -58,14 +58,15 @@ class Bench:
 
         return Reports(self.documents, self.outlets, named, rank, copied)
 
-    def tracer(self, shared: Iterable[Taken]) -> Tracer:
+    def tracer(self, shared: Iterable[Taken], named: Mapping[str, Collection[str]]) -> Tracer:
+        """What follows statements back to their origins; `named` are the outlets that each document names."""
         shared = list(shared)
         by_later: dict[str, list[Shared]] = defaultdict(list)
         for one in shared:
             if one.first.whose != "common":
                 by_later[one.shared.later].append(one.shared)
         unseen = out_of_sight(shared)
-        return Tracer(self.documents, self.entities, self.outlets, by_later, self.credits, unseen)
+        return Tracer(self.documents, self.entities, self.outlets, by_later, self.credits, unseen, named)
 
     def _precedence(self, document: Document) -> tuple[str, bool, bool, str]:
         day = document.published.date or document.published.latest or "9999"

@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import functools
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final, NamedTuple
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
 
 from whence.knowledge.folding import name_key
 from whence.model import Document, Entity, Origin, Source, Statement
-from whence.weighing.concepts import concepts
+from whence.weighing.called import Leaf, with_one_name
 from whence.weighing.credits import Credit
-from whence.weighing.features import content_stems
+from whence.weighing.meant import outlet_meant
 from whence.weighing.outlet_groups import outlet_groups
 from whence.weighing.outlets import Outlets, outlet_key
 from whence.weighing.reuse import Shared, counterpart
@@ -22,34 +22,6 @@ _WHOLE_COPY: Final = 0.9
 
 _SPEAKERS: Final = frozenset({"person", "organisation"})
 _SPEAKS_FOR_ITS_COUNTRY: Final = frozenset({"person", "organisation", "state", "company"})
-
-
-class Leaf(NamedTuple):
-    """The end of a trail: `key` tells origins apart, `source` is the id to show."""
-
-    key: tuple[str, ...]
-    source: str
-    weak: bool = False
-
-
-class _Name(NamedTuple):
-    """What a source is called: its kind, the words of its name, and their concepts, in no language."""
-
-    kind: str
-    words: frozenset[str]
-    concepts: frozenset[str]
-
-    def may_be(self, other: _Name) -> bool:
-        """Whether the two can be names of one: asked of sources of one claim only."""
-        if self.kind != other.kind:
-            return False
-        if self.kind == "document":
-            return bool(self.words & other.words or self.concepts & other.concepts)
-        if self.kind == "person":
-            shorter, longer = sorted((self.words, other.words), key=len)
-            return bool(shorter) and shorter <= longer
-        shorter, longer = sorted((self.concepts, other.concepts), key=len)
-        return bool(shorter) and (shorter == longer or (len(shorter) > 1 and shorter <= longer))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,6 +35,8 @@ class Tracer:
     credits: Mapping[str, Sequence[Credit]]
     unseen: Mapping[str, Sequence[tuple[int, int, str]]] = dataclasses.field(default_factory=dict)
     """The stretches of each document that are from a source whose own report was not read, with its id."""
+    named: Mapping[str, Collection[str]] = dataclasses.field(default_factory=dict)
+    """The outlets that each document names, by their sources' ids."""
 
     def origins(self, statements: Sequence[Statement]) -> tuple[tuple[Origin, ...], bool]:
         """The origins of a claim's statements (earliest first), and whether some cite each other in a circle."""
@@ -72,7 +46,7 @@ class Tracer:
         steps = {s.id: self._step(s, by_document) for s in statements}
         order = {s.id: n for n, s in enumerate(statements)}
         leaves = {s.id: self._follow(s, steps, order) for s in statements}
-        leaves = self._with_one_name(leaves, statements)
+        leaves = with_one_name(leaves, statements, self.outlets, self.named)
         grouped: dict[tuple[str, ...], list[str]] = defaultdict(list)
         for statement in statements:
             grouped[leaves[statement.id].key].append(statement.id)
@@ -85,9 +59,7 @@ class Tracer:
 
     def _step(self, statement: Statement, here: Mapping[str, Sequence[Statement]]) -> Statement | Leaf:
         """The statement of the claim from which this one has its word, or the end of the trail."""
-        own = self.outlets.publisher(statement.document)
-        chain = [self.outlets.resolve(link.source) for link in statement.chain]
-        chain = [source for source in chain if source != own]
+        chain = self._chain(statement, here)
         if not chain:
             return self._own(statement.document, statement.evidence, here, statement)
         far = chain[-1]
@@ -101,6 +73,21 @@ class Tracer:
         if source.kind == "document":
             return Leaf(("document", name_key(source.name)), far)
         return Leaf(("source", source.entity or name_key(source.name)), far)
+
+    def _chain(self, statement: Statement, here: Mapping[str, Sequence[Statement]]) -> list[str]:
+        """The sources behind a statement, its own outlet left out; those that mean an outlet whose report of the claim
+        was there before are that outlet."""
+        own = self.outlets.publisher(statement.document)
+        chain = [self.outlets.resolve(link.source) for link in statement.chain]
+        day = self.documents[statement.document].published.date or "9999"
+        before = {self.outlets.publisher(d) for d in here if (self.documents[d].published.date or "9999") <= day}
+        others = sorted(outlet for outlet in before if outlet is not None and outlet != own)
+        named = self.named.get(statement.document, ())
+        meant = []
+        for id_ in chain:
+            source = None if id_ in self.outlets.documents else self.outlets.source(id_)
+            meant.append((outlet_meant(source, others, named, self.outlets) if source else None) or id_)
+        return [source for source in meant if source != own]
 
     def _group(self, outlet: str) -> str:
         """What tells an outlet apart as an origin: its group where it is in one."""
@@ -221,35 +208,6 @@ class Tracer:
                 source = self.outlets.publisher(first) or self.outlets.document(self.documents[first])
                 return Leaf(("circle", *sorted(s.document for s in circle)), source)
             trail.append(step)
-
-    def _with_one_name(self, leaves: Mapping[str, Leaf], statements: Sequence[Statement]) -> dict[str, Leaf]:
-        """Sources of one claim that are named in several ways are one: documents with one head ("the cable", "a cable
-        of the embassy"), people with one surname, bodies that are the same word for word in two languages."""
-        named: list[tuple[_Name, Leaf]] = []
-        result = {}
-        for statement in statements:
-            leaf = leaves[statement.id]
-            name = self._name(leaf, statement.language)
-            if name is not None:
-                known = next((other for others, other in named if name.may_be(others)), None)
-                named.append((name, known or leaf))
-                leaf = known or leaf
-            result[statement.id] = leaf
-        return result
-
-    def _name(self, leaf: Leaf, language: str) -> _Name | None:
-        """How a document, or a person or body that is named, is called; None for other ends."""
-        source = self.outlets.source(leaf.source)
-        if leaf.key[0] == "document":
-            words = leaf.key[1].split()
-            ends = [*words[:1], *words[-1:]]
-            stems = content_stems(ends) or set(ends)
-            return _Name("document", frozenset(stems), concepts(" ".join(ends), language))
-        if leaf.key[0] != "source" or leaf.weak or source is None or self.outlets.is_outlet(leaf.source):
-            return None
-        if source.kind not in _SPEAKERS:
-            return None
-        return _Name(source.kind, frozenset(name_key(source.name).split()), concepts(source.name, language))
 
     def _is_party(self, source_id: str, statement: Statement) -> bool:
         """Whether the source takes part in what it tells, itself or as one who speaks for a state that does."""
