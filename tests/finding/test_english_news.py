@@ -34,6 +34,17 @@ def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[s
         ("Republicans accused Democrats of blocking the bill.", "ACCUSE", ("Republicans",), ("Democrats",)),
         ("Republicans voted down the budget.", "REJECT", ("Republicans",), ()),
         ("Republicans oppose the tax.", "REJECT", ("Republicans",), ()),
+        # who does what a noun tells, and to what end
+        ("The arrest of two nuns by the police was condemned by Peru.", "COERCE", ("police",), ("two nuns",)),
+        (
+            "Clashes broke out between the army and miners.",
+            "ASSAULT",
+            ("army", "miners"),
+            (),
+        ),
+        ("The killing of a priest by soldiers sparked protests in Goma.", "ASSAULT", ("soldiers",), ("priest",)),
+        ("Calls by opposition leaders for a boycott went unheeded.", "REQUEST", ("opposition leaders",), ()),
+        ("The raid by Turkish jets on the village killed four.", "ASSAULT", ("Turkey",), ("four",)),
         # who did what describes a thing does not act in what is told of it
         ("A truce proposed by Qatar was rejected by the militia.", "REJECT", ("militia",), ("Qatar",)),
         ("A plan drafted by Norway was welcomed by Chile.", "SUPPORT", ("Chile",), ("Norway",)),

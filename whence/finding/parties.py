@@ -11,11 +11,23 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
+from whence.finding.event_types import frames_headed
 from whence.finding.participants import described_by, mention_bounds, named_after, nationality
 from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.slots import is_circumstance
 from whence.finding.sources import phrase_bounds
-from whence.finding.trees import SUBJECTS, dep, is_expletive, is_nobody, is_time, kids, low, once_a_token, sentence
+from whence.finding.trees import (
+    SUBJECTS,
+    dep,
+    is_expletive,
+    is_nobody,
+    is_time,
+    kids,
+    lemma,
+    low,
+    once_a_token,
+    sentence,
+)
 from whence.language.words import words
 from whence.model import Entity, Participant, Role
 
@@ -179,8 +191,12 @@ def meant_by(token: Token) -> Iterator[Candidate]:
 
 
 def some_of(number: Token) -> bool:
-    """ "One of the men", "deux des soldats": a number that stands for some of those behind it."""
-    return number.pos_ == "NUM" and dep(number) in SUBJECTS | {"obj"} and any(dep(c) == "nmod" for c in kids(number))
+    """ "One of the men", "deux des soldats", "killed four": a number that stands for some people, told or not."""
+    if number.pos_ != "NUM" or dep(number) not in SUBJECTS | {"obj"}:
+        return False
+    counted = any(dep(c) in {"nmod", "nummod", "compound", "flat", "clf"} for c in kids(number) if c.i > number.i)
+    hurt = frames_headed(number.lang_).get((lemma(number.head), "VERB"), ())
+    return any(dep(c) == "nmod" for c in kids(number)) or (not counted and any(f.type == "ASSAULT" for f in hurt))
 
 
 @once_a_token

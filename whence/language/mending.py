@@ -76,7 +76,7 @@ from whence.language.main_verbs import (
     verb_after_auxiliary,
     verb_of_nominal,
 )
-from whence.language.noun_members import agreeing_adjective, number_of_noun
+from whence.language.noun_members import agent_of_act, agreeing_adjective, number_of_noun
 from whence.language.past_tense import (
     finite_past,
     gerund_not_clause,
@@ -87,6 +87,7 @@ from whence.language.past_tense import (
 )
 from whence.language.reported_clauses import opener_not_subject, reported_not_relative, verb_before_report
 from whence.language.subjects import (
+    act_opens_sentence,
     bare_subject,
     both_sides,
     coordinated_subject,
@@ -118,6 +119,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     days = lexicon(doc.lang_, "times")["words"].get("weekday", {})
     acts, act_openers = nouns_of_acts(doc.lang_), frozenset(settings.get("before_acts", ()))
     cardinals = lexicon(doc.lang_, "numbers").get("cardinals", {}).keys()
+    agents, aims = frozenset(settings.get("agents", ())), frozenset(settings.get("aims", ()))
     near_days = frozenset(days) | lexicon(doc.lang_, "times")["words"].get("deictic", {}).keys()
     partitive, giving, neither, like_pronouns, urging = (
         frozenset(settings.get(k, ())) for k in ("partitive", "giving", "neither", "like_pronouns", "urging")
@@ -156,6 +158,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     ties, owners = nouns_of_ties(doc.lang_), frozenset(settings.get("possessives", ()))
     for token in doc:
         apposition(token, ties, owners)
+        act_opens_sentence(token, acts, auxiliaries)
+        agent_of_act(token, acts, agents, aims)
         determined_noun(token)
         verb_after_auxiliary(token, auxiliaries, known.known, sure)
         day_not_verb(token, days)

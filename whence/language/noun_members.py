@@ -28,6 +28,26 @@ def gender(token: Token) -> str:
     return "".join(article.morph.get("Gender"))
 
 
+def agent_of_act(agent: Token, acts: Container[str], agents: Container[str], aims: Container[str]) -> None:
+    """ "the arrest of three journalists by the police", "calls by the bishops for a truce": who does what a noun tells,
+    and to what end, hung on another noun of the phrase or on the verb behind it.
+
+    `acts` are nouns of events, `agents` the prepositions before who does them ("by"), `aims` those before their end."""
+    case = next((c.lower_ for c in agent.children if relation(c) == "case" and c.i < agent.i), "")
+    head = agent.head
+    if relation(agent) == "nmod" and head.i < agent.i and relation(head) == "nmod" and head.head.i < head.i:
+        by_agent = any(relation(c) == "case" and c.lower_ in agents for c in head.children)
+        if head.head.lemma_.lower() in acts and (case in agents or (case in aims and by_agent)):
+            attach(agent, head.head, "nmod")
+    elif relation(agent) == "obl" and case in agents and agent.i < head.i:
+        subject = next((c for c in head.children if relation(c) == "nsubj" and c.i < agent.i), None)
+        begin = min([agent.i, *(c.i for c in agent.subtree)])
+        if subject is None or subject.lemma_.lower() not in acts:
+            return
+        if begin - 1 == max(c.i for c in subject.subtree):
+            attach(agent, subject, "nmod")
+
+
 def number_of_noun(number: Token, cardinals: Container[str]) -> None:
     """ "la livraison de vingt-quatre chasseurs": a number taken for the noun that it counts. `cardinals` are the words
     that numbers are made of."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from spacy.tokens import Token
 
@@ -258,3 +258,25 @@ def bare_subject(name: Token, named: set[int]) -> None:
     if any(t.text == "," for t in between) or len(between) > 6:
         return
     name.dep_ = "nsubj"
+
+
+def act_opens_sentence(noun: Token, acts: Container[str], auxiliaries: Container[str]) -> None:
+    """ "Fighting erupted between the clans", "Clashes broke out": the noun of an act that opens the sentence, taken for
+    a verb. `acts` are nouns of events, `auxiliaries` the forms of auxiliaries."""
+    form = noun.lower_
+    lemma = next((n for end in ("", "s", "es") if (n := form.removesuffix(end)) in acts), None)
+    if noun.i != noun.sent.start or noun.pos_ != "VERB" or lemma is None or form in auxiliaries:
+        return
+    verb = noun.head
+    if verb.i == noun.i:
+        verb = noun.doc[min(noun.i + 1, noun.sent.end - 1)]
+        if relation(verb) != "xcomp" or verb.head.i != noun.i or "Past" not in verb.morph.get("Tense"):
+            return
+        attach(verb, verb, "ROOT")
+        for c in [c for c in noun.children if c.i > verb.i]:
+            attach(c, verb, c.dep_)
+    elif relation(noun) != "aux" or any(relation(c) == "nsubj" for c in verb.children):
+        return
+    attach(noun, verb, "nsubj")
+    noun.pos_, noun.lemma_ = "NOUN", lemma
+    noun.set_morph("")
