@@ -106,3 +106,4 @@ def test_without_reasons_what_is_kept_apart_is_not_scored_and_all_else_is_the_sa
     quick, whole = compare(one, denied, reasons=False), compare(one, denied)
     assert (quick.against, quick.same) == (whole.against, whole.same) == (("polarity",), False)
     assert quick.features == () != whole.features
+    assert compare(one, same, reasons=False).features == () != compare(one, same).features

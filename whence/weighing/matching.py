@@ -59,7 +59,7 @@ class Comparison:
     against: tuple[str, ...] = ()
     undated: bool = False
     odds: float = 0.0
-    features: tuple[tuple[str, float], ...] = dataclasses.field(default=(), repr=False)
+    features: tuple[tuple[str, float], ...] = dataclasses.field(default=(), repr=False, compare=False)
     model: str = ""
     place: float = 0.0
 
@@ -88,7 +88,8 @@ class Comparison:
 def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
     """The comparison of two statements; `compare(a, b)` and `compare(b, a)` are equal.
 
-    Without `reasons`, two that something keeps apart whatever the score are not scored: most pairs are such.
+    Without `reasons`, two that something keeps apart whatever the score are not scored, for most pairs are such, and no
+    features are kept.
     """
     if not reasons and a.folded != b.folded and (one := next(forbidding(a, b), None)):
         return Comparison(0.0, None, 0.0, None, None, (one,))
@@ -102,7 +103,7 @@ def compare(a: Features, b: Features, *, reasons: bool = True) -> Comparison:
     odds = model(name).odds(features)
     parties = None if features.get("parties: none") else features.get("parties", 0.0)
     words = features.get("words: to the letter", 0.0)
-    found = tuple(features.items())
+    found = tuple(features.items()) if reasons else ()
     return Comparison(chance(odds), parties, words, kind, figures, against, _undated(a, b), odds, found, name)
 
 
