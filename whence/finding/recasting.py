@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from whence.finding.appositions import APPOSITION, relation_of_noun
 from whence.finding.clauses import case_of
 from whence.finding.drafts import Draft
+from whence.finding.event_types import Frame
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
@@ -40,6 +41,11 @@ THING: Final = 0.4
 
 FAR: Final = 0.5
 """The same for somebody who was spoken of before, and of whom the sentence says nothing."""
+
+
+GIVING: Final = frozenset({"AID", "COOPERATE"})
+TRADING: Final = frozenset({"supplier_of", "customer_of"})
+"""In acts of these types whoever is tied to a party by such a tie may well be the other party."""
 
 
 def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
@@ -106,7 +112,8 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
 
 def tied(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
     """The chances, where an apposition ties somebody to a party ("Turkey, a member of NATO, bought"): to whom it ties
-    them takes no part in what they do."""
+    them takes no part in what they do, but for a supplier's customer in what is delivered."""
+    given = isinstance(draft.frame, Frame) and draft.frame.type in GIVING
     over = {draft.core.i, *(t.i for t in ancestors(draft.core))}
     told = {m.start for m in draft.cast.members if m.role in ROLES}
     for row, one in zip(chance, some, strict=True):
@@ -115,8 +122,10 @@ def tied(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndar
         for step in ancestors(one.token):
             if step.i in over:
                 break
-            if dep(step) == "appos" and relation_of_noun(step) is not None:
-                row[:] = 0.0
+            tie = relation_of_noun(step) if dep(step) == "appos" else None
+            if tie is not None:
+                if not (given and tie.relation in TRADING):
+                    row[:] = 0.0
                 break
     return chance
 
