@@ -38,6 +38,7 @@ def marked(path: Path) -> Iterator[tuple[str, set[tuple[int, int, str]]]]:
         ("fr", "world_names_second.fr.txt", 0.85),
         ("en", "world_names_third.en.txt", 0.80),
         ("fr", "world_names_third.fr.txt", 0.72),
+        ("en", "world_names_fourth.en.txt", 0.81),
     ],
 )
 def test_names_of_world_news_are_found(language: str, file: str, least: float) -> None:
