@@ -65,6 +65,18 @@ def test_the_act_is_told_with_its_parties(
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "The regulator is fighting for compensation.",
+        "Crews battled the blaze near the dam.",
+        "The housing bubble exploded in 2007.",
+    ],
+)
+def test_what_a_word_makes_harmless_is_no_attack(text: str) -> None:
+    assert all(kind != "ASSAULT" for kind, *_ in told(text))
+
+
+@pytest.mark.parametrize(
     ("text", "cue", "source", "content"),
     [
         (

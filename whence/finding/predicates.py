@@ -40,6 +40,8 @@ def event_of(clause: Clause, core: Token, slots: Slots) -> Named | None:
         inner = noun_event(carrier) if carrier is not None else None
         if inner is not None:
             return Named(got(frame, inner), carrier)
+        if frame.objects:
+            return None  # "fight for compensation": the row is there to tell that nothing happens
     return None
 
 
@@ -57,10 +59,13 @@ def fitting(clause: Clause, core: Token, slots: Slots) -> Iterator[Frame]:
     return (frame for frame in rows if fits(frame.words, core) and frame.governs(governed))
 
 
-def done_by_nobody(clause: Clause, core: Token, slots: Slots) -> bool:
-    """Whether a predicate tells harm that nobody does: "the levy will hurt the fishermen"."""
+def no_event(clause: Clause, core: Token, slots: Slots) -> bool:
+    """Whether the tables say that a predicate tells no event: harm that nobody does ("the levy will hurt the
+    fishermen"), or a verb with what makes it harmless ("fight for compensation", "face a choice")."""
     frame = next(fitting(clause, core, slots), None)
-    return frame is not None and frame.type == "ASSAULT" and harmless(slots)
+    if frame is None:
+        return False
+    return bool(frame.objects) if frame.type is None else frame.type == "ASSAULT" and harmless(slots)
 
 
 def harmless(slots: Slots) -> bool:

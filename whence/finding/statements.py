@@ -36,7 +36,7 @@ from whence.finding.judged import frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
-from whence.finding.predicates import Named, attackers, done_by_nobody, event_of, event_of_object, relation_of
+from whence.finding.predicates import Named, attackers, event_of, event_of_object, no_event, relation_of
 from whence.finding.predications import Predication
 from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
@@ -192,7 +192,7 @@ class Finder:
         frame = named.frame if named is not None and not figure else None
         judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
         listed = frame is not None or relation is not None or figure
-        if judged is not None and not listed and judged.event is not None and not done_by_nobody(clause, core, slots):
+        if judged is not None and not listed and judged.event is not None and not no_event(clause, core, slots):
             frame = frame_of(core, judged.event)
             named = Named(frame)
         idle = judged is not None and not listed and judged.idle and not voices
