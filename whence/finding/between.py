@@ -2,7 +2,8 @@
 
 Tables of triggers answer where their words hang together with both parties. Where the way from one to the other is
 long, or its words are listed nowhere, the words around still tell: the parties and all names are masked, so that what
-is weighed is what is done, never by whom (``data/between.tsv``).
+is weighed is what is done, never by whom (``data/between.tsv``). Where a language has an encoder of sentences for it
+(``language/LANG/between``), that is a second voice: it knows words that are like those that were weighed.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from spacy.tokens import Doc, Span, Token
 from whence.finding.event_types import frames_headed
 from whence.finding.linear import choice
 from whence.finding.trees import dep, lemma
+from whence.language.encoder import encoder
 
 Stretch = tuple[int, int]
 """Characters of a text, the end exclusive."""
@@ -27,6 +29,9 @@ _CONTENT: Final = frozenset({"VERB", "NOUN", "ADJ", "ADV", "AUX"})
 _REACH: Final = 45
 """How many tokens around the parties are read."""
 
+_FEATURES: Final = 0.7
+"""What the features' logarithms count beside the encoder's, which count the rest; best on the corpus's dev part."""
+
 
 def chances(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[Told]) -> dict[str, float]:
     """The chance of each event type between two parties; nothing in a language that the model was not weighed on.
@@ -36,7 +41,26 @@ def chances(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Se
     model = choice("between")
     if doc.lang_ not in model.languages:
         return {}
-    return model.chances(features(doc, actor, recipient, told))
+    weighed = model.chances(features(doc, actor, recipient, told))
+    read = _read(doc, actor, recipient)
+    if not read:
+        return weighed
+    both = {kind: chance**_FEATURES * read[kind] ** (1 - _FEATURES) for kind, chance in weighed.items()}
+    total = sum(both.values())
+    return {kind: chance / total for kind, chance in both.items()}
+
+
+def _read(doc: Doc, actor: Stretch | None, recipient: Stretch | None) -> dict[str, float]:
+    """The chance of each type by the encoder of the language, from the sentences of the two; nothing without one."""
+    model = encoder(doc.lang_, "between")
+    spans = [_span(doc, at) for at in (actor, recipient)]
+    there = [span for span in spans if span is not None]
+    if model is None or not there:
+        return {}
+    scope = _scope(there)
+    at = scope.start_char
+    first, second = (None if s is None else (max(0, s.start_char - at), s.end_char - at) for s in spans)
+    return model.chances(scope.text, first, second)
 
 
 def features(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[Told]) -> Iterator[str]:
@@ -47,7 +71,7 @@ def features(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: S
         return
     masks = {t.i: n for n, span in parties.items() for t in span}
     low, high = min(masks), max(masks)
-    scope = _scope(parties, low, high)
+    scope = _scope(list(parties.values()))
     for kind, sure, real in told[:4]:
         yield from (f"told={kind}|{sure}", f"told={kind}|{real}")
     if told:
@@ -78,12 +102,12 @@ def _span(doc: Doc, at: Stretch | None) -> Span | None:
     return doc.char_span(*at, alignment_mode="expand") if at is not None else None
 
 
-def _scope(parties: dict[str, Span], low: int, high: int) -> Span:
+def _scope(parties: Sequence[Span]) -> Span:
     """The sentences of the parties, as far as they are near."""
-    sentences = [span.root.sent for span in parties.values()]
+    sentences = [span.root.sent for span in parties]
     doc = sentences[0].doc
-    start = max(min(s.start for s in sentences), low - _REACH)
-    return doc[start : min(max(s.end for s in sentences), high + _REACH)]
+    start = max(min(s.start for s in sentences), min(span.start for span in parties) - _REACH)
+    return doc[start : min(max(s.end for s in sentences), max(span.end for span in parties) - 1 + _REACH)]
 
 
 def _masked(token: Token) -> str | None:
