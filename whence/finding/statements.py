@@ -41,6 +41,7 @@ from whence.finding.predications import Predication
 from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
 from whence.finding.referents import lemma_in
+from whence.finding.settings import place_of
 from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
@@ -175,7 +176,7 @@ class Finder:
         stretch = clause_evidence(clause, core, voices)
         if stretch[1] - stretch[0] < 2:
             return None
-        figure = self.is_figure(clause, core, stretch, named)
+        figure = self.is_figure(clause, core, slots, stretch, named)
         if (
             relation is not None
             and named is not None
@@ -336,7 +337,8 @@ class Finder:
         )
         counted = bool(quantities_in(self.doc, stretch))
         if named:
-            return bool(cast.members) or told or (counted and (figure or frame is not None))
+            somewhere = frame is not None and place_of(self.doc, stretch, ()) is not None  # "Riots broke out in Lima"
+            return bool(cast.members) or told or somewhere or (counted and (figure or frame is not None))
         return stretch[1] - stretch[0] >= 4 and (public or told)
 
     def is_public(self, member: Participant) -> bool:
@@ -346,7 +348,9 @@ class Finder:
         known = knowledge.load().entities.get(member.entity)
         return known is not None or member.country is not None or member.entity in self.bodies
 
-    def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
+    def is_figure(
+        self, clause: Clause, core: Token, slots: Slots, stretch: tuple[int, int], named: Named | None
+    ) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""
         quantities = quantities_in(self.doc, stretch)
         if not quantities:
@@ -354,6 +358,9 @@ class Finder:
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
         if named is None and any(lemma_in(t, self.casualties) for t in kids(core) if dep(t) == "obj"):
             return True  # "le séisme a fait 300 morts"
+        counted = bool(slots.get("obj")) and any(q.unit == "count" for q in quantities)
+        if named is None and counted and no_event(clause, core, slots):
+            return True  # "the earthquake killed 300 people": harm that nobody does
         share = any(q.unit == "percent" for q in quantities)
         traded = named is None or named.frame.type in {"COOPERATE", "AID"}
         return (bool(measured) and named is None) or (share and traded)

@@ -230,6 +230,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
+        if past_like_participle:
+            finite_past(token, only)  # of verbs that were given their subject last
     return doc
 
 
