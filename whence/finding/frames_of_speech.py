@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Span, Token
 
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import merge
+from whence.finding.headlines import headline
 from whence.finding.referents import lemma_in, meaning
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
@@ -356,27 +357,3 @@ def rumours(doc: Doc, bounds: Stretch) -> list[Voice]:
                     )
                 )
     return found
-
-
-def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
-    """ "N : l'accord tient": a named speaker, a colon, what is said."""
-    start = bounds[0]
-    colon = next((i for i in range(start, min(start + 5, bounds[1])) if doc[i].text == ":"), None)
-    if colon is None or colon == start or bounds[1] - colon < 4:
-        return []
-    ent = name_at(doc, start, "PER") or name_at(doc, start, "ORG")
-    ent = ent if ent is not None and ent.end == colon else None
-    if ent is None or any(form_of(t) == "finite" for t in doc[start:colon]):
-        return []
-    content = trim(doc, colon + 1, bounds[1])
-    return [
-        Voice(
-            speaker(doc, ent.root, (ent.start, ent.end)),
-            ((colon, colon + 1),),
-            (content,),
-            "indirect",
-            "attributed",
-            "frame",
-            front=True,
-        )
-    ]

@@ -163,9 +163,15 @@ def nobody(verb: Token, subject: Token | None) -> bool:
     if subject is None:
         return True
     lang = verb.lang_
-    if low(subject) in words(lang, "attribution", "hearsay", "subjects") or is_nobody(subject):
-        return True
-    return is_hearsay_noun(subject)
+    if low(subject) in words(lang, "attribution", "hearsay", "subjects"):
+        return not is_told_apart(subject)
+    return is_nobody(subject) or is_hearsay_noun(subject)
+
+
+def is_told_apart(subject: Token) -> bool:
+    """Whether words that stand for anybody are told apart from others by a number or a description: "four people with
+    knowledge of the talks", "some of his aides"."""
+    return any(dep(c) in {"nummod", "nmod", "acl"} or (dep(c) == "amod" and c.i > subject.i) for c in kids(subject))
 
 
 def is_hearsay_noun(head: Token) -> bool:
