@@ -13,7 +13,8 @@ from spacy.util import filter_spans
 
 from whence import knowledge
 from whence.finding.name_choice import Candidate, chosen
-from whence.finding.name_heads import headed_names
+from whence.finding.name_clubs import clubs
+from whence.finding.name_heads import headed_names, headlines
 from whence.finding.name_kinds import acts, told_kind
 from whence.finding.name_shorts import shortened
 from whence.finding.name_spans import mended
@@ -63,6 +64,7 @@ def find_names(doc: Doc) -> Doc:
 def find_entities(doc: Doc) -> Doc:
     """Sets ``doc.ents``: known names first, then what the model took for a name, mended by titles and by agreement
     within the report. Labels are PER, LOC, ORG and MISC in every language."""
+    doc.ents = [e for e in doc.ents if not runs_on(e)]
     seen = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ != "LOC")
     addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
     persons = {(span.start_char, span.end_char) for span in addressed}
@@ -72,7 +74,10 @@ def find_entities(doc: Doc) -> Doc:
         for n in doc._.names
         if not inside_longer(n, seen) and (n.start, n.end) not in persons and not called_after(n, others)
     )
-    bodies = beside_known(headed_names(doc), doc)
+    playing = clubs(doc)
+    sides = {(s.start_char, s.end_char) for s in playing}
+    doc._.names = tuple(n for n in doc._.names if (n.start, n.end) not in sides)
+    bodies = [*beside_known(headed_names(doc), doc), *playing]
     sure = sorted((s.start_char, s.end_char) for s in bodies)
     doc._.names = tuple(n for n in doc._.names if not any(a <= n.start and n.end <= b for a, b in sure))
     known = []
@@ -82,7 +87,7 @@ def find_entities(doc: Doc) -> Doc:
             continue
         if name.form in ("name", "government"):
             taken.update(range(span.start, span.end))
-            known.append(Span(doc, span.start, span.end, label=LABELS[name.entity.kind]))
+            known.append(bare(Span(doc, span.start, span.end, label=LABELS[name.entity.kind])))
     listed = candidates(doc)
     guessed = chosen(doc, listed)
     told: set[tuple[int, int]] = set()
@@ -127,6 +132,26 @@ def candidates(doc: Doc) -> list[Candidate]:
             listed.append(Candidate(span, "", None, told_kind(span), acts(span)))
             start = None
     return listed
+
+
+def runs_on(ent: Span) -> bool:
+    """Whether the recogniser took words of a headline, whose capitals tell nothing, for one name with a known name that
+    it begins with: "Oslo Workers Strike Over"."""
+    if len(ent) < 3 or ent.start not in headlines(ent.doc):
+        return False
+    known = any(n.form == "name" and n.start == ent.start_char and n.end < ent.end_char for n in ent.doc._.names)
+    return known and any(t.pos_ in {"VERB", "AUX", "ADP"} for t in ent)
+
+
+def bare(span: Span) -> Span:
+    """A known person without the titles that the tables have in front of the name: "Pope", "King"."""
+    titles = words(span.doc.lang_, "attribution", "nouns", "person") | words(
+        span.doc.lang_, "attribution", "nouns", "honorific"
+    )
+    start = span.start
+    while span.label_ == "PER" and span.end - start > 1 and low(span.doc[start]) in titles:
+        start += 1
+    return Span(span.doc, start, span.end, label=span.label_)
 
 
 def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:
