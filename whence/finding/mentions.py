@@ -156,12 +156,22 @@ class Resolver(NamedEntities):
         if definite and self.is_anaphor(token) and (earlier := self.memory.same_role(token, title)) is not None:
             self.note(token, dataclasses.replace(earlier, form="phrase" if earlier.entity is None else "nominal"))
             return
-        if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token)):
+        organ = definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token))
+        if organ or self.is_force(token):
             code = self.home_of(token, states_before(self.memory, self.adjectives, token, self.home_nouns))
             if code is not None:
                 self.note(token, Referent(knowledge.load().country(code), token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def is_force(self, token: Token) -> bool:
+        """ "Police freed them", "les soldats": forces of a state, of which nothing tells whose or how many they are."""
+        if not lemma_in(token, self.forces) or dep(token) in {"compound", "appos", "flat", "conj"}:
+            return False
+        several = "Plur" in token.morph.get("Number") or low(token) == lemma(token)
+        told = any(dep(c) in {"nmod", "amod", "acl", "nummod", "compound", "appos"} for c in kids(token))
+        bare = all(low(c) in self.definite for c in kids(token) if dep(c) == "det")
+        return several and bare and not told
 
     def told_first(self, token: Token, title: str, state: Entity) -> int:
         """The noun phrase that a definite one takes up ("a Swedish envoy", "the Swedish envoy"), or its own head."""

@@ -20,6 +20,7 @@ class WordSets:
         self.pair_nouns = words(lang, "attribution", "nouns", "pair")
         self.counterparts = words(lang, "attribution", "nouns", "counterpart")
         self.home_nouns = words(lang, "attribution", "nouns", "home")
+        self.forces = words(lang, "attribution", "nouns", "forces")
         self.pair_words = words(lang, "attribution", "nouns", "pair_words")
         self.definite = words(lang, "attribution", "nouns", "definite")
         self.possessives = words(lang, "attribution", "pronouns", "possessive")
