@@ -45,6 +45,18 @@ def test_forces_of_which_nothing_is_told_are_those_of_the_state_spoken_of(langua
     assert names(told(read(language, text), words), "actor") == {"Peru"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Norway wrote to Denmark. Two men were taken to hospital in Oslo.", "hospital"),
+        ("fr", "La Norvège a écrit au Danemark. Deux ministres ont été arrêtés lundi.", "arrêtés"),
+    ],
+)
+def test_two_without_an_article_are_others_than_those_spoken_of(language: str, text: str, words: str) -> None:
+    (name,) = names(told(read(language, text), words), "recipient")
+    assert name.startswith(("Two", "Deux"))
+
+
 def test_a_bare_number_to_which_something_is_done_is_people() -> None:
     one = told(read("en", "Peru voted on Sunday. Three were arrested by the police."), "arrested")
     assert (names(one, "actor"), names(one, "recipient")) == ({"Peru"}, {"Three"})

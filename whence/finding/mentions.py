@@ -124,7 +124,7 @@ class Resolver(NamedEntities):
         if named is not None and named.kind == "person":
             self.referents[token.i] = Referent(named, token.i, "title", title)
             return
-        if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in kids(token)):
+        if lemma_in(token, self.pair_nouns) and self.is_pair(token):
             counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
             n = next((counts[low(c)] for c in kids(token) if low(c) in counts), 2)
             people = self.memory.last_people(token, n) if lemma_in(token, self.person_nouns) else []
@@ -163,6 +163,13 @@ class Resolver(NamedEntities):
                 self.note(token, Referent(knowledge.load().country(code), token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def is_pair(self, token: Token) -> bool:
+        """ "The two countries", "both men", "nos pays": those spoken of before; "two men" are others, where a language
+        has articles."""
+        counted = [low(c) for c in kids(token) if low(c) in self.pair_words]
+        told = any(low(c) in self.definite or low(c) in self.pair_pointing for c in kids(token))
+        return bool(counted) and (told or not self.articles)
 
     def is_force(self, token: Token) -> bool:
         """ "Police freed them", "les soldats": forces of a state, of which nothing tells whose or how many they are."""

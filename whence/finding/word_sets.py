@@ -20,6 +20,8 @@ class WordSets:
         self.pair_nouns = words(lang, "attribution", "nouns", "pair")
         self.counterparts = words(lang, "attribution", "nouns", "counterpart")
         self.home_nouns = words(lang, "attribution", "nouns", "home")
+        self.articles = words(lang, "attribution", "nouns", "articles")
+        self.pair_pointing = words(lang, "attribution", "nouns", "pair_pointing")
         self.forces = words(lang, "attribution", "nouns", "forces")
         self.pair_words = words(lang, "attribution", "nouns", "pair_words")
         self.definite = words(lang, "attribution", "nouns", "definite")
