@@ -166,10 +166,10 @@ class Resolver(NamedEntities):
 
     def is_pair(self, token: Token) -> bool:
         """ "The two countries", "both men", "nos pays": those spoken of before; "two men" are others, where a language
-        has articles."""
+        has articles, "two countries" the same."""
         counted = [low(c) for c in kids(token) if low(c) in self.pair_words]
         told = any(low(c) in self.definite or low(c) in self.pair_pointing for c in kids(token))
-        return bool(counted) and (told or not self.articles)
+        return bool(counted) and (told or not self.articles or not lemma_in(token, self.person_nouns))
 
     def is_force(self, token: Token) -> bool:
         """ "Police freed them", "les soldats": forces of a state, of which nothing tells whose or how many they are."""
