@@ -37,6 +37,9 @@ ROLES: Final[tuple[Role, ...]] = ("actor", "recipient")
 PEOPLE: Final = ("person", "state", "collective")
 REMEMBERED: Final = 100  # statements of an entity that are looked back at
 NAMINGS: Final = 500  # times that somebody was named that are looked back at
+TO_PEOPLE: Final = frozenset(
+    {"ASSAULT", "COERCE"}
+)  # what is done to a bare number, it is people: "Three were arrested"
 RECENT = 6  # how many of those spoken of before, but not in the sentence, may be meant without a word
 
 
@@ -185,12 +188,13 @@ def meant_by(token: Token) -> Iterator[Candidate]:
 
 
 def some_of(number: Token) -> bool:
-    """ "One of the men", "deux des soldats", "killed four": a number that stands for some people, told or not."""
+    """ "One of the men", "deux des soldats", "killed four", "three were arrested": a number that stands for some
+    people, told or not."""
     if number.pos_ != "NUM" or dep(number) not in SUBJECTS | {"obj"}:
         return False
     counted = any(dep(c) in {"nmod", "nummod", "compound", "flat", "clf"} for c in kids(number) if c.i > number.i)
-    hurt = frames_headed(number.lang_).get((lemma(number.head), "VERB"), ())
-    return any(dep(c) == "nmod" for c in kids(number)) or (not counted and any(f.type == "ASSAULT" for f in hurt))
+    done = frames_headed(number.lang_).get((lemma(number.head), "VERB"), ())
+    return any(dep(c) == "nmod" for c in kids(number)) or (not counted and any(f.type in TO_PEOPLE for f in done))
 
 
 @once_a_token
