@@ -65,3 +65,35 @@ def test_talks_that_collapse_are_called_off() -> None:
     text = "Talks between Armenia and Azerbaijan collapsed on Friday."
     found = whence.pipeline("en")(text)._.statements
     assert ("REJECT", text.rstrip(".")) in {(s.event_type, s.quote) for s in found}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "kind"),
+    [
+        ("en", "The Russian embassy denied any cooperation with Iran.", "any cooperation with Iran", "COOPERATE"),
+        ("en", "The army denied the arrest of the bishop.", "the arrest of the bishop", "COERCE"),
+        ("fr", "L'ambassade russe dément toute coopération avec l'Iran.", "toute coopération avec l'Iran", "COOPERATE"),
+        ("fr", "L'armée a démenti l'arrestation de l'évêque.", "l'arrestation de l'évêque", "COERCE"),
+    ],
+)
+def test_an_act_that_is_denied_did_not_happen_by_the_word_of_who_denies_it(
+    language: str, text: str, words: str, kind: str
+) -> None:
+    found = {s.quote: s for s in whence.pipeline(language)(text)._.statements}
+    assert found[text.rstrip(".")].event_type == "REJECT"
+    denied = found[words]
+    assert (denied.event_type, denied.polarity, denied.evidential, len(denied.chain)) == (
+        kind,
+        "negated",
+        "attributed",
+        1,
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Kenya rejected the sale of the port to China.", "Kenya did not deny the sale of arms."]
+)
+def test_what_is_refused_or_not_denied_is_not_told_apart(text: str) -> None:
+    assert all(
+        s.polarity == "affirmed" or s.quote == text.rstrip(".") for s in whence.pipeline("en")(text)._.statements
+    )

@@ -58,6 +58,7 @@ from whence.language.governing import (
     what_the_subject_does,
 )
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
+from whence.language.insertions import subject_before_insertion
 from whence.language.inversion import forms
 from whence.language.letters import straighten
 from whence.language.lexicons import lexicon, table
@@ -190,6 +191,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             one_subject(token)
             coordinated_subject(token)
         predicate_of_conjunct(token)
+        subject_before_insertion(token)
         said_after_all(token, saying)
         said_of_it(token)
         said_at_the_end(token, saying)
