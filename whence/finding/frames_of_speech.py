@@ -9,6 +9,7 @@ from whence.finding.contents import merge
 from whence.finding.headlines import headline
 from whence.finding.referents import lemma_in, meaning
 from whence.finding.sources import Speaker, phrase_bounds, speaker
+from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
 from whence.finding.voices import Stretch, Voice, by_sentence
@@ -92,7 +93,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             i += 1
             continue
         head = noun_after(doc, i + length, bounds)
-        if head is None or (head.pos_ != "PRON" and not can_speak(head)):
+        if head is None or (head.pos_ != "PRON" and not can_speak(head)) or leans(doc[i]):
             i += length
             continue
         start, end = phrase_bounds(head)
@@ -115,6 +116,14 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
         found.append(((i, i + length), who, end))
         i = end
     return found
+
+
+def leans(citing: Token) -> bool:
+    """Whether a verb of citing belongs to one of saying, whose source it tells: "the daily reported, citing a note"."""
+    if lemma(citing) not in words(citing.lang_, "attribution", "citing", "verbs"):
+        return False
+    over = citing.head if dep(citing) == "advcl" else citing.head.head if dep(citing) == "acl" else citing
+    return over.i != citing.i and manner_of(over) in {"say", "show", "think"}
 
 
 def past_marks(doc: Doc, end: int, bounds: Stretch) -> int:

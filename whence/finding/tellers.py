@@ -293,6 +293,8 @@ def leant_on(verb: Token) -> Speaker | None:
     nouns = [k for k in kids(verb) if k.i > verb.i and k.pos_ in {"NOUN", "PROPN"}]
     if lemma(verb) in words(lang, *listed, "verbs"):
         noun = next((k for k in nouns if dep(k) in {"obj", "obl"}), None)
+        if noun is not None and dep(noun) == "obj" and not can_speak(noun):
+            return None  # "would cut jobs, citing weak demand"
     elif lemma(verb) in words(lang, *listed, "having"):
         things = words(lang, *listed, "things")
         told = next(
