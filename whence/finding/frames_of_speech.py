@@ -140,10 +140,12 @@ def past_reader(doc: Doc, end: int, bounds: Stretch) -> int:
     forms = words(doc.lang_, "attribution", "passing_on", "forms") | words(
         doc.lang_, "attribution", "passing_on", "printing"
     )
+    forms |= words(doc.lang_, "attribution", "citing", "forms")
     opens = words(doc.lang_, "attribution", "pronouns", "relative") | forms
     if at >= bounds[1] or low(doc[at]) not in opens:
         return end
-    stop = next((k for k in range(at, bounds[1]) if doc[k].is_punct), bounds[1])
+    marks = OPENING | CLOSING  # "selon la radio, qui cite « un proche », | le pont a cédé"
+    stop = next((k for k in range(at, bounds[1]) if doc[k].is_punct and doc[k].text not in marks), bounds[1])
     return stop if any(low(doc[k]) in forms for k in range(at, min(stop, at + FARTHEST))) else end
 
 

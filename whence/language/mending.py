@@ -99,6 +99,7 @@ from whence.language.subjects import (
 )
 from whence.language.told_clauses import (
     also_said_after,
+    answer_in_front,
     described_subject,
     leans_on,
     lone_subject,
@@ -204,6 +205,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         leans_on(token, saying, citing, active)
         set_off_by_citing(token, saying, citing, active)
         lone_subject(token, saying)
+        answer_in_front(token, saying)
         sum_of_verb(token)
         if past_like_participle:
             plural_and_verb(token, saying, openers)

@@ -231,3 +231,17 @@ def set_off_by_citing(gerund: Token, saying: Container[str], citing: Container[s
     for c in verb.rights:
         if relation(c) == "advcl" and any(relation(k) == "mark" and k.i == verb.i + 1 for k in c.lefts):
             c.dep_ = "ccomp"
+
+
+def answer_in_front(adjective: Token, saying: Container[str]) -> None:
+    """ "Faux, réplique l'ambassade : le port est ouvert": the answer in front of the verb is not who gives it; the noun
+    right behind the verb is."""
+    verb = adjective.head
+    if adjective.pos_ != "ADJ" or relation(adjective) != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ not in saying:
+        return
+    if verb.i != adjective.i + 2 or adjective.nbor(1).text != "," or any(True for _ in adjective.lefts):
+        return
+    teller = next((c for c in verb.rights if relation(c) == "obj" and c.pos_ in NOMINAL), None)
+    if teller is not None and teller.left_edge.i == verb.i + 1:
+        teller.dep_ = "nsubj"
+        adjective.dep_ = "discourse"
