@@ -94,6 +94,45 @@ def test_labels_say_nothing(text: str) -> None:
     assert told(text) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Peru has bought two frigates from Sweden, The Harbor Journal reported, citing a letter to lenders.",
+            ["The Harbor Journal", "letter to lenders"],
+        ),
+        (
+            "The Harbor Journal, citing two people familiar with the sale, reported that Peru had bought two frigates.",
+            ["Harbor Journal", "two people familiar with the sale"],
+        ),
+        (
+            "The daily Sines reported that Peru had bought two frigates from Sweden, quoting the navy ministry.",
+            ["Sines", "navy ministry"],
+        ),
+        ("The agency said that Peru had bought two frigates from Sweden, citing weak demand.", ["agency"]),
+    ],
+)
+def test_whoever_says_it_leans_on_another(text: str, chain: list[str]) -> None:
+    statement = next(s for s in read("en", text)._.statements if s.event_type == "COOPERATE")
+    assert [link.name for link in statement.chain] == chain
+    assert "citing" not in statement.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        (
+            "Selon la chaîne Nova, qui cite « un frère d'armes », le Pérou a acheté deux frégates à la Suède.",
+            ["Nova", "frère d'armes"],
+        ),
+        ("Faux, réplique l'ambassade du Pérou : le Chili n'a acheté aucune frégate.", ["ambassade du Pérou"]),
+    ],
+)
+def test_whose_words_in_french(text: str, chain: list[str]) -> None:
+    statement = next(s for s in read("fr", text)._.statements if s.event_type == "COOPERATE")
+    assert [link.name for link in statement.chain] == chain
+
+
 def test_the_subject_of_a_headline_goes_on() -> None:
     found = told("Governor vows to veto ports measure, says it goes too far")
     assert ("Governor", "says", ("it goes too far",)) in found

@@ -100,10 +100,13 @@ from whence.language.subjects import (
 )
 from whence.language.told_clauses import (
     also_said_after,
+    answer_in_front,
     described_subject,
+    leans_on,
     lone_subject,
     plural_and_verb,
     said_by_the_same,
+    set_off_by_citing,
     sum_of_verb,
     told_to_somebody,
     verb_of_set_off_subject,
@@ -162,6 +165,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
+    citing = words(doc.lang_, "attribution", "citing", "verbs")
     told, singular = words(doc.lang_, "attribution", "parentheses", "told"), frozenset(settings.get("singular", ()))
     frames = words(doc.lang_, "attribution", "prepositions", "phrases")
     contents = frozenset[str]().union(
@@ -200,7 +204,10 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         told_to_somebody(token, told)
         said_by_the_same(token, saying, singular)
         described_subject(token, is_finite)
+        leans_on(token, saying, citing, active)
+        set_off_by_citing(token, saying, citing, active)
         lone_subject(token, saying)
+        answer_in_front(token, saying)
         sum_of_verb(token)
         if past_like_participle:
             plural_and_verb(token, saying, openers)

@@ -3,6 +3,7 @@ before, or on nothing; verbs of saying that were taken for nouns; and who says i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Container
 
 from spacy.tokens import Token
@@ -184,3 +185,63 @@ def sum_of_verb(sign: Token) -> None:
     if relation(before) in {"obj", "iobj"} and before.head.pos_ == "VERB":
         before.dep_ = "iobj"
         attach(sign, before.head, "obj")
+
+
+def leans_on(gerund: Token, saying: Container[str], citing: Container[str], active: re.Pattern[str]) -> None:
+    """ "The port will close, the daily reported, citing a letter", "reported that the port would close, citing a
+    letter": who leans on another is the one who says it, not the one whose deed is told. `citing` are the verbs,
+    `active` is how an active participle ends."""
+    if gerund.pos_ != "VERB" or gerund.lemma_ not in citing or not active.search(gerund.lower_):
+        return
+    if relation(gerund) not in {"advcl", "acl", "conj", "parataxis"} or gerund.head.i > gerund.i:
+        return
+    if not behind_comma(gerund) or gerund.head.lemma_ in saying:
+        return
+    over = gerund.head
+    aside = [c for c in over.rights if relation(c) == "parataxis" and c.i < gerund.i and c.lemma_ in saying]
+    if aside:
+        attach(gerund, aside[-1], "advcl")
+        return
+    while over.head.i != over.i and not (relation(over) == "ccomp" and over.head.lemma_ in saying):
+        over = over.head
+    if relation(over) == "ccomp" and over.head.lemma_ in saying and over.head.i < over.i:
+        attach(gerund, over.head, "advcl")
+
+
+def set_off_by_citing(gerund: Token, saying: Container[str], citing: Container[str], active: re.Pattern[str]) -> None:
+    """ "The Journal, citing two people, reported that": what the subject leans on, taken for the verb of the sentence;
+    the verb of saying behind it is that verb."""
+    if gerund.head.i != gerund.i or gerund.lemma_ not in citing or not active.search(gerund.lower_) or gerund.i < 2:
+        return
+    comma, noun = gerund.nbor(-1), gerund.nbor(-2)
+    verb = next((c for c in gerund.rights if c.pos_ == "VERB" and c.lemma_ in saying and behind_comma(c)), None)
+    if comma.text != "," or verb is None or any(relation(c) in {"nsubj", "mark", "cc"} for c in verb.lefts):
+        return
+    while noun.head.i != noun.i and noun.head.i < comma.i:
+        noun = noun.head
+    if noun.pos_ not in NOMINAL or (noun.head.i != noun.i and noun.head.i != gerund.i):
+        return
+    behind = [c for c in gerund.rights if c.i > verb.i]
+    attach(verb, verb, "ROOT")
+    attach(noun, verb, "nsubj")
+    attach(gerund, noun, "acl")
+    attach(comma, gerund, "punct")
+    for c in behind:
+        attach(c, verb, c.dep_)
+    for c in verb.rights:
+        if relation(c) == "advcl" and any(relation(k) == "mark" and k.i == verb.i + 1 for k in c.lefts):
+            c.dep_ = "ccomp"
+
+
+def answer_in_front(adjective: Token, saying: Container[str]) -> None:
+    """ "Faux, réplique l'ambassade : le port est ouvert": the answer in front of the verb is not who gives it; the noun
+    right behind the verb is."""
+    verb = adjective.head
+    if adjective.pos_ != "ADJ" or relation(adjective) != "nsubj" or verb.pos_ != "VERB" or verb.lemma_ not in saying:
+        return
+    if verb.i != adjective.i + 2 or adjective.nbor(1).text != "," or any(True for _ in adjective.lefts):
+        return
+    teller = next((c for c in verb.rights if relation(c) == "obj" and c.pos_ in NOMINAL), None)
+    if teller is not None and teller.left_edge.i == verb.i + 1:
+        teller.dep_ = "nsubj"
+        adjective.dep_ = "discourse"
