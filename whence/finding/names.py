@@ -19,8 +19,8 @@ from whence.finding.name_kinds import acts, told_kind
 from whence.finding.name_shorts import shortened
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
-from whence.knowledge.folding import fold_word
-from whence.knowledge.parts import parts
+from whence.knowledge.folding import fold, fold_word
+from whence.knowledge.parts import parts, surnames
 from whence.language.tokens import text_of
 from whence.language.words import words
 
@@ -42,6 +42,9 @@ HEADED = frozenset({"LOC", "PER"})
 
 OTHERS = frozenset({"PER", "ORG"})
 """What a known place may be called like."""
+
+NO_NAMES = frozenset({"VERB", "AUX", "ADV", "PRON", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"})
+"""What no name of one word is, unless families bear it."""
 
 TOLD = 100
 """How many guesses a label outweighs that a noun beside the name tells ("the firm N")."""
@@ -109,7 +112,8 @@ def find_entities(doc: Doc) -> Doc:
 
 def candidates(doc: Doc) -> list[Candidate]:
     """What may be a name beside the known ones: what the recogniser took for one, mended, and proper nouns with
-    capitals inside a sentence that it took for none."""
+    capitals inside a sentence that it took for none; at the beginning of one, where they do what persons and bodies
+    do. In headlines, where all words have capitals, only a family name."""
     demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
     listed = [
         Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece), acts(piece))
@@ -122,15 +126,21 @@ def candidates(doc: Doc) -> list[Candidate]:
         if (span := doc.char_span(name.start, name.end, alignment_mode="expand")) is not None:
             covered.update(range(span.start, span.end))
     titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    loud = headlines(doc)
     start = None
     for i in range(len(doc) + 1):
         proper = i < len(doc) and i not in covered and doc[i].text[:1].isupper() and doc[i].pos_ == "PROPN"
-        if proper and low(doc[i]) not in titles and not (start is None and doc[i].is_sent_start):
+        if proper and low(doc[i]) not in titles:
             start = i if start is None else start
         elif start is not None:
             span = Span(doc, start, i)
-            listed.append(Candidate(span, "", None, told_kind(span), acts(span)))
             start = None
+            acting = acts(span)
+            if span[0].is_sent_start and not acting:
+                span = Span(doc, span.start + 1, span.end) if len(span) > 1 else span
+            named = not span[0].is_sent_start or acting
+            if named and (span.start not in loud or fold(span[-1].text) in surnames()):
+                listed.append(Candidate(span, "", None, told_kind(span), acting))
     return listed
 
 
@@ -224,9 +234,12 @@ def label_of(span: Span) -> str | None:
         return None
     if len(span) == 1 and lemma(span[0]) in words(span.doc.lang_, "attribution", "nouns", "common"):
         return None
-    if len(span) == 1 and span[0].pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}:
-        return None
-    if len(span) == 1 and span[0].is_sent_start and span[0].pos_ != "PROPN":
+    family = len(span) == 1 and span.text[:1].isupper() and fold(span.text) in surnames()
+    if (
+        len(span) == 1
+        and not family
+        and (span[0].pos_ in NO_NAMES or (span[0].is_sent_start and span[0].pos_ != "PROPN"))
+    ):
         return None
     head = span.root
     titles = words(span.doc.lang_, "attribution", "nouns", "person")
