@@ -67,7 +67,8 @@ def find_names(doc: Doc) -> Doc:
 def find_entities(doc: Doc) -> Doc:
     """Sets ``doc.ents``: known names first, then what the model took for a name, mended by titles and by agreement
     within the report. Labels are PER, LOC, ORG and MISC in every language."""
-    doc.ents = [e for e in doc.ents if not runs_on(e)]
+    loud = headlines(doc)
+    doc.ents = [e for e in doc.ents if not runs_on(e, loud)]
     seen = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ != "LOC")
     addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
     persons = {(span.start_char, span.end_char) for span in addressed}
@@ -144,10 +145,10 @@ def candidates(doc: Doc) -> list[Candidate]:
     return listed
 
 
-def runs_on(ent: Span) -> bool:
-    """Whether the recogniser took words of a headline, whose capitals tell nothing, for one name with a known name that
-    it begins with: "Oslo Workers Strike Over"."""
-    if len(ent) < 3 or ent.start not in headlines(ent.doc):
+def runs_on(ent: Span, loud: Set[int]) -> bool:
+    """Whether the recogniser took words of a headline (`loud`), whose capitals tell nothing, for one name with a known
+    name that it begins with: "Oslo Workers Strike Over"."""
+    if len(ent) < 3 or ent.start not in loud:
         return False
     known = any(n.form == "name" and n.start == ent.start_char and n.end < ent.end_char for n in ent.doc._.names)
     return known and any(t.pos_ in {"VERB", "AUX", "ADP"} for t in ent)
