@@ -17,7 +17,6 @@ from whence.language.words import words
 SPEAKER: Final = 6  # tokens of who speaks, with titles
 SAID: Final = 3  # tokens of the shortest line that says something
 ROLE: Final = 3  # tokens of a speaker who is told by a noun: "Port police"
-LINE: Final = 40  # tokens of a headline; a longer line is read to the end of its sentence
 LAST: Final = frozenset({".", "!", "?", "…"})
 
 
@@ -44,15 +43,14 @@ def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
 
 def named(doc: Doc, start: int, colon: int) -> Speaker | None:
     """The speaker whose name ends at the colon; only titles may stand before it."""
-    name = next((e for e in ents_in(doc, start, colon) if e.end == colon and e.label_ in {"PER", "ORG"}), None)
-    if name is None or any(not t.text[:1].isupper() and not t.is_punct for t in doc[start : name.start]):
+    begin = colon - 1
+    while begin > start and doc[begin].ent_iob_ == "I":
+        begin -= 1
+    if doc[begin].ent_iob_ != "B" or doc[begin].ent_type_ not in {"PER", "ORG"}:
         return None
-    return speaker(doc, head_of(name), (start, colon))
-
-
-def ents_in(doc: Doc, start: int, end: int) -> list[Span]:
-    """The names between two tokens."""
-    return [e for e in doc[start:end].ents if e.start >= start]
+    if any(not t.text[:1].isupper() and not t.is_punct for t in doc[start:begin]):
+        return None
+    return speaker(doc, head_of(doc[begin:colon]), (start, colon))
 
 
 def head_of(name: Span) -> Token:
@@ -74,8 +72,10 @@ def by_role(doc: Doc, start: int, colon: int) -> Speaker | None:
 
 
 def line_end(doc: Doc, start: int) -> int:
-    """Where a headline ends: with its line, or with the sentence where the line goes on."""
-    end = next((i for i in range(start, len(doc)) if "\n" in doc[i].text), len(doc))
-    if end - start <= LINE and not any(doc[i].text in LAST for i in range(start, end - 1)):
-        return end
-    return next((i + 1 for i in range(start, end) if doc[i].text in LAST), end)
+    """Where what is said in a headline ends: with its first sentence, at the latest with its line."""
+    for i in range(start, len(doc)):
+        if "\n" in doc[i].text:
+            return i
+        if doc[i].text in LAST:
+            return i + 1
+    return len(doc)
