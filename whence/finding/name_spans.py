@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span
 
 from whence.finding.lookup import names_over
-from whence.finding.trees import lemma, low
+from whence.finding.trees import inside, lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words, words_if_any
 
@@ -66,7 +66,7 @@ def _opens_a_sentence(ent: Span) -> bool:
         return False
     nouns = {low(first), lemma(first)}
     common = any(nouns & words(lang, "attribution", "nouns", group) for group in ("person", "collective", "state"))
-    return common and not any(t.text == first.text and not t.is_sent_start for t in ent.doc)
+    return common and first.text not in inside(ent.doc)
 
 
 def _opened(ent: Span) -> Span:
