@@ -229,6 +229,7 @@ def _lists(language: str) -> dict[str, list[str]]:
     lists["company"] = column("companies.tsv", language, "name")
     lists["outlet"] += column("outlets.tsv", language, "name")
     lists["org"] += column("organisations.tsv", language, "name")
+    lists["name"] += [w["word"] for w in tables.rows("surnames.tsv")]
     lists["name"] += [n.split()[-1] for n in column("people.tsv", language, "name")]
     lists["given"] = [w["word"] for w in tables.rows("name_words.tsv") if w["part"] == "given"]
     lists["demonym"] = [

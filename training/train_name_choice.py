@@ -2,14 +2,16 @@
 
     python training/train_name_choice.py LANGUAGE=RECOGNISER ... [--held WEIGHT]
 
-RECOGNISER is one trained with `train_names.py --fold 0`: its candidates on the blocks of sentences that it has not
-seen are the examples, read in whole documents where a corpus has such.
+RECOGNISER is one trained with `train_names.py --fold 0`, a second one of the same language with `--fold 1`: its
+candidates on the blocks of sentences that it has not seen are the examples, read in whole documents where a corpus has
+such.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,18 +59,18 @@ def together(sentences: list[Sentence]) -> Text:
     return text, names
 
 
-def unseen(counted: Iterator[tuple[int, Text]]) -> Iterator[Text]:
-    """The texts that lie wholly in the blocks that were left out."""
+def unseen(counted: Iterator[tuple[int, Text]], fold: int) -> Iterator[Text]:
+    """The texts that lie wholly in the blocks that were left out with that fold."""
     at = 0
     for size, text in counted:
-        if at // BLOCK % 2 == (at + size - 1) // BLOCK % 2 == 0:
+        if at // BLOCK % 2 == (at + size - 1) // BLOCK % 2 == fold:
             yield text
         at += size
 
 
-def texts(language: str) -> Iterator[Text]:
+def texts(language: str, fold: int) -> Iterator[Text]:
     """All texts that the recogniser was not trained on."""
-    yield from unseen(own("train", language))
+    yield from unseen(own("train", language), fold)
     if language != "en":
         return
     nobody = demonyms(language)
@@ -76,7 +78,7 @@ def texts(language: str) -> Iterator[Text]:
     opened = [(len(d), together(d)) for d in documents]
     opened += [(1, together([s])) for s in iob2(next((DATA / "wikigold").glob("*.gz")), nobody)]
     opened += [(1, together([s])) for s in iob2(DATA / "uner-english-ewt" / "dev.iob2.gz", nobody)]
-    yield from unseen(iter(opened))
+    yield from unseen(iter(opened), fold)
 
 
 def read(language: str, recogniser: Path, text: str) -> Doc:
@@ -91,9 +93,9 @@ def read(language: str, recogniser: Path, text: str) -> Doc:
         return nlp(text)
 
 
-def examples(language: str, recogniser: Path) -> Iterator[tuple[list[str], str]]:
+def examples(language: str, recogniser: Path, fold: int) -> Iterator[tuple[list[str], str]]:
     """Features, and what each candidate is; those that overlap a name without being it are left out."""
-    for text, names in texts(language):
+    for text, names in texts(language, fold):
         doc = read(language, recogniser, text)
         listed: list[Candidate] = candidates(doc)
         report = Report.of(doc, listed)
@@ -111,9 +113,11 @@ def main() -> None:
     cli.add_argument("--held", type=float, default=HELD)
     given = cli.parse_args()
     seen: list[tuple[list[str], str]] = []
+    folds: Counter[str] = Counter()
     for each in given.recognisers:
         language, _, place = each.partition("=")
-        seen += examples(language, Path(place))
+        seen += examples(language, Path(place), folds[language])
+        folds[language] += 1
     names, weights = weigh([f for f, _ in seen], [kind for _, kind in seen], given.held)
     beside = "And from GUM, WikiGold and Universal NER's EWT dev. "
     size = write_choices(OUT, Path(__file__).name, names, weights, beside)

@@ -116,3 +116,16 @@ def test_each_statement_says_what_found_it() -> None:
 def test_a_clause_that_completes_a_pronoun_belongs_to_the_words(language: str, text: str) -> None:
     doc = whence.pipeline(language)(text)
     assert text.rstrip(".") in {doc.text[s.evidence.start : s.evidence.end] for s in doc._.statements}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Transport minister Ana Rowe, the paper notes, met the owner of the port in Dakar last week."),
+        ("en", "Peru, according to the paper, bought ten tanks from Turkey."),
+        ("fr", "La Pologne, selon le journal, a acheté dix chars à la Turquie."),
+    ],
+)
+def test_what_stands_between_subject_and_verb_does_not_part_them(language: str, text: str) -> None:
+    doc = whence.pipeline(language)(text)
+    assert text.rstrip(".") in {doc.text[s.evidence.start : s.evidence.end] for s in doc._.statements}

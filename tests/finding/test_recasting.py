@@ -34,6 +34,34 @@ def test_people_without_a_name_take_part(language: str, text: str, words: str, r
     assert names(one, "actor") == {"Peru"}
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Peru closed the port of Callao on Monday. Police freed the sailors unharmed.", "freed"),
+        ("fr", "Le Pérou a fermé le port de Callao lundi. La police a libéré les marins.", "libéré"),
+    ],
+)
+def test_forces_of_which_nothing_is_told_are_those_of_the_state_spoken_of(language: str, text: str, words: str) -> None:
+    assert names(told(read(language, text), words), "actor") == {"Peru"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("en", "Norway wrote to Denmark. Two men were taken to hospital in Oslo.", "hospital"),
+        ("fr", "La Norvège a écrit au Danemark. Deux ministres ont été arrêtés lundi.", "arrêtés"),
+    ],
+)
+def test_two_without_an_article_are_others_than_those_spoken_of(language: str, text: str, words: str) -> None:
+    (name,) = names(told(read(language, text), words), "recipient")
+    assert name.startswith(("Two", "Deux"))
+
+
+def test_a_bare_number_to_which_something_is_done_is_people() -> None:
+    one = told(read("en", "Peru voted on Sunday. Three were arrested by the police."), "arrested")
+    assert (names(one, "actor"), names(one, "recipient")) == ({"Peru"}, {"Three"})
+
+
 def test_who_is_coordinated_shares_the_role() -> None:
     one = told(read("en", "Ghana, Togo and Benin condemned the attack on Mali."), "condemned")
     assert names(one, "actor") == {"Ghana", "Togo", "Benin"}

@@ -39,6 +39,8 @@ def marked(path: Path) -> Iterator[tuple[str, set[tuple[int, int, str]]]]:
         ("en", "world_names_third.en.txt", 0.80),
         ("fr", "world_names_third.fr.txt", 0.72),
         ("en", "world_names_fourth.en.txt", 0.81),
+        ("en", "world_names_fifth.en.txt", 0.90),
+        ("en", "world_names_sixth.en.txt", 0.83),
     ],
 )
 def test_names_of_world_news_are_found(language: str, file: str, least: float) -> None:

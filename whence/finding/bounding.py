@@ -104,15 +104,28 @@ def within_semicolons(doc: Doc, voice: Voice, beside: Sequence[Voice]) -> Voice:
 
 
 def before_others(doc: Doc, voice: Voice, beside: Sequence[Voice]) -> Voice:
-    """The voice of an accusation up to where the writer tells what somebody else said: "accused Lima of arming rebels |
-    after a clerk told the radio that". `beside` are the voices with a cue in the sentence."""
-    if voice.manner != "accuse" or not voice.content:
+    """The voice up to where the writer tells what somebody else said: "argue that it works, | while critics say"; that
+    of an accusation also up to "accused Lima of arming rebels | after a clerk told the radio that". `beside` are the
+    voices with a cue in the sentence."""
+    if not voice.content or voice.kind == "direct":
         return voice
     start, end = voice.content[-1]
-    told = (v.verb for v in beside if v is not voice and start < v.verb < end and v.speaker is not None)
-    begins = [subtree_span(doc[i])[0] for i in told if dep(doc[i]) == "advcl" and form_of(doc[i]) == "finite"]
-    cut = trim(doc, start, min([i for i in begins if i > start], default=end))
-    if cut[1] <= cut[0]:
+    opening = words(doc.lang_, "attribution", "contrast", "opening")
+    cuts = []
+    for other in beside:
+        if other is voice or not start < other.verb < end or other.speaker is None or other.manner == "stance":
+            continue
+        verb = doc[other.verb]
+        first, last = subtree_span(verb)
+        begin = next((i for i in range(first, last) if not doc[i].is_punct), first)
+        if dep(verb) != "advcl" or form_of(verb) != "finite" or begin <= start:
+            continue
+        set_off = low(doc[begin]) in opening and doc[begin - 1].text == ","
+        apart = set_off and voice.speaker is not None and voice.speaker.source.id != other.speaker.source.id
+        if voice.manner == "accuse" or (apart and not quotations_over(doc, begin, begin + 1)):
+            cuts.append(begin)
+    cut = trim(doc, start, min(cuts, default=end))
+    if cut[1] <= cut[0] or cut == (start, end):
         return voice
     return dataclasses.replace(voice, content=(*voice.content[:-1], cut))
 

@@ -14,7 +14,8 @@ from whence.language.words import words
 def clause_evidence(clause: Clause, core: Token, voices: list[Voice]) -> tuple[int, int]:
     """Token bounds of the clause's evidence: one stretch around the predicate."""
     doc, head = clause.head.doc, clause.head
-    left_out = frozenset(c.i for c in apart(head, core))
+    subject = own_subject(head)
+    left_out = frozenset(c.i for c in apart(head, core) if not subject < c.i < head.i)
     start, end = subtree_span(head, without=left_out)
     start, end = min(start, clause.verb.i), max(end, core.i + 1)
     start, end = within_content(start, end, head, voices)
@@ -106,19 +107,28 @@ def added(participle: Token) -> bool:
     return form_of(participle) == "participle" and participle.head.i < begin and participle.doc[begin - 1].text == ","
 
 
+def own_subject(head: Token) -> int:
+    """Where the predicate's own subject stands, before it; where it has none there, the predicate itself. What stands
+    between the two does not part them."""
+    return min((c.i for c in children(head, *SUBJECTS) if c.i < head.i), default=head.i)
+
+
 def within_content(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
-    """The stretch cut at the borders of the reported words in which the predicate lies."""
+    """The stretch cut at the borders of the reported words in which the predicate lies, not between it and a subject
+    before the cue ("The consul, the paper notes, met the owner")."""
+    subject = own_subject(head)
     for voice in voices:
         for a, b in voice.content:
             if a <= head.i < b and voice.manner not in {"frame", "carried"}:
-                start, end = max(start, a), min(end, b)
+                parted = any(subject < cue[0] < a for cue in voice.cue)
+                start, end = start if parted else max(start, a), min(end, b)
     return start, end
 
 
 def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tuple[int, int]:
-    """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre"); an adverb between
-    subject and verb ("Peru reportedly bought") is no end."""
-    subject = min((c.i for c in children(head, *SUBJECTS)), default=head.i)
+    """The stretch without cues and sources at its ends ("selon le rapport", "a dit le ministre"); what stands between
+    subject and verb ("Peru reportedly bought", "The consul, the paper notes, met the owner") is no end."""
+    subject = own_subject(head)
     for voice in voices:
         for a, b in [
             *voice.cue,
@@ -126,7 +136,7 @@ def without_cues(start: int, end: int, head: Token, voices: list[Voice]) -> tupl
         ]:
             if a <= head.i < b or a >= end or b <= start or voice.verb == head.i:
                 continue
-            if (voice.verb >= 0 and voice.covers(head.i) is False) or (voice.verb < 0 and subject < a < head.i):
+            if (voice.verb >= 0 and voice.covers(head.i) is False) or subject < a < head.i:
                 continue
             if a > head.i:
                 end = min(end, a)

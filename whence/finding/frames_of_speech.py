@@ -6,8 +6,10 @@ from spacy.tokens import Doc, Span, Token
 
 from whence.finding.clauses import case_of, form_of
 from whence.finding.contents import merge
+from whence.finding.headlines import headline
 from whence.finding.referents import lemma_in, meaning
 from whence.finding.sources import Speaker, phrase_bounds, speaker
+from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
 from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
 from whence.finding.voices import Stretch, Voice, by_sentence
@@ -91,7 +93,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             i += 1
             continue
         head = noun_after(doc, i + length, bounds)
-        if head is None or (head.pos_ != "PRON" and not can_speak(head)):
+        if head is None or (head.pos_ != "PRON" and not can_speak(head)) or leans(doc[i]):
             i += length
             continue
         start, end = phrase_bounds(head)
@@ -116,6 +118,14 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
     return found
 
 
+def leans(citing: Token) -> bool:
+    """Whether a verb of citing belongs to one of saying, whose source it tells: "the daily reported, citing a note"."""
+    if lemma(citing) not in words(citing.lang_, "attribution", "citing", "verbs"):
+        return False
+    over = citing.head if dep(citing) == "advcl" else citing.head.head if dep(citing) == "acl" else citing
+    return over.i != citing.i and manner_of(over) in {"say", "show", "think"}
+
+
 def past_marks(doc: Doc, end: int, bounds: Stretch) -> int:
     """The end moved over a name in marks of quotation that a preposition leads to: "une note lue par « Voz » |"."""
     if end >= bounds[1] or doc[end].text not in OPENING or doc[end - 1].pos_ not in {"ADP", "DET", "NOUN"}:
@@ -130,10 +140,12 @@ def past_reader(doc: Doc, end: int, bounds: Stretch) -> int:
     forms = words(doc.lang_, "attribution", "passing_on", "forms") | words(
         doc.lang_, "attribution", "passing_on", "printing"
     )
+    forms |= words(doc.lang_, "attribution", "citing", "forms")
     opens = words(doc.lang_, "attribution", "pronouns", "relative") | forms
     if at >= bounds[1] or low(doc[at]) not in opens:
         return end
-    stop = next((k for k in range(at, bounds[1]) if doc[k].is_punct), bounds[1])
+    marks = OPENING | CLOSING  # "selon la radio, qui cite « un proche », | le pont a cédé"
+    stop = next((k for k in range(at, bounds[1]) if doc[k].is_punct and doc[k].text not in marks), bounds[1])
     return stop if any(low(doc[k]) in forms for k in range(at, min(stop, at + FARTHEST))) else end
 
 
@@ -356,27 +368,3 @@ def rumours(doc: Doc, bounds: Stretch) -> list[Voice]:
                     )
                 )
     return found
-
-
-def headline(doc: Doc, bounds: Stretch) -> list[Voice]:
-    """ "N : l'accord tient": a named speaker, a colon, what is said."""
-    start = bounds[0]
-    colon = next((i for i in range(start, min(start + 5, bounds[1])) if doc[i].text == ":"), None)
-    if colon is None or colon == start or bounds[1] - colon < 4:
-        return []
-    ent = name_at(doc, start, "PER") or name_at(doc, start, "ORG")
-    ent = ent if ent is not None and ent.end == colon else None
-    if ent is None or any(form_of(t) == "finite" for t in doc[start:colon]):
-        return []
-    content = trim(doc, colon + 1, bounds[1])
-    return [
-        Voice(
-            speaker(doc, ent.root, (ent.start, ent.end)),
-            ((colon, colon + 1),),
-            (content,),
-            "indirect",
-            "attributed",
-            "frame",
-            front=True,
-        )
-    ]

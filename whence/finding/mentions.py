@@ -124,7 +124,7 @@ class Resolver(NamedEntities):
         if named is not None and named.kind == "person":
             self.referents[token.i] = Referent(named, token.i, "title", title)
             return
-        if lemma_in(token, self.pair_nouns) and any(low(c) in self.pair_words for c in kids(token)):
+        if lemma_in(token, self.pair_nouns) and self.is_pair(token):
             counts = lexicon(self.doc.lang_, "attribution")["nouns"].get("counts", {})
             n = next((counts[low(c)] for c in kids(token) if low(c) in counts), 2)
             people = self.memory.last_people(token, n) if lemma_in(token, self.person_nouns) else []
@@ -156,12 +156,29 @@ class Resolver(NamedEntities):
         if definite and self.is_anaphor(token) and (earlier := self.memory.same_role(token, title)) is not None:
             self.note(token, dataclasses.replace(earlier, form="phrase" if earlier.entity is None else "nominal"))
             return
-        if definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token)):
+        organ = definite and lemma_in(token, self.home_nouns) and not any(dep(c) == "nmod" for c in kids(token))
+        if organ or self.is_force(token):
             code = self.home_of(token, states_before(self.memory, self.adjectives, token, self.home_nouns))
             if code is not None:
                 self.note(token, Referent(knowledge.load().country(code), token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def is_pair(self, token: Token) -> bool:
+        """ "The two countries", "both men", "nos pays": those spoken of before; "two men" are others, where a language
+        has articles, "two countries" the same."""
+        counted = [low(c) for c in kids(token) if low(c) in self.pair_words]
+        told = any(low(c) in self.definite or low(c) in self.pair_pointing for c in kids(token))
+        return bool(counted) and (told or not self.articles or not lemma_in(token, self.person_nouns))
+
+    def is_force(self, token: Token) -> bool:
+        """ "Police freed them", "les soldats": forces of a state, of which nothing tells whose or how many they are."""
+        if not lemma_in(token, self.forces) or dep(token) in {"compound", "appos", "flat", "conj"}:
+            return False
+        several = "Plur" in token.morph.get("Number") or low(token) == lemma(token)
+        told = any(dep(c) in {"nmod", "amod", "acl", "nummod", "compound", "appos"} for c in kids(token))
+        bare = all(low(c) in self.definite for c in kids(token) if dep(c) == "det")
+        return several and bare and not told
 
     def told_first(self, token: Token, title: str, state: Entity) -> int:
         """The noun phrase that a definite one takes up ("a Swedish envoy", "the Swedish envoy"), or its own head."""

@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Span
 
 from whence.finding.linear import Choice, choice
 from whence.finding.trees import dep, kids, lemma, low
-from whence.knowledge.folding import fold_word
+from whence.knowledge.folding import fold, fold_word
+from whence.knowledge.parts import surnames
 from whence.language.words import words
 
 NOTHING: Final = "O"
@@ -168,6 +169,8 @@ def _looks(span: Span) -> Iterator[str]:
     for token in span:
         yield f"word={fold_word(token.text)}"
     yield f"last={fold_word(last.text)}"
+    if fold(last.text) in surnames() and all(t.text[:1].isupper() for t in span):
+        yield f"family name|{min(size, 3)}"
     if span.start == 0 or doc[span.start - 1].is_space or first.is_sent_start:
         yield "begins"
 

@@ -147,7 +147,7 @@ def _partners(doc: Doc, i: int) -> Span | None:
 def _runs(doc: Doc, its: Joints) -> Iterator[tuple[int, int]]:
     """Stretches of words with capitals, hyphens and possessives of no known name among them, outside of headlines."""
     small = lows(doc)
-    loud = _headlines(doc)
+    loud = headlines(doc)
     known = {i for n in doc._.names if (s := _span_of(doc, n)) is not None for i in range(s.start, s.end)}
     start = None
     for i in range(len(doc) + 1):
@@ -183,7 +183,7 @@ def _span_of(doc: Doc, name: object) -> Span | None:
     return doc.char_span(name.start, name.end, alignment_mode="expand")  # type: ignore[attr-defined]
 
 
-def _headlines(doc: Doc) -> set[int]:
+def headlines(doc: Doc) -> set[int]:
     """The tokens of sentences that have all their words in capitals, those aside that only join."""
     found: set[int] = set()
     for sent in doc.sents:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Span, Token
@@ -13,16 +14,24 @@ from whence.language.lexicons import lexicon
 from whence.language.words import words, words_if_any
 
 QUOTES = frozenset("«“\"'‘")
+MARKS = QUOTES | frozenset("»”’")
 LOOSE = frozenset({"ADJ", "VERB", "PROPN", "NOUN", "ADV"})  # a demonym that the model does not know may be read as any
+DESIGNATION = re.compile(r"(?!G-)[A-Z][A-Za-z]{0,3}-\d+[A-Z]{0,3}")
+"""Models of weapons, vehicles, rockets: letters, a hyphen and a number; groups of states are "G-7"."""
+
+THINGS = frozenset({"LOC", "MISC"})  # kinds that a noun right behind the name tells: "N crossing", "N missiles"
 NEAR = 2  # adjectives that may stand between a noun and the name: French "le groupe suisse N"
 
 
 def told_kind(span: Span) -> str | None:
-    """PER, LOC or ORG where a noun beside the name or in apposition to it says so: "the firm N", "the port of N", "N, a
-    faction of dockers", "N, spokesman of the port", "N, who"; None where nothing does, and in a language without such
-    a list of nouns (``names.toml``)."""
+    """PER, LOC, ORG or MISC where a noun beside the name or in apposition to it says so: "the firm N", "the port of N",
+    "N, a faction of dockers", "N missiles", "N, spokesman of the port", "N, who", or where it is a model's ("B-52") or
+    a title's ("The ... Road" in quotation marks); None where nothing does, and in a language without such a list of
+    nouns (``names.toml``)."""
     if not _entries(span.doc.lang_):
         return None
+    if DESIGNATION.fullmatch(span.text) or _quoted(span):
+        return "MISC"
     for noun in _nouns(span):
         if (kind := _kind(noun)) is not None:
             return kind
@@ -57,6 +66,16 @@ def _owner(span: Span) -> str | None:
     return "PER" if cases and forms & words_if_any(lang, "names", "of_persons") else None
 
 
+def _quoted(span: Span) -> bool:
+    """Whether a name of several words is all that stands between quotation marks, as titles of works do; no name goes
+    on around them, as in "N \"The Bull\" N"."""
+    doc, start, end = span.doc, span.start, span.end
+    if len(span) < 2 or not start or end >= len(doc) or not {doc[start - 1].text[0], doc[end].text[0]} <= MARKS:
+        return False
+    outside = (doc[i] for i in (start - 2, end + 1) if 0 <= i < len(doc))
+    return not any(t.text[:1].isupper() and t.pos_ == "PROPN" for t in outside)
+
+
 def _kind(noun: Token) -> str | None:
     language = noun.lang_
     forms = {lemma(noun), low(noun)}
@@ -76,6 +95,7 @@ def _entries(language: str) -> tuple[tuple[str, frozenset[str]], ...]:
         ("PER", words(language, "attribution", "nouns", "person")),
         ("ORG", words_if_any(language, "names", "organisation")),
         ("LOC", words_if_any(language, "names", "place")),
+        ("MISC", words_if_any(language, "names", "thing")),
     )
 
 
@@ -90,7 +110,7 @@ def _nouns(span: Span) -> Iterator[Token]:
         and _kind(doc[span.start - 2]) == "LOC"
     ):
         yield doc[span.start - 2]
-    if span.end < len(doc) and dep(root) == "compound" and root.head.i == span.end and _kind(root.head) == "LOC":
+    if span.end < len(doc) and dep(root) == "compound" and root.head.i == span.end and _kind(root.head) in THINGS:
         yield root.head
     for child in kids(root):
         if dep(child) == "appos" and _common(child) and child.i >= span.end:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span
 
 from whence.finding.lookup import names_over
-from whence.finding.trees import lemma, low
+from whence.finding.trees import inside, lemma, low
 from whence.language.lexicons import lexicon
 from whence.language.words import words, words_if_any
 
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 DASHES = frozenset({"-", "–", "—"})
 HYPHENS = frozenset({"-", "‐", "‑"})
+NUMERAL = re.compile(r"X{0,2}(?:IX|IV|V?I{2,3}|VI|V|X)")  # of rulers: "I" is somebody who speaks
 
 
 def mended(ent: Span) -> Iterator[Span]:
@@ -64,7 +66,7 @@ def _opens_a_sentence(ent: Span) -> bool:
         return False
     nouns = {low(first), lemma(first)}
     common = any(nouns & words(lang, "attribution", "nouns", group) for group in ("person", "collective", "state"))
-    return common and not any(t.text == first.text and not t.is_sent_start for t in ent.doc)
+    return common and first.text not in inside(ent.doc)
 
 
 def _opened(ent: Span) -> Span:
@@ -160,11 +162,13 @@ def _untitled(ent: Span) -> Span | None:
 def _to_its_end(ent: Span) -> Span:
     """A person's name with what is joined to it by hyphens ("Kim Dae" with "-sung"), by particles ("Jan van" with "den
     Broek", "Fahd" with "bin Nasser"), or merely follows ("Ana Ruiz" with "Vega"); a name in capitals or with several
-    words with what a hyphen joins."""
+    words with what a hyphen joins; a ruler's with its numeral."""
     doc, end = ent.doc, ent.end
     if ent.label_ != "PER":
         return ent
     particles = words_if_any(doc.lang_, "names", "particles")
+    if end < len(doc) and NUMERAL.fullmatch(doc[end].text):
+        end += 1
     while end < len(doc):
         begin = _hyphened(doc, end) if len(ent) > 1 else end
         if begin == end:

@@ -13,13 +13,14 @@ from spacy.util import filter_spans
 
 from whence import knowledge
 from whence.finding.name_choice import Candidate, chosen
-from whence.finding.name_heads import headed_names
+from whence.finding.name_clubs import clubs
+from whence.finding.name_heads import headed_names, headlines
 from whence.finding.name_kinds import acts, told_kind
 from whence.finding.name_shorts import shortened
 from whence.finding.name_spans import mended
 from whence.finding.trees import dep, kids, lemma, low
-from whence.knowledge.folding import fold_word
-from whence.knowledge.parts import parts
+from whence.knowledge.folding import fold, fold_word
+from whence.knowledge.parts import parts, surnames
 from whence.language.tokens import text_of
 from whence.language.words import words
 
@@ -42,6 +43,9 @@ HEADED = frozenset({"LOC", "PER"})
 OTHERS = frozenset({"PER", "ORG"})
 """What a known place may be called like."""
 
+NO_NAMES = frozenset({"VERB", "AUX", "ADV", "PRON", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"})
+"""What no name of one word is, unless families bear it."""
+
 TOLD = 100
 """How many guesses a label outweighs that a noun beside the name tells ("the firm N")."""
 
@@ -63,6 +67,8 @@ def find_names(doc: Doc) -> Doc:
 def find_entities(doc: Doc) -> Doc:
     """Sets ``doc.ents``: known names first, then what the model took for a name, mended by titles and by agreement
     within the report. Labels are PER, LOC, ORG and MISC in every language."""
+    loud = headlines(doc)
+    doc.ents = [e for e in doc.ents if not runs_on(e, loud)]
     seen = sorted((e.start_char, e.end_char) for e in doc.ents if e.label_ != "LOC")
     addressed = [span for name in doc._.names if (span := surname_of(doc, name)) is not None]
     persons = {(span.start_char, span.end_char) for span in addressed}
@@ -72,7 +78,10 @@ def find_entities(doc: Doc) -> Doc:
         for n in doc._.names
         if not inside_longer(n, seen) and (n.start, n.end) not in persons and not called_after(n, others)
     )
-    bodies = beside_known(headed_names(doc), doc)
+    playing = clubs(doc)
+    sides = {(s.start_char, s.end_char) for s in playing}
+    doc._.names = tuple(n for n in doc._.names if (n.start, n.end) not in sides)
+    bodies = [*beside_known(headed_names(doc), doc), *playing]
     sure = sorted((s.start_char, s.end_char) for s in bodies)
     doc._.names = tuple(n for n in doc._.names if not any(a <= n.start and n.end <= b for a, b in sure))
     known = []
@@ -82,7 +91,7 @@ def find_entities(doc: Doc) -> Doc:
             continue
         if name.form in ("name", "government"):
             taken.update(range(span.start, span.end))
-            known.append(Span(doc, span.start, span.end, label=LABELS[name.entity.kind]))
+            known.append(bare(Span(doc, span.start, span.end, label=LABELS[name.entity.kind])))
     listed = candidates(doc)
     guessed = chosen(doc, listed)
     told: set[tuple[int, int]] = set()
@@ -104,7 +113,8 @@ def find_entities(doc: Doc) -> Doc:
 
 def candidates(doc: Doc) -> list[Candidate]:
     """What may be a name beside the known ones: what the recogniser took for one, mended, and proper nouns with
-    capitals inside a sentence that it took for none."""
+    capitals inside a sentence that it took for none; at the beginning of one, where they do what persons and bodies
+    do. In headlines, where all words have capitals, only a family name."""
     demonyms = {(n.start, n.end) for n in doc._.names if n.form not in ("name", "government")}
     listed = [
         Candidate(piece, piece.label_, label_of(piece), None if headed(piece) else told_kind(piece), acts(piece))
@@ -117,16 +127,42 @@ def candidates(doc: Doc) -> list[Candidate]:
         if (span := doc.char_span(name.start, name.end, alignment_mode="expand")) is not None:
             covered.update(range(span.start, span.end))
     titles = words(doc.lang_, "attribution", "nouns", "person") | words(doc.lang_, "attribution", "nouns", "honorific")
+    loud = headlines(doc)
     start = None
     for i in range(len(doc) + 1):
         proper = i < len(doc) and i not in covered and doc[i].text[:1].isupper() and doc[i].pos_ == "PROPN"
-        if proper and low(doc[i]) not in titles and not (start is None and doc[i].is_sent_start):
+        if proper and low(doc[i]) not in titles:
             start = i if start is None else start
         elif start is not None:
             span = Span(doc, start, i)
-            listed.append(Candidate(span, "", None, told_kind(span), acts(span)))
             start = None
+            acting = acts(span)
+            if span[0].is_sent_start and not acting:
+                span = Span(doc, span.start + 1, span.end) if len(span) > 1 else span
+            named = not span[0].is_sent_start or acting
+            if named and (span.start not in loud or fold(span[-1].text) in surnames()):
+                listed.append(Candidate(span, "", None, told_kind(span), acting))
     return listed
+
+
+def runs_on(ent: Span, loud: Set[int]) -> bool:
+    """Whether the recogniser took words of a headline (`loud`), whose capitals tell nothing, for one name with a known
+    name that it begins with: "Oslo Workers Strike Over"."""
+    if len(ent) < 3 or ent.start not in loud:
+        return False
+    known = any(n.form == "name" and n.start == ent.start_char and n.end < ent.end_char for n in ent.doc._.names)
+    return known and any(t.pos_ in {"VERB", "AUX", "ADP"} for t in ent)
+
+
+def bare(span: Span) -> Span:
+    """A known person without the titles that the tables have in front of the name: "Pope", "King"."""
+    titles = words(span.doc.lang_, "attribution", "nouns", "person") | words(
+        span.doc.lang_, "attribution", "nouns", "honorific"
+    )
+    start = span.start
+    while span.label_ == "PER" and span.end - start > 1 and low(span.doc[start]) in titles:
+        start += 1
+    return Span(span.doc, start, span.end, label=span.label_)
 
 
 def surname_of(doc: Doc, name: knowledge.Name) -> Span | None:
@@ -199,9 +235,12 @@ def label_of(span: Span) -> str | None:
         return None
     if len(span) == 1 and lemma(span[0]) in words(span.doc.lang_, "attribution", "nouns", "common"):
         return None
-    if len(span) == 1 and span[0].pos_ in {"VERB", "AUX", "ADV", "PRON", "ADP", "DET", "CCONJ", "SCONJ", "INTJ"}:
-        return None
-    if len(span) == 1 and span[0].is_sent_start and span[0].pos_ != "PROPN":
+    family = len(span) == 1 and span.text[:1].isupper() and fold(span.text) in surnames()
+    if (
+        len(span) == 1
+        and not family
+        and (span[0].pos_ in NO_NAMES or (span[0].is_sent_start and span[0].pos_ != "PROPN"))
+    ):
         return None
     head = span.root
     titles = words(span.doc.lang_, "attribution", "nouns", "person")

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from whence.finding.attributions import voice_by
 from whence.finding.clauses import form_of
 from whence.finding.event_types import Frame
-from whence.finding.hedges import Hedge, in_condition
+from whence.finding.hedges import Hedge, in_condition, is_negated
 from whence.finding.lookup import times_over
 from whence.finding.participants import nationality, unnamed_people
 from whence.finding.predicates import noun_event
@@ -34,7 +35,7 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
             or bool(times_over(doc, token.idx, token.idx + 1))
         ):
             continue
-        if dep(token) == "obj" and token.head.i in taken:
+        if dep(token) == "obj" and token.head.i in taken and not is_denied(token):
             continue  # what the verb does to it is the event
         frame = noun_event(token)
         if frame is None:
@@ -43,11 +44,21 @@ def nominal_events(doc: Doc, taken: set[int]) -> Iterator[tuple[Token, Frame]]:
         agent = any(place in by for place, _ in parties) or any(c.dep_ == "obl:agent" for c in kids(token))
         hedged = noun_hedge(token).modality != "actual"
         if (
-            (frame.type in STRONG and parties)
+            (parties and (frame.type in STRONG or is_denied(token)))
             or (len({i for _, i in parties}) >= 2 and (frame.type not in {"COOPERATE", "SUPPORT", "AGREE"} or hedged))
             or agent
         ):
             yield token, frame
+
+
+def is_denied(noun: Token) -> bool:
+    """ "denied any cooperation with N": whether a noun is what somebody says is not so."""
+    verb = noun.head
+    denying = words(noun.lang_, "statements", "denying", "verbs")
+    if dep(noun) != "obj" or lemma(verb) not in denying or is_negated(verb):
+        return False
+    voice = voice_by(noun.doc, verb)
+    return voice is not None and voice.speaker is not None and voice.covers(noun.i)
 
 
 def _parties(doc: Doc, noun: Token) -> Iterator[tuple[str, int]]:
@@ -77,6 +88,8 @@ def noun_hedge(noun: Token) -> Hedge:
         return Hedge(modality="hypothetical")
     if dep(noun) == "nmod" and lemma(noun.head) in words(noun.lang_, "attribution", "possible", "nouns"):
         return Hedge(modality="possible")
+    if is_denied(noun):
+        return Hedge(polarity="negated")
     if dep(noun) == "obj" and manner_of(noun.head) == "ask":
         return Hedge(modality="possible")  # "réclament la démission du maire"
     return Hedge()

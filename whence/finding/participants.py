@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
@@ -22,11 +24,15 @@ from whence.model import Entity, Mention, Participant, Role
 ROLE_ORDER: dict[str, int] = {"actor": 0, "recipient": 1, "object": 2, "other": 3}
 
 
-class Cast:
-    """The participants of one statement, gathered place by place; nobody is in it twice."""
+EMPTY: Final[Mapping[int, Entity]] = MappingProxyType({})
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
+
+class Cast:
+    """The participants of one statement, gathered place by place; nobody is in it twice. `first` are those whom its
+    pronouns of the first person mean, by token."""
+
+    def __init__(self, doc: Doc, first: Mapping[int, Entity] = EMPTY) -> None:
+        self.doc, self.first = doc, first
         self.members: list[Participant] = []
 
     def add(self, role: Role, token: Token, entity: Entity, bounds: tuple[int, int] | None = None) -> None:
@@ -71,6 +77,9 @@ class Cast:
         was."""
         before = len(self.members)
         for token in tokens:
+            if (own := self.first.get(token.i)) is not None:
+                self.add(role, token, own, (token.idx, token.idx + len(token)))
+                continue
             found = list(meant(self.doc, token))
             if not found and nested:
                 found = list(inside(self.doc, token, owners=owners))

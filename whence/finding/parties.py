@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.drafts import Draft
 from whence.finding.event_types import frames_headed
+from whence.finding.first_person import is_first, meant_by_first, speaker_of
 from whence.finding.participants import described_by, mention_bounds, named_after, nationality
 from whence.finding.referents import lemma_in, meaning, meanings
 from whence.finding.slots import is_circumstance
@@ -36,6 +37,9 @@ ROLES: Final[tuple[Role, ...]] = ("actor", "recipient")
 PEOPLE: Final = ("person", "state", "collective")
 REMEMBERED: Final = 100  # statements of an entity that are looked back at
 NAMINGS: Final = 500  # times that somebody was named that are looked back at
+TO_PEOPLE: Final = frozenset(
+    {"ASSAULT", "COERCE"}
+)  # what is done to a bare number, it is people: "Three were arrested"
 RECENT = 6  # how many of those spoken of before, but not in the sentence, may be meant without a word
 
 
@@ -140,17 +144,10 @@ def candidates(draft: Draft, past: Past) -> list[Candidate]:
 def speaking(draft: Draft, token: Token) -> tuple[Candidate, ...]:
     """Who speaks of themselves in the draft's words, where the token is a pronoun of the first person; empty elsewhere,
     and where no speaker is told."""
-    if low(token) not in words(token.lang_, "attribution", "pronouns", "first"):
+    doc = token.doc
+    if not is_first(token) or nationality(doc, token) is not None or (who := speaker_of(draft.voices)) is None:
         return ()
-    doc, referent = token.doc, meaning(token)
-    if (referent is not None and referent.entity is not None) or nationality(doc, token) is not None:
-        return ()
-    who = next((v.speaker for v in reversed(draft.voices) if v.speaker is not None and v.kind != "indirect"), None)
-    if who is None:
-        return ()
-    spoken = meanings(doc).get(who.head)
-    speaker = spoken.entity if spoken is not None else None
-    end = token.idx + len(token)
+    end, speaker = token.idx + len(token), meant_by_first(token, who)
     return (Candidate(token, token.idx, end, speaker, near=True, phrase=(who.start, who.end)),)
 
 
@@ -191,12 +188,13 @@ def meant_by(token: Token) -> Iterator[Candidate]:
 
 
 def some_of(number: Token) -> bool:
-    """ "One of the men", "deux des soldats", "killed four": a number that stands for some people, told or not."""
+    """ "One of the men", "deux des soldats", "killed four", "three were arrested": a number that stands for some
+    people, told or not."""
     if number.pos_ != "NUM" or dep(number) not in SUBJECTS | {"obj"}:
         return False
     counted = any(dep(c) in {"nmod", "nummod", "compound", "flat", "clf"} for c in kids(number) if c.i > number.i)
-    hurt = frames_headed(number.lang_).get((lemma(number.head), "VERB"), ())
-    return any(dep(c) == "nmod" for c in kids(number)) or (not counted and any(f.type == "ASSAULT" for f in hurt))
+    done = frames_headed(number.lang_).get((lemma(number.head), "VERB"), ())
+    return any(dep(c) == "nmod" for c in kids(number)) or (not counted and any(f.type in TO_PEOPLE for f in done))
 
 
 @once_a_token

@@ -232,9 +232,12 @@ def _differs_reflexively(head: Token) -> bool:
 
 
 def carrier_of(frame: Frame, slots: Slots) -> Token | None:
-    """The noun that a light verb takes its event from."""
+    """The noun that a light verb takes its event from: its object, or what begins or goes on without anybody's doing
+    ("the raids resumed")."""
     place = frame.carrier or "obj"
     tokens = slots.get(place) or (slots.get("obj") if place != "subj" else None) or []
+    if not tokens and place == "obj":
+        tokens = [t for t in slots.get("subj", ()) if t.pos_ == "NOUN" and noun_event(t) is not None]
     for token in tokens:
         if token.pos_ in {"NOUN", "PROPN", "ADJ"}:
             return token

@@ -36,7 +36,7 @@ WEIGHT: Final = 3.0
 BESIDE: Final = 0.4
 """The least for somebody beside whom the tables give the role to another."""
 
-THING: Final = 0.4
+THING: Final = 0.3
 """The same for a thing."""
 
 FAR: Final = 0.5

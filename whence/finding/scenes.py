@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from whence.finding.clauses import case_of, form_of
 from whence.finding.drafts import Draft
 from whence.finding.event_types import frames_headed
+from whence.finding.first_person import is_first
 from whence.finding.parties import Candidate, Past, tells_people
 from whence.finding.predications import what
 from whence.finding.referents import lemma_in, meaning
@@ -144,7 +145,8 @@ class Scene:
         yield f"{where}|{kind}|{self.kind}"
         yield f"{where}|has={self.has}|{self.kind}"
         yield f"{where}|has={self.has}|{kind}"
-        for n, voice in enumerate(reversed(self.draft.voices)):
+        own = one.near and is_first(one.token)  # "they attacked us": whoever says so takes part
+        for n, voice in enumerate(() if own else reversed(self.draft.voices)):
             if voice.speaker is not None and self.speaks(voice, one):
                 yield f"speaks={min(n, 1)}|{where}"
                 yield f"speaks={min(n, 1)}|{where}|{self.kind}"

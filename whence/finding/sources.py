@@ -141,7 +141,8 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
     while end < sentence.end and (end in inside or doc[end].text in {"-", "'", "’"}):
         end += 1
     end = _to_the_agent(doc, inside, end, sentence.end)
-    # the preposition that leads into the phrase is no part of it, nor is a day in front of its article
+    # the preposition that leads into the phrase is no part of it, nor is a day in front of its article; what bounds a
+    # number is ("around 200 marchers")
     article = next((c.i for c in kids(head) if dep(c) == "det" and c.i < head.i), start)
     if any(t.pos_ == "PROPN" for t in doc[start:article]):
         start = article
@@ -151,6 +152,7 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
             dep(doc[start]) in {"case", "advmod", "mark", "cc", "fixed"}
             and doc[start].head.i in inside
             and not _merged_article(doc[start])
+            and not (number is not None and doc[start].head.i == number.i and dep(doc[start]) == "advmod")
         )
         or (number is not None and start < number.i and dep(doc[start]) == "nmod")
     ):

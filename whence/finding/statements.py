@@ -20,6 +20,7 @@ from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
 from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
+from whence.finding.first_person import is_first, meant_by_first, speaker_of
 from whence.finding.hedges import (
     core_of,
     denied_with,
@@ -41,11 +42,12 @@ from whence.finding.predications import Predication
 from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
 from whence.finding.referents import lemma_in
+from whence.finding.settings import place_of
 from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
 from whence.finding.threats import threats
-from whence.finding.trees import dep, forget, kids, lemma, low, with_reflexive
+from whence.finding.trees import dep, forget, kids, lemma, with_reflexive
 from whence.finding.voices import Voice
 from whence.language.tokens import text_of
 from whence.language.words import words
@@ -175,7 +177,7 @@ class Finder:
         stretch = clause_evidence(clause, core, voices)
         if stretch[1] - stretch[0] < 2:
             return None
-        figure = self.is_figure(clause, core, stretch, named)
+        figure = self.is_figure(clause, core, slots, stretch, named)
         if (
             relation is not None
             and named is not None
@@ -187,8 +189,7 @@ class Finder:
             place: [t for t in tokens if (own_subject and place == "subj") or not self.is_source(t, head)]
             for place, tokens in slots.items()
         }
-        cast = Cast(self.doc)
-        self.first_person(cast, slots, voices)
+        cast = self.first_person(slots, voices)
         frame = named.frame if named is not None and not figure else None
         judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
         listed = frame is not None or relation is not None or figure
@@ -251,15 +252,17 @@ class Finder:
         """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
         return any(v.verb != head.i and not v.covers(token.i) for v in self.tellers.get(token.i, ()))
 
-    def first_person(self, cast: Cast, slots: Slots, voices: list[Voice]) -> None:
-        """ "J'ai souligné": the speaker of the words takes part."""
-        first = words(self.doc.lang_, "attribution", "pronouns", "first")
-        own = [t for t in slots.get("subj", ()) if low(t) in first]
-        speaker = next((v.speaker for v in reversed(voices) if v.speaker is not None and v.kind != "indirect"), None)
-        if own and speaker is not None:
-            cast.fill("actor", [self.doc[speaker.head]])
-            if not cast.members:
-                cast.add_phrase("actor", speaker.start, speaker.end)
+    def first_person(self, slots: Slots, voices: list[Voice]) -> Cast:
+        """The cast of a clause, with whom its pronouns of the first person mean; "J'ai souligné": the speaker of the
+        words takes part."""
+        if (who := speaker_of(voices)) is None:
+            return Cast(self.doc)
+        own = {t.i: t for tokens in slots.values() for t in tokens if is_first(t)}
+        cast = Cast(self.doc, {i: known for i, t in own.items() if (known := meant_by_first(t, who)) is not None})
+        subjects = [t for t in slots.get("subj", ()) if t.i in own]
+        if subjects and not cast.fill("actor", subjects):
+            cast.add_phrase("actor", who.start, who.end)
+        return cast
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
         """Actors, recipients and objects of an event."""
@@ -336,7 +339,8 @@ class Finder:
         )
         counted = bool(quantities_in(self.doc, stretch))
         if named:
-            return bool(cast.members) or told or (counted and (figure or frame is not None))
+            somewhere = frame is not None and place_of(self.doc, stretch, ()) is not None  # "Riots broke out in Lima"
+            return bool(cast.members) or told or somewhere or (counted and (figure or frame is not None))
         return stretch[1] - stretch[0] >= 4 and (public or told)
 
     def is_public(self, member: Participant) -> bool:
@@ -346,7 +350,9 @@ class Finder:
         known = knowledge.load().entities.get(member.entity)
         return known is not None or member.country is not None or member.entity in self.bodies
 
-    def is_figure(self, clause: Clause, core: Token, stretch: tuple[int, int], named: Named | None) -> bool:
+    def is_figure(
+        self, clause: Clause, core: Token, slots: Slots, stretch: tuple[int, int], named: Named | None
+    ) -> bool:
         """Whether the clause tells a number about something: a quantity and a verb of measure."""
         quantities = quantities_in(self.doc, stretch)
         if not quantities:
@@ -354,6 +360,9 @@ class Finder:
         measured = ({lemma(core)} | with_reflexive(core)) & self.figure_verbs or clause.copular
         if named is None and any(lemma_in(t, self.casualties) for t in kids(core) if dep(t) == "obj"):
             return True  # "le séisme a fait 300 morts"
+        counted = bool(slots.get("obj")) and any(q.unit == "count" for q in quantities)
+        if named is None and counted and no_event(clause, core, slots):
+            return True  # "the earthquake killed 300 people": harm that nobody does
         share = any(q.unit == "percent" for q in quantities)
         traded = named is None or named.frame.type in {"COOPERATE", "AID"}
         return (bool(measured) and named is None) or (share and traded)

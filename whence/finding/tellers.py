@@ -163,9 +163,15 @@ def nobody(verb: Token, subject: Token | None) -> bool:
     if subject is None:
         return True
     lang = verb.lang_
-    if low(subject) in words(lang, "attribution", "hearsay", "subjects") or is_nobody(subject):
-        return True
-    return is_hearsay_noun(subject)
+    if low(subject) in words(lang, "attribution", "hearsay", "subjects"):
+        return not is_told_apart(subject)
+    return is_nobody(subject) or is_hearsay_noun(subject)
+
+
+def is_told_apart(subject: Token) -> bool:
+    """Whether words that stand for anybody are told apart from others by a number or a description: "four people with
+    knowledge of the talks", "some of his aides"."""
+    return any(dep(c) in {"nummod", "nmod", "acl"} or (dep(c) == "amod" and c.i > subject.i) for c in kids(subject))
 
 
 def is_hearsay_noun(head: Token) -> bool:
@@ -250,10 +256,17 @@ def carries_on(verb: Token) -> bool:
 def cited(head: Token) -> Speaker | None:
     """The source that a source leans on: "le journal, qui cite une étude", "X, citant Y", "X, qui le tient de Y", "X,
     which has read the treaty"."""
-    for c in kids(head):
-        if dep(c) != "acl" or is_passive(c, form_of(c) or "finite"):
+    names = [c for c in kids(head) if c.pos_ == "PROPN" and c.i > head.i and dep(c) in {"nmod", "appos", "flat"}]
+    for c in (*kids(head), *(k for name in names for k in kids(name))):  # "la chaîne Nova, qui cite"
+        if dep(c) != "acl":
             continue
-        if form_of(c) == "finite" and not any(dep(k) in SUBJECTS and low(k) in openers(c) for k in kids(c)):
+        relative = any(dep(k) in SUBJECTS and low(k) in openers(c) for k in kids(c))
+        acts = relative and any(
+            dep(k) == "obj" for k in kids(c)
+        )  # "qui cite un proche", whatever form it was taken for
+        if not acts and is_passive(c, form_of(c) or "finite"):
+            continue
+        if form_of(c) == "finite" and not relative:
             continue  # "a note that the paper quotes"
         if (found := leant_on(c)) is not None:
             return found
@@ -287,6 +300,9 @@ def leant_on(verb: Token) -> Speaker | None:
     nouns = [k for k in kids(verb) if k.i > verb.i and k.pos_ in {"NOUN", "PROPN"}]
     if lemma(verb) in words(lang, *listed, "verbs"):
         noun = next((k for k in nouns if dep(k) in {"obj", "obl"}), None)
+        quoted = noun is not None and any(k.text in {"«", "“", '"'} for k in kids(noun))
+        if noun is not None and dep(noun) == "obj" and not quoted and not can_speak(noun):
+            return None  # "would cut jobs, citing weak demand"
     elif lemma(verb) in words(lang, *listed, "having"):
         things = words(lang, *listed, "things")
         told = next(

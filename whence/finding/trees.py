@@ -18,9 +18,9 @@ FUNCTION = frozenset({"PUNCT", "SPACE", "SYM"})
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‑": "-"})
 
 
-KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD = (
+KIDS, FORMS, LOWS, INSIDE, BOUNDS, OVER, NAMED, BY_VERB, HELD = (
     f"whence_{kept}"
-    for kept in ("kids", "forms", "lows", "bounds", "voices_over", "mentions_of", "voice_by", "held_over")
+    for kept in ("kids", "forms", "lows", "inside", "bounds", "voices_over", "mentions_of", "voice_by", "held_over")
 )
 """Where a Doc keeps what is asked of its tree again and again, while it is read."""
 
@@ -68,6 +68,14 @@ def lows(doc: Doc) -> list[str]:
     return listed
 
 
+def inside(doc: Doc) -> frozenset[str]:
+    """The words as they are written where they open no sentence."""
+    known: frozenset[str] | None = doc.user_data.get(INSIDE)
+    if known is None:
+        known = doc.user_data[INSIDE] = frozenset(t.text for t in doc if not t.is_sent_start)
+    return known
+
+
 def sentence(token: Token) -> tuple[int, int]:
     """First and one-past-last token of the sentence around the token."""
     doc = token.doc
@@ -79,7 +87,7 @@ def sentence(token: Token) -> tuple[int, int]:
 
 def forget(doc: Doc) -> None:
     """Lets go of what the Doc keeps of its tree, which holds the Doc itself."""
-    for key in (KIDS, FORMS, LOWS, BOUNDS, OVER, NAMED, BY_VERB, HELD, *_ANSWERS):
+    for key in (KIDS, FORMS, LOWS, INSIDE, BOUNDS, OVER, NAMED, BY_VERB, HELD, *_ANSWERS):
         doc.user_data.pop(key, None)
 
 

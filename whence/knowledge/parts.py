@@ -44,3 +44,9 @@ def parts() -> Mapping[str, Part]:
             if n >= _OFTEN:
                 found.setdefault(word, kind)  # type: ignore[arg-type]
     return found
+
+
+@functools.cache
+def surnames() -> frozenset[str]:
+    """Folded family names that mean nothing else (``surnames.tsv``), for names of one word."""
+    return frozenset(fold(row["word"]) for row in tables.rows("surnames.tsv"))

@@ -129,6 +129,22 @@ def subject_of_what_is_said(pronoun: Token) -> None:
         attach(pronoun, clause, "nsubj")
 
 
+def subject_behind_verb(pronoun: Token, saying: Container[str]) -> None:
+    """ "vows to fight, says it goes too far": a pronoun between a verb of saying and a finite verb without a subject is
+    that verb's, not the subject of the one before."""
+    verb = pronoun.head
+    if pronoun.pos_ != "PRON" or relation(pronoun) != "nsubj" or verb.i != pronoun.i - 1 or verb.lemma_ not in saying:
+        return
+    clause = next(
+        (c for c in verb.rights if relation(c) in {"ccomp", "xcomp", "advcl", "csubj"} and c.i > pronoun.i), None
+    )
+    if clause is None or clause.left_edge.i != pronoun.i + 1 or clause.morph.get("VerbForm") == ["Inf"]:
+        return
+    if clause.pos_ in {"VERB", "AUX"} and not any(relation(c) in {"nsubj", "csubj", "mark"} for c in clause.children):
+        attach(pronoun, clause, "nsubj")
+        clause.dep_ = "ccomp"
+
+
 def active_subject(subject: Token) -> None:
     """ "has reportedly promised": without a form of "be" nothing is done to the subject."""
     verb = subject.head

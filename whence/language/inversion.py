@@ -23,6 +23,7 @@ CLOSING = frozenset({"»", "”", '"'})
 SHORT = 6  # words that open a sentence before a cue, though no verb is among them: "That night, he said, ..."
 REACH = 12  # tokens behind such a cue among which the verb of the sentence stands
 LONGEST = 22  # tokens of a cue; a longer one is a sentence of its own
+BARE = 4  # tokens of a subject without an article: "government data"
 NAME = 6  # tokens of a name in apposition at the end
 
 
@@ -203,7 +204,8 @@ def subject_first(doc: Doc, i: int, stop: int) -> Cue | None:
         return straighten(doc[k].lower_) if k < stop else ""
 
     pronoun = form(i) in listed["pronouns"]
-    if not (pronoun or form(i) in listed["determiners"] or doc[i].text[:1].isupper()):
+    bare = not (pronoun or form(i) in listed["determiners"] or doc[i].text[:1].isupper())
+    if bare and not doc[i].text.isalpha():
         return None
     commas, verb = 0, -1
     barred = words(lang, "attribution", "complementizers", "words") | words(lang, "attribution", "pronouns", "relative")
@@ -216,6 +218,10 @@ def subject_first(doc: Doc, i: int, stop: int) -> Cue | None:
             verb = k
             break
     if verb < 0 or commas not in (0, 2) or (commas == 2 and doc[verb - 1].text != ",") or (pronoun and verb > i + 3):
+        return None
+    if bare and (commas or verb > i + BARE or not {form(verb - 1), form(verb - 1).rstrip("s")} & source_words(lang)):
+        return None  # "government data showed", "court records show"
+    if bare and any(form(k) in barred | listed["determiners"] or not doc[k].text.isalpha() for k in range(i, verb)):
         return None
     before = verb
     while before > i and (form(before - 1) in listed["adverbs"] or form(before - 1) in listed["auxiliaries"]):

@@ -53,10 +53,12 @@ from whence.language.governing import (
     said_after_all,
     said_at_the_end,
     said_of_it,
+    subject_behind_verb,
     subject_of_what_is_said,
     what_the_subject_does,
 )
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
+from whence.language.insertions import subject_before_insertion
 from whence.language.inversion import forms
 from whence.language.letters import straighten
 from whence.language.lexicons import lexicon, table
@@ -64,6 +66,7 @@ from whence.language.main_verbs import (
     counted_object,
     day_of_verb,
     infinitive_of_list,
+    is_finite,
     neither_name,
     noun_after_copula,
     noun_after_preposition,
@@ -94,6 +97,19 @@ from whence.language.subjects import (
     main_verb_after_relative,
     one_subject,
     predicate_of_conjunct,
+)
+from whence.language.told_clauses import (
+    also_said_after,
+    answer_in_front,
+    described_subject,
+    leans_on,
+    lone_subject,
+    plural_and_verb,
+    said_by_the_same,
+    set_off_by_citing,
+    sum_of_verb,
+    told_to_somebody,
+    verb_of_set_off_subject,
 )
 from whence.language.trees import attach, relation
 from whence.language.words import words
@@ -149,6 +165,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     openers = words(doc.lang_, "attribution", "complementizers", "words")
+    citing = words(doc.lang_, "attribution", "citing", "verbs")
+    told, singular = words(doc.lang_, "attribution", "parentheses", "told"), frozenset(settings.get("singular", ()))
     frames = words(doc.lang_, "attribution", "prepositions", "phrases")
     contents = frozenset[str]().union(
         words(doc.lang_, "attribution", "saying_nouns", "lemmas"),
@@ -177,12 +195,26 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             one_subject(token)
             coordinated_subject(token)
         predicate_of_conjunct(token)
+        subject_before_insertion(token)
         said_after_all(token, saying)
         said_of_it(token)
         said_at_the_end(token, saying)
         also_said(token, saying, openers)
+        also_said_after(token, saying, openers)
+        told_to_somebody(token, told)
+        said_by_the_same(token, saying, singular)
+        described_subject(token, is_finite)
+        leans_on(token, saying, citing, active)
+        set_off_by_citing(token, saying, citing, active)
+        lone_subject(token, saying)
+        answer_in_front(token, saying)
+        sum_of_verb(token)
+        if past_like_participle:
+            plural_and_verb(token, saying, openers)
+            verb_of_set_off_subject(token, is_finite)
         name_before_noun(token)
         subject_of_what_is_said(token)
+        subject_behind_verb(token, saying)
         both_sides(token, between, conjunction)
         reported_not_relative(token, saying, openers, contents)
         opener_not_subject(token, openers)
@@ -230,6 +262,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
     for token in doc:
         bare_subject(token, named)
+        if past_like_participle:
+            finite_past(token, only)  # of verbs that were given their subject last
     return doc
 
 

@@ -152,7 +152,8 @@ def finite_past(verb: Token, participles: Container[str]) -> None:
 
 def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[str]) -> None:
     """ "The banker fights his extradition", "La flotte maintient le blocus": a verb taken for a noun or an adjective,
-    in a sentence that has no other. A form that ends in s may well be a plural, unless a determiner comes next.
+    in a sentence that has no other. A form that ends in s may well be a plural, unless a determiner comes next, or it
+    is all that stands between two names ("Kenya borders Somalia").
 
     `verbs` are the finite forms of known verbs and their lemmas, `of_the_noun` as for a past."""
     lemma = verbs.get(word.lower_)
@@ -160,7 +161,8 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
         return
     if word.i == word.sent.start or word.i + 1 >= word.sent.end or not ends_as_a_sentence(word):
         return
-    if word.lower_.endswith("s") and not _begins_phrase(word.doc[word.i + 1]) and not _of_a_number(word):
+    clear = _begins_phrase(word.doc[word.i + 1]) or _of_a_number(word) or _between_names(word)
+    if word.lower_.endswith("s") and not clear:
         return
     if any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL for t in word.sent):
         return
@@ -218,6 +220,12 @@ def _begins_phrase(word: Token) -> bool:
     if word.pos_ == "PART":
         return word.i + 1 < word.sent.end and word.doc[word.i + 1].pos_ == "VERB"
     return word.pos_ in {"DET", "NUM"} or (word.pos_ == "PRON" and relation(word) == "nmod")
+
+
+def _between_names(word: Token) -> bool:
+    """ "Kenya borders Somalia.": between two names that are all the sentence has beside it."""
+    others = [t for t in word.sent if not t.is_space and not t.is_punct and t.i != word.i]
+    return word.i not in {others[0].i - 1, others[-1].i + 1} and all(t.pos_ == "PROPN" for t in others)
 
 
 def _of_a_number(word: Token) -> bool:

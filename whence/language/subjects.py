@@ -262,10 +262,16 @@ def bare_subject(name: Token, named: set[int]) -> None:
 
 def act_opens_sentence(noun: Token, acts: Container[str], auxiliaries: Container[str]) -> None:
     """ "Fighting erupted between the clans", "Clashes broke out": the noun of an act that opens the sentence, taken for
-    a verb. `acts` are nouns of events, `auxiliaries` the forms of auxiliaries."""
+    a verb; or for a name or a word unknown ("Violence flared"). `acts` are nouns of events, `auxiliaries` the forms of
+    auxiliaries."""
     form = noun.lower_
     lemma = next((n for end in ("", "s", "es") if (n := form.removesuffix(end)) in acts), None)
-    if noun.i != noun.sent.start or noun.pos_ != "VERB" or lemma is None or form in auxiliaries:
+    if noun.i != noun.sent.start or lemma is None or form in auxiliaries:
+        return
+    named = any(relation(c) in {"flat", "compound"} for c in noun.children)
+    if noun.pos_ == "NOUN" or (noun.pos_ == "PROPN" and relation(noun) == "nsubj" and not named):
+        noun.pos_, noun.lemma_ = "NOUN", lemma
+    if noun.pos_ != "VERB":
         return
     verb = noun.head
     if verb.i == noun.i:

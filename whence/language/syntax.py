@@ -182,7 +182,8 @@ class Syntax:
         heads[cue.verb] = cue.verb
         tops = [i for i in inside if i in cue.subject and (heads[i] not in cue.subject or heads[i] == i)]
         names = [i for i in tops if doc[i].pos_ != "PUNCT" and out[i, 2] != labels.add("PUNCT")]
-        subject = names[0] if names else None
+        before = {labels.add(dep) for dep in ("det", "amod", "compound", "nummod")}
+        subject = next((i for i in names if out[i, 1] not in before), names[-1] if names else None)
         for i in inside:
             if i == cue.verb:
                 continue
@@ -190,7 +191,8 @@ class Syntax:
                 heads[i], out[i, 1] = cue.verb, labels.add("nsubj")
             elif i in tops and subject is not None:
                 heads[i] = subject
-                out[i, 1] = labels.add("appos" if i in names else "punct")
+                if i > subject or out[i, 1] not in before:  # what stands before its noun keeps its place
+                    out[i, 1] = labels.add("appos" if i in names else "punct")
             elif heads[i] == i or int(heads[i]) not in own:
                 heads[i] = cue.verb
         if out[cue.verb, 2] not in (labels.add("VERB"), labels.add("AUX")):
