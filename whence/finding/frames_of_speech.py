@@ -11,7 +11,7 @@ from whence.finding.referents import lemma_in, meaning
 from whence.finding.sources import Speaker, phrase_bounds, speaker
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, cited, is_hearsay_noun
-from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
+from whence.finding.trees import CLAUSAL, SUBJECTS, dep, kids, lemma, low, lows, subtree_span, trim
 from whence.finding.voices import Stretch, Voice, by_sentence
 from whence.language.words import phrases, words
 from whence.model import Source, content_id
@@ -119,11 +119,13 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
 
 
 def leans(citing: Token) -> bool:
-    """Whether a verb of citing belongs to one of saying, whose source it tells: "the daily reported, citing a note"."""
+    """Whether a verb of citing belongs to one of saying that tells what is said, and whose source it tells then: "the
+    daily reported, citing a note"; not in "the daily, citing a note, writes about ships"."""
     if lemma(citing) not in words(citing.lang_, "attribution", "citing", "verbs"):
         return False
     over = citing.head if dep(citing) == "advcl" else citing.head.head if dep(citing) == "acl" else citing
-    return over.i != citing.i and manner_of(over) in {"say", "show", "think"}
+    tells = dep(over) == "parataxis" or any(dep(c) in CLAUSAL and c.i > over.i for c in kids(over))
+    return tells and over.i != citing.i and manner_of(over) in {"say", "show", "think"}
 
 
 def past_marks(doc: Doc, end: int, bounds: Stretch) -> int:
