@@ -57,9 +57,13 @@ def reading(language: str, words: int) -> dict[str, float]:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_four_times_the_words_take_at_most_five_times_the_time(language):
     seconds(language, 1_000)
-    small, large = seconds(language, WORDS), seconds(language, 4 * WORDS)
-    for name in FINDING:
-        assert large[name] < 5 * small[name] + 0.5, f"{name}: {small[name]:.2f} s, {large[name]:.2f} s"
+    slow: list[str] = []
+    for _ in range(3):  # what grows faster than the text does so each time, what another process does may not
+        small, large = seconds(language, WORDS), seconds(language, 4 * WORDS)
+        slow = [f"{n}: {small[n]:.2f} s, {large[n]:.2f} s" for n in FINDING if large[n] >= 5 * small[n] + 0.5]
+        if not slow:
+            break
+    assert not slow
 
 
 def test_what_lies_over_a_stretch_is_all_that_does_and_nothing_else():

@@ -49,6 +49,7 @@ def lexicon(language: str, name: str) -> dict[str, Any]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
+@functools.cache
 def has(language: str, name: str) -> bool:
     """Whether a language has the TOML file `name`: some are for what it can do beyond finding statements."""
     return _folder(language).joinpath(f"{name}.toml").is_file()
