@@ -27,7 +27,7 @@ from train_between import PATTERNS, RECORDS, REPORTS
 from verb_patterns import patterns
 from word_vectors import tensors
 
-from whence.finding.between import sentences_of, span_at
+from whence.finding.between import in_sentences
 from whence.language.encoder import HEADS, LONGEST, MARKS, WIDTH, marked, split
 from whence.measuring.layers import macro_f1
 from whence.measuring.pairs import Pair, pairs_of_corpus, pairs_of_records, pairs_of_sentences
@@ -82,13 +82,9 @@ def main() -> None:
 def read(pairs: Iterable[Pair], counts: float) -> Iterator[Example]:
     """The sentences of pairs, as the finder reads them."""
     for pair in pairs:
-        spans = [span_at(pair.doc, at) for at in (pair.actor, pair.recipient)]
-        there = [s for s in spans if s is not None]
-        if there:
-            scope = sentences_of(there)
-            at = scope.start_char
-            first, second = (None if s is None else (max(0, s.start_char - at), s.end_char - at) for s in spans)
-            yield Example(scope.text, (first, second), pair.type, counts)
+        if (told := in_sentences(pair.doc, pair.actor, pair.recipient)) is not None:
+            text, *parties = told
+            yield Example(text, tuple(parties), pair.type, counts)
 
 
 def begun(folder: Path, texts: Iterable[str], kinds: int) -> tuple[list[str], Weights]:

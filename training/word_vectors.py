@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from whence.language.encoder import pieces_of
 from whence.language.lexicons import table
 from whence.measuring import corpus
 from whence.measuring.treebanks import paragraphs
@@ -48,20 +49,6 @@ class Encoder:
     def __init__(self, folder: Path) -> None:
         self.w = tensors(folder / "model.safetensors")
         self.pieces = {p: i for i, p in enumerate((folder / "vocab.txt").read_text(encoding="utf-8").splitlines())}
-
-    def divide(self, word: str) -> list[int]:
-        """A word as the numbers of its pieces, longest first."""
-        out, at = [], 0
-        while at < len(word):
-            for end in range(len(word), at, -1):
-                piece = ("##" if at else "") + word[at:end]
-                if piece in self.pieces:
-                    out.append(self.pieces[piece])
-                    at = end
-                    break
-            else:
-                return [self.pieces["[UNK]"]]
-        return out
 
     def norm(self, x: np.ndarray, name: str) -> np.ndarray:
         """Layer normalisation."""
@@ -125,7 +112,7 @@ def main() -> None:
     folder, out, *treebanks = sys.argv[1:]
     encoder = Encoder(Path(folder))
     words = vocabulary(treebanks, encoder)
-    divided = [encoder.divide(plain(w)) for w in words]
+    divided = [pieces_of(plain(w), encoder.pieces) for w in words]
     full = np.zeros((len(words), 768), dtype="float32")
     for length in sorted({len(d) for d in divided}):
         rows = [i for i, d in enumerate(divided) if len(d) == length]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from voices_told import read
 
+from whence.language.pipeline import pipeline
+
 
 def told(text: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     """Type or relation, actors, recipients and sources of each statement."""
@@ -74,6 +76,13 @@ def test_the_act_is_told_with_its_parties(
 )
 def test_what_a_word_makes_harmless_is_no_attack(text: str) -> None:
     assert all(kind != "ASSAULT" for kind, *_ in told(text))
+
+
+def test_a_light_verb_whose_noun_tells_no_event_tells_none() -> None:
+    text = "Work is going ahead under the contract of 2017, a Turkish official said."
+    assert [(s.kind, s.event_type) for s in pipeline("en")(text)._.statements] == [("relation", None)]
+    visit = pipeline("en")("The visit to Oman goes ahead.")
+    assert [s.event_type for s in visit._.statements] == ["CONSULT"]
 
 
 @pytest.mark.parametrize(

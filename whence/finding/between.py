@@ -53,25 +53,34 @@ def chances(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Se
 def _read(doc: Doc, actor: Stretch | None, recipient: Stretch | None) -> dict[str, float]:
     """The chance of each type by the encoder of the language, from the sentences of the two; nothing without one."""
     model = encoder(doc.lang_, "between")
-    spans = [span_at(doc, at) for at in (actor, recipient)]
+    told = in_sentences(doc, actor, recipient)
+    return model.chances(*told) if model is not None and told is not None else {}
+
+
+def in_sentences(
+    doc: Doc, actor: Stretch | None, recipient: Stretch | None
+) -> tuple[str, Stretch | None, Stretch | None] | None:
+    """The sentences of two parties, as the encoder reads them, and where the two stand in these; None where the text
+    has neither."""
+    spans = [_span(doc, at) for at in (actor, recipient)]
     there = [span for span in spans if span is not None]
-    if model is None or not there:
-        return {}
-    scope = sentences_of(there)
+    if not there:
+        return None
+    scope = _scope(there)
     at = scope.start_char
     first, second = (None if s is None else (max(0, s.start_char - at), s.end_char - at) for s in spans)
-    return model.chances(scope.text, first, second)
+    return scope.text, first, second
 
 
 def features(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: Sequence[Told]) -> Iterator[str]:
     """What is known of the event between two parties, without who they are."""
     lang = doc.lang_
-    parties = {n: s for n, at in (("A", actor), ("R", recipient)) if (s := span_at(doc, at)) is not None}
+    parties = {n: s for n, at in (("A", actor), ("R", recipient)) if (s := _span(doc, at)) is not None}
     if not parties:
         return
     masks = {t.i: n for n, span in parties.items() for t in span}
     low, high = min(masks), max(masks)
-    scope = sentences_of(list(parties.values()))
+    scope = _scope(list(parties.values()))
     for kind, sure, real in told[:4]:
         yield from (f"told={kind}|{sure}", f"told={kind}|{real}")
     if told:
@@ -98,11 +107,11 @@ def features(doc: Doc, actor: Stretch | None, recipient: Stretch | None, told: S
     yield "order=" + "".join(sorted(parties, key=lambda n: parties[n].start))
 
 
-def span_at(doc: Doc, at: Stretch | None) -> Span | None:
+def _span(doc: Doc, at: Stretch | None) -> Span | None:
     return doc.char_span(*at, alignment_mode="expand") if at is not None else None
 
 
-def sentences_of(parties: Sequence[Span]) -> Span:
+def _scope(parties: Sequence[Span]) -> Span:
     """The sentences of the parties, as far as they are near."""
     sentences = [span.root.sent for span in parties]
     doc = sentences[0].doc

@@ -61,11 +61,12 @@ def fitting(clause: Clause, core: Token, slots: Slots) -> Iterator[Frame]:
 
 def no_event(clause: Clause, core: Token, slots: Slots) -> bool:
     """Whether the tables say that a predicate tells no event: harm that nobody does ("the levy will hurt the
-    fishermen"), or a verb with what makes it harmless ("fight for compensation", "face a choice")."""
+    fishermen"), a verb with what makes it harmless ("fight for compensation", "face a choice"), or a light verb whose
+    noun tells none ("work is going ahead")."""
     frame = next(fitting(clause, core, slots), None)
     if frame is None:
         return False
-    return bool(frame.objects) if frame.type is None else frame.type == "ASSAULT" and harmless(slots)
+    return bool(frame.objects or frame.carrier) if frame.type is None else frame.type == "ASSAULT" and harmless(slots)
 
 
 def harmless(slots: Slots) -> bool:
