@@ -23,12 +23,12 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+from encoding import Weights, begun, dropping, pieces_in, vectors, write
 from train_between import PATTERNS, RECORDS, REPORTS
 from verb_patterns import patterns
-from word_vectors import tensors
 
 from whence.finding.between import in_sentences
-from whence.language.encoder import HEADS, LONGEST, MARKS, WIDTH, marked, split
+from whence.language.encoder import LONGEST, MARKS, WIDTH, marked, split
 from whence.measuring.layers import macro_f1
 from whence.measuring.pairs import Pair, pairs_of_corpus, pairs_of_records, pairs_of_sentences
 
@@ -41,8 +41,6 @@ COMMON = 16_000  # whole words among the encoder's first so many pieces are kept
 LENGTHS = (12, 20, 32, 48, 72, LONGEST)  # in pieces; examples of like length learn together
 # what the marks begin as
 STATES = ["france", "russia", "china", "germany", "israel", "iran", "turkey", "india", "pakistan", "japan"]
-
-Weights = Any
 
 
 class Example(NamedTuple):
@@ -71,12 +69,13 @@ def main() -> None:
         "records": list(read(pairs_of_records(held_out=True), 0.0)),
     }
     kinds = sorted({e.type for e in [*known, *short]})
-    pieces, weights = begun(args.encoder, [e.text for e in [*known, *short]], len(kinds))
+    pieces, weights = begun_with(args.encoder, [e.text for e in [*known, *short]], len(kinds))
     learner = Learner(weights, {p: n for n, p in enumerate(pieces)}, kinds)
     for _ in learner.passes(known, short, args.passes):
         scores = {name: round(macro_f1(learner.typed(examples)), 3) for name, examples in measured.items()}
         print(scores, flush=True)
-    write(args.out, pieces, learner.weights, kinds)
+    w = learner.weights
+    write(args.out, w, pieces, kinds, **{"head": w["head"][0], "head.bias": w["head"][1]})
 
 
 def read(pairs: Iterable[Pair], counts: float) -> Iterator[Example]:
@@ -87,81 +86,31 @@ def read(pairs: Iterable[Pair], counts: float) -> Iterator[Example]:
             yield Example(text, tuple(parties), pair.type, counts)
 
 
-def begun(folder: Path, texts: Iterable[str], kinds: int) -> tuple[list[str], Weights]:
+def begun_with(folder: Path, texts: Iterable[str], kinds: int) -> tuple[list[str], Weights]:
     """The pieces that are kept and the weights to begin with."""
-    pieces = folder.joinpath("vocab.txt").read_text(encoding="utf-8").splitlines()
-    numbers = {p: n for n, p in enumerate(pieces)}
+    numbers = pieces_in(folder)
     seen = {number for text in texts for number in split(text, numbers)}
     marks = {numbers[p] for p in ("[CLS]", "[SEP]", "[UNK]", *MARKS)}
-    kept = [
-        n
-        for n, p in enumerate(pieces)
+    kept = {
+        p: n
+        for p, n in numbers.items()
         if n in marks | seen or (p.isascii() and p[0] != "[" and (n < COMMON or p.startswith("##") or len(p) == 1))
-    ]
-    w = {name: jnp.asarray(array) for name, array in tensors(folder / "model.safetensors").items()}
-    words = np.array(w["embeddings.word_embeddings.weight"])
-    for mark, like in zip(MARKS, ("he", "him"), strict=True):
-        words[numbers[mark]] = words[[numbers[s] for s in STATES]].mean(0) + 0.3 * words[numbers[like]]
-    chance = np.random.default_rng(SEED)
-
-    def both(name: str) -> tuple[jax.Array, jax.Array]:
-        return w[f"{name}.weight"].T, w[f"{name}.bias"]
-
-    layers = [
-        {
-            part: both(f"encoder.layer.{n}.{name}")
-            for part, name in {
-                "query": "attention.self.query",
-                "key": "attention.self.key",
-                "value": "attention.self.value",
-                "seen": "attention.output.dense",
-                "seen.norm": "attention.output.LayerNorm",
-                "wide": "intermediate.dense",
-                "narrow": "output.dense",
-                "narrow.norm": "output.LayerNorm",
-            }.items()
-        }
-        for n in range(LAYERS)
-    ]
-    return [pieces[n] for n in kept], {
-        "word": jnp.asarray(words[kept]),
-        "position": w["embeddings.position_embeddings.weight"][:LONGEST]
-        + w["embeddings.token_type_embeddings.weight"][0],
-        "norm": both("embeddings.LayerNorm"),
-        "layers": layers,
-        "head": (jnp.asarray(chance.normal(0, 0.02, (4 * WIDTH, kinds)), jnp.float32), jnp.zeros(kinds)),
     }
-
-
-def levelled(x: jax.Array, norm: tuple[jax.Array, jax.Array]) -> jax.Array:
-    x = x - x.mean(-1, keepdims=True)
-    return x / jnp.sqrt((x * x).mean(-1, keepdims=True) + 1e-12) * norm[0] + norm[1]
+    weights = begun(folder, list(kept.values()), LAYERS)
+    words, row = np.array(weights["word"]), {p: n for n, p in enumerate(kept)}
+    for mark, like in zip(MARKS, ("he", "him"), strict=True):
+        words[row[mark]] = words[[row[s] for s in STATES]].mean(0) + 0.3 * words[row[like]]
+    head = np.random.default_rng(SEED).normal(0, 0.02, (4 * WIDTH, kinds))
+    weights |= {"word": jnp.asarray(words), "head": (jnp.asarray(head, jnp.float32), jnp.zeros(kinds))}
+    return list(kept), weights
 
 
 def odds(w: Weights, ids: jax.Array, there: jax.Array, places: jax.Array, key: jax.Array | None = None) -> jax.Array:
     """The log odds of each kind, a row for each text; with a `key` some of the vectors are dropped."""
-    count, size = ids.shape
-    keys = iter(jax.random.split(key, 2 * LAYERS + 2)) if key is not None else None
-
-    def dropped(x: jax.Array, share: float = DROPPED) -> jax.Array:
-        if keys is None:
-            return x
-        return jnp.where(jax.random.bernoulli(next(keys), 1 - share, x.shape), x / (1 - share), 0)
-
-    x = dropped(levelled(w["word"][ids] + w["position"][:size], w["norm"]))
-    hidden = jnp.where(there, 0, -1e9)[:, None, None, :]
-    for layer in w["layers"]:
-        query, key_, value = (
-            (x @ layer[part][0] + layer[part][1]).reshape(count, size, HEADS, -1).transpose(0, 2, 1, 3)
-            for part in ("query", "key", "value")
-        )
-        heeded = jax.nn.softmax(query @ key_.transpose(0, 1, 3, 2) / np.sqrt(WIDTH // HEADS) + hidden, -1)
-        seen = (heeded @ value).transpose(0, 2, 1, 3).reshape(count, size, WIDTH)
-        x = levelled(x + dropped(seen @ layer["seen"][0] + layer["seen"][1]), layer["seen.norm"])
-        wide = jax.nn.gelu(x @ layer["wide"][0] + layer["wide"][1], approximate=True)
-        x = levelled(x + dropped(wide @ layer["narrow"][0] + layer["narrow"][1]), layer["narrow.norm"])
+    dropped = dropping(key, 2 * LAYERS + 2, DROPPED)
+    x = vectors(w, w["word"][ids], there, dropped)
     mean = (x * there[..., None]).sum(1) / there.sum(1, keepdims=True)
-    rows = jnp.arange(count)
+    rows = jnp.arange(len(ids))
     whole = jnp.concatenate([x[:, 0], mean, x[rows, places[:, 0]], x[rows, places[:, 1]]], -1)
     return dropped(whole, 2 * DROPPED) @ w["head"][0] + w["head"][1]
 
@@ -246,31 +195,6 @@ class Learner:
             ids[n, : len(pieces)], there[n, : len(pieces)], places[n] = pieces, True, at
             kinds[n], counts[n] = self.kinds.index(example.type), example.counts
         return ids, there, places, kinds, counts
-
-
-def write(out: Path, pieces: list[str], w: Weights, kinds: list[str]) -> None:
-    """The weights in eight bits with a scale for each column (for each row of ``word``), the rest in sixteen."""
-    arrays = dict[str, np.ndarray]()
-
-    def squeezed(name: str, array: Any, axis: int) -> None:
-        array = np.asarray(array)
-        scale = np.abs(array).max(axis, keepdims=True) / 127 + 1e-12
-        arrays[name], arrays[f"{name}.scale"] = np.round(array / scale).astype(np.int8), scale.astype(np.float32)
-
-    squeezed("word", w["word"], 1)
-    arrays["position"], arrays["norm"] = np.float16(w["position"]), np.float16(np.stack(w["norm"]))
-    for n, layer in enumerate(w["layers"]):
-        for part, (matrix, bias) in layer.items():
-            if part.endswith("norm"):
-                arrays[f"{n}.{part}"] = np.float16(np.stack([matrix, bias]))
-            else:
-                squeezed(f"{n}.{part}", matrix, 0)
-                arrays[f"{n}.{part}.bias"] = np.float16(bias)
-    arrays["head"], arrays["head.bias"] = np.float16(w["head"][0]), np.float16(w["head"][1])
-    out.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out / "weights.npz", **arrays)
-    (out / "pieces.txt").write_text("\n".join(pieces), encoding="utf-8")
-    (out / "kinds.txt").write_text("\n".join(kinds) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

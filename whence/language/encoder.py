@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from io import BytesIO
 from typing import Final
 
@@ -73,6 +74,60 @@ def marked(text: str, stretches: Sequence[Stretch | None], known: Mapping[str, i
     return [*ids, known[END]], places
 
 
+class Layers:
+    """The layers of an encoder. `arrays` are those of its file (see the recipes, ``training/``)."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.plain = {name: arrays[name].astype(np.float32) for name in arrays if arrays[name].dtype == np.float16}
+        self._words, self._scales = arrays["word"], arrays["word.scale"]
+        self._matrices = {
+            name: arrays[name].astype(np.float32) * arrays[f"{name}.scale"]
+            for name in arrays
+            if arrays[name].dtype == np.int8 and name != "word"
+        }
+        self._count = sum(name.endswith(".query") for name in self._matrices)
+
+    def words(self, ids: Sequence[int] | Array) -> Array:
+        """What pieces mean by themselves, a row of WIDTH numbers for each."""
+        out: Array = self._words[ids].astype(np.float32) * self._scales[ids]
+        return out
+
+    def read(self, x: Array, sizes: Sequence[int]) -> Array:
+        """A vector of WIDTH numbers for each row of `x`, which holds several texts, one behind the other: `sizes` rows
+        each, at most LONGEST. Where in its text a piece stands is added here."""
+        x = self._levelled(x + self.plain["position"][np.concatenate([np.arange(size) for size in sizes])], "norm")
+        ends = np.cumsum(sizes)[:-1]
+        for n in range(self._count):
+            parts = [np.split(self._linear(x, f"{n}.{part}"), ends) for part in ("query", "key", "value")]
+            seen = np.concatenate([_heeded(*each) for each in zip(*parts, strict=True)])
+            x = self._levelled(x + self._linear(seen, f"{n}.seen"), f"{n}.seen.norm")
+            h = self._linear(x, f"{n}.wide")
+            h = h * 0.5 * (1 + np.tanh(np.float32(0.7978845608) * (h + np.float32(0.044715) * h * h * h)))  # GELU
+            x = self._levelled(x + self._linear(h, f"{n}.narrow"), f"{n}.narrow.norm")
+        return x
+
+    def _linear(self, x: Array, name: str) -> Array:
+        out: Array = x @ self._matrices[name] + self.plain[f"{name}.bias"]
+        return out
+
+    def _levelled(self, x: Array, name: str) -> Array:
+        """Each vector with mean 0 and variance 1, stretched and moved as was learnt (layer normalisation)."""
+        x = x - x.mean(-1, keepdims=True)
+        scale, shift = self.plain[name]
+        out: Array = x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12) * scale + shift
+        return out
+
+
+def _heeded(query: Array, key: Array, value: Array) -> Array:
+    """The values of one text, each a mean of those that its query heeds (attention of HEADS heads)."""
+    query, key, value = (each.reshape(len(each), HEADS, -1).transpose(1, 0, 2) for each in (query, key, value))
+    weights = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(WIDTH // HEADS))
+    weights = np.exp(weights - weights.max(-1, keepdims=True))
+    weights /= weights.sum(-1, keepdims=True)
+    out: Array = (weights @ value).transpose(1, 0, 2).reshape(-1, WIDTH)
+    return out
+
+
 class Encoder:
     """Weights of an encoder with a choice among `kinds` on top of it. `arrays` are those of the file (see the recipe,
     ``training/train_encoder.py``), `pieces` their pieces of words in the order of the rows of ``word``."""
@@ -80,63 +135,28 @@ class Encoder:
     def __init__(self, arrays: Mapping[str, Array], pieces: Sequence[str], kinds: Sequence[str]) -> None:
         self.known = {piece: n for n, piece in enumerate(pieces)}
         self.kinds = tuple(kinds)
-        self._words, self._scales = arrays["word"], arrays["word.scale"]
-        self._plain = {name: arrays[name].astype(np.float32) for name in arrays if arrays[name].dtype == np.float16}
-        self._matrices = {
-            name: arrays[name].astype(np.float32) * arrays[f"{name}.scale"]
-            for name in arrays
-            if arrays[name].dtype == np.int8 and name != "word"
-        }
-        self._layers = sum(name.endswith(".query") for name in self._matrices)
+        self._layers = Layers(arrays)
 
     def chances(self, text: str, first: Stretch | None, second: Stretch | None) -> dict[str, float]:
         """The chance of each kind for the two marked stretches of a text, from 0 to 1, together 1."""
         ids, places = marked(text, (first, second), self.known)
-        x = self._vectors(ids)
-        odds = np.concatenate([x[0], x.mean(0), *x[places]]) @ self._plain["head"] + self._plain["head.bias"]
+        x = self._layers.read(self._layers.words(ids), [len(ids)])
+        head, bias = self._layers.plain["head"], self._layers.plain["head.bias"]
+        odds = np.concatenate([x[0], x.mean(0), *x[places]]) @ head + bias
         odds = np.exp(odds - odds.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
-
-    def _vectors(self, ids: Sequence[int]) -> Array:
-        """A vector for each piece, of WIDTH numbers."""
-        size = len(ids)
-        x = self._words[ids].astype(np.float32) * self._scales[ids] + self._plain["position"][:size]
-        x = self._levelled(x, "norm")
-        for n in range(self._layers):
-            query, key, value = (
-                self._linear(x, f"{n}.{part}").reshape(size, HEADS, -1).transpose(1, 0, 2)
-                for part in ("query", "key", "value")
-            )
-            weights = query @ key.transpose(0, 2, 1) / np.float32(np.sqrt(WIDTH // HEADS))
-            weights = np.exp(weights - weights.max(-1, keepdims=True))
-            weights /= weights.sum(-1, keepdims=True)
-            seen = (weights @ value).transpose(1, 0, 2).reshape(size, WIDTH)
-            x = self._levelled(x + self._linear(seen, f"{n}.seen"), f"{n}.seen.norm")
-            h = self._linear(x, f"{n}.wide")
-            h = h * 0.5 * (1 + np.tanh(np.float32(0.7978845608) * (h + np.float32(0.044715) * h**3)))  # GELU
-            x = self._levelled(x + self._linear(h, f"{n}.narrow"), f"{n}.narrow.norm")
-        return x
-
-    def _linear(self, x: Array, name: str) -> Array:
-        out: Array = x @ self._matrices[name] + self._plain[f"{name}.bias"]
-        return out
-
-    def _levelled(self, x: Array, name: str) -> Array:
-        """Each vector with mean 0 and variance 1, stretched and moved as was learnt (layer normalisation)."""
-        x = x - x.mean(-1, keepdims=True)
-        scale, shift = self._plain[name]
-        out: Array = x / np.sqrt((x * x).mean(-1, keepdims=True) + 1e-12) * scale + shift
-        return out
 
 
 @functools.cache
 def encoder(language: str, name: str) -> Encoder | None:
     """The encoder of a language for a purpose, from ``language/LANG/NAME``; None where the language has none."""
     folder = resources.files("whence.language").joinpath(language, name)
-    if not folder.joinpath("weights.npz").is_file():
-        return None
-    words = folder.joinpath("pieces.txt").read_text(encoding="utf-8").split("\n")
+    return Encoder(*files_of(folder)) if folder.joinpath("weights.npz").is_file() else None
+
+
+def files_of(folder: Traversable) -> tuple[dict[str, Array], list[str], list[str]]:
+    """What a folder of an encoder holds: the arrays, the pieces of words, the kinds that it tells apart."""
     with np.load(BytesIO(folder.joinpath("weights.npz").read_bytes())) as file:
         arrays = dict(file.items())
-    kinds = folder.joinpath("kinds.txt").read_text(encoding="utf-8").split()
-    return Encoder(arrays, words, kinds)
+    pieces = folder.joinpath("pieces.txt").read_text(encoding="utf-8").split("\n")
+    return arrays, pieces, folder.joinpath("kinds.txt").read_text(encoding="utf-8").split()

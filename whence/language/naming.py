@@ -1,14 +1,16 @@
 """Doc -> Doc with the names that a statistical recogniser of the language sees.
 
-The recogniser reads the words as they stand (the parser reads easier ones), one paragraph at a time, and beside each
+The recogniser reads the words as they stand (the parser reads easier ones), and beside each
 word what is known of it: whether the knowledge tables have it as a name, and of what kind; whether names of a kind are
 often made of it (given names, "Herald"); whether it is a title or another noun of the lexicon that stands with names.
-`training/train_names.py` makes it with the same features.
+A small encoder reads one sentence at a time (``training/train_tagger.py`` makes
+it), a network of spaCy's one paragraph (``training/train_names.py``), both with the same features.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -17,6 +19,7 @@ from spacy.vocab import Vocab
 from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
 from whence.language.syntax import model
+from whence.language.tagging import Sentence, Tagger, tagger
 from whence.language.words import words
 
 if not Doc.has_extension("name_parts"):
@@ -28,6 +31,16 @@ NOTHING = "-"
 NOUNS = ("honorific", "person", "portfolio", "outlet", "document", "collective", "state")
 """Groups of nouns in ``attribution.toml`` that a word is looked up in, the first that has it."""
 
+ENDS: Final = frozenset(".!?…")
+CLOSING: Final = frozenset("\"”’»)'")
+"""What ends a sentence, and what may stand behind that without a blank."""
+
+LONGEST_SENTENCE: Final = 80
+"""Words; the encoder reads at most 128 pieces of words at once."""
+
+TOGETHER: Final = 8
+"""Sentences that are read at once: more are no quicker."""
+
 
 @Language.factory("whence_recogniser", assigns=["doc.ents"])
 def create_recogniser(nlp: Language, name: str) -> Recogniser:
@@ -36,25 +49,58 @@ def create_recogniser(nlp: Language, name: str) -> Recogniser:
 
 
 class Recogniser:
-    """Sets ``doc.ents`` (PER, LOC, ORG, MISC) from the names model that ``pipeline.toml`` gives, where it gives one."""
+    """Sets ``doc.ents`` (PER, LOC, ORG, MISC) by the encoder or the spaCy model that ``names`` in ``pipeline.toml``
+    tells the folder of, where it tells one."""
 
     def __init__(self, language: str) -> None:
         settings = lexicon(language, "pipeline")
         name = settings.get("names")
-        self.model = model(name, words_of=settings["model"]) if name else None
+        self.tagger = tagger(name) if name else None
+        self.model = model(name, words_of=settings["model"]) if name and self.tagger is None else None
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.model is None:
-            return doc
+        if self.tagger is not None:
+            doc.set_ents(list(self._tagged(doc, self.tagger)))
+        elif self.model is not None:
+            doc.set_ents(list(self._seen(doc, self.model)))
+        return doc
+
+    def _tagged(self, doc: Doc, by: Tagger) -> Iterator[Span]:
+        known = features(doc)
+        words = [straighten(t.text) for t in doc]
+        parts = [part for a, b in paragraphs(doc) for part in sentences(doc, a, b)]
+        for n in range(0, len(parts), TOGETHER):
+            some = parts[n : n + TOGETHER]
+            read = by.names([Sentence(words[a:b], known[a:b]) for a, b in some])
+            for (a, _), names in zip(some, read, strict=True):
+                yield from (Span(doc, a + start, a + end, label=label) for start, end, label in names)
+
+    def _seen(self, doc: Doc, by: Language) -> Iterator[Span]:
         spans = list(paragraphs(doc))
         known = features(doc)
-        read = self.model.pipe(shadow(self.model.vocab, doc[a:b], known[a:b]) for a, b in spans)
-        doc.set_ents(
-            Span(doc, a + e.start, a + e.end, label=e.label_)
-            for (a, _), easy in zip(spans, read, strict=True)
-            for e in easy.ents
-        )
-        return doc
+        read = by.pipe(shadow(by.vocab, doc[a:b], known[a:b]) for a, b in spans)
+        for (a, _), easy in zip(spans, read, strict=True):
+            yield from (Span(doc, a + e.start, a + e.end, label=e.label_) for e in easy.ents)
+
+
+def sentences(doc: Doc, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """The first and the last token (exclusive) of what looks like a sentence between two tokens: up to a full stop and
+    the marks that close behind it, or, after LONGEST_SENTENCE words, up to the last comma of their second half."""
+    start, i = begin, begin
+    while i < end:
+        if doc[i].text in ENDS:
+            while i + 1 < end and not doc[i].whitespace_ and doc[i + 1].text in CLOSING:
+                i += 1
+            yield start, i + 1
+            start = i + 1
+        elif i + 1 - start == LONGEST_SENTENCE:
+            half = range(i, start + LONGEST_SENTENCE // 2, -1)
+            cut = next((j + 1 for j in half if doc[j].text in {",", ";", ":"}), i + 1)
+            yield start, cut
+            start = cut
+        i += 1
+    if start < end:
+        yield start, end
 
 
 def paragraphs(doc: Doc) -> Iterator[tuple[int, int]]:
