@@ -25,6 +25,9 @@ def names(text, language="en", publisher=None, others=()):
         ("en", "The port is open again, said state radio.", "state radio"),
         ("en", "On Saturday Radio Sines said that the port was open again.", "Radio Sines"),
         ("en", "The port is open, says the weekly Voz do Mar.", "Voz do Mar"),
+        ("en", "The Basque-language daily Itsas Argia said so.", "Itsas Argia"),
+        ("fr", "Le quotidien francophone Le Fanal l'affirme.", "Le Fanal"),
+        ("fr", "Selon l'hebdomadaire de langue anglaise Sentinel, le port rouvre.", "Sentinel"),
     ],
 )
 def test_an_outlet_is_cited_beside_a_word_that_says_what_it_is(language, text, name):
@@ -38,6 +41,10 @@ def test_an_outlet_is_cited_beside_a_word_that_says_what_it_is(language, text, n
         ("en", "The agency said on Monday that the port was open. Papers say so."),
         ("fr", "Le journal a paru. La presse en parle, et un quotidien de Lima aussi."),
         ("fr", "Notre Tribune a rouvert."),
+        ("en", "A Basque-language daily said that the port was open again. Basque-language reports differ."),
+        ("en", "The Lisbon-based website and the Russian-speaking channel differ; Turkish state-run TV was silent."),
+        ("en", "The Hebrew daily said that the port was open again, and Arabic newspaper reports agree."),
+        ("fr", "Un quotidien de langue française de Lima en parle. Le quotidien anglophone aussi."),
     ],
 )
 def test_what_has_no_name_is_not_cited(language, text):

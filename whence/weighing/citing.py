@@ -166,7 +166,7 @@ def _name_before(text: str, place: int) -> str | None:
         word = token[0]
         if text[token.end() : end].strip(_BLANKS) or _POSSESSIVE.search(word) or len(taken) >= _LONGEST_NAME:
             break
-        if not (word[:1].isupper() or word[:1].isdigit()) or word in _no_names():
+        if not (word[:1].isupper() or word[:1].isdigit()) or word in _no_names() or _tells_kind(word):
             break
         taken.insert(0, word)
         end = token.start()
@@ -190,9 +190,13 @@ def _name_around(text: str, start: int, end: int) -> str | None:
 
 
 def _is_no_name(name: str) -> bool:
-    """Whether it is but a country's adjective ("the Greek newspaper"), a place ("the Ankara daily") or an article."""
+    """Whether it is but an adjective of country or language ("the Greek newspaper", "the Hebrew daily"), a compound
+    that tells what kind of outlet ("a French-language weekly"), a place ("the Ankara daily") or an article.
+    """
     tokens = [t for t in re.split(r"[\s-]+", name) if fold(t) not in _joining()]
-    if all(fold(t) in _of_countries() or t in _no_names() or len(t) == 1 for t in tokens):
+    if all(fold(t) in _of_countries() or t in _no_names() or t in _languages() or len(t) == 1 for t in tokens):
+        return True
+    if all(_tells_kind(word) for word in name.split()):
         return True
     if len(tokens) == 1 and any(words["name words"].fullmatch(tokens[0]) for words in _words()):
         return True
@@ -221,6 +225,22 @@ def _is_acronym(name: str, publisher: str) -> bool:
 @functools.cache
 def _joining() -> frozenset[str]:
     return frozenset(fold(w) for words in _words() for w in words["joining"])
+
+
+def _tells_kind(word: str) -> bool:
+    """Whether a compound tells an outlet's language, seat or owner, and not its name: "French-language"."""
+    head, _, end = word.rpartition("-")
+    return bool(head) and end in _compounds()
+
+
+@functools.cache
+def _compounds() -> frozenset[str]:
+    return frozenset(w for words in _words() for w in words["compounds"])
+
+
+@functools.cache
+def _languages() -> frozenset[str]:
+    return frozenset(w for words in _words() for w in words["languages"])
 
 
 @functools.cache
@@ -284,6 +304,8 @@ def _patterns(words: Mapping[str, Any]) -> dict[str, Any]:
         "of the state": of_the_state,
         "name words": re.compile(rf"(?<!\w)(?:{either(words['name_words'])})(?!\w)"),
         "no names": words["no_names"],
+        "compounds": words["compounds"],
+        "languages": words["languages"],
         "joining": words["joining"],
         "roles": (*words["nouns"], *words["after"], *words["collective"]),
         "before name": re.compile(
