@@ -44,6 +44,7 @@ def test_an_outlet_is_cited_beside_a_word_that_says_what_it_is(language, text, n
         ("en", "A Basque-language daily said that the port was open again. Basque-language reports differ."),
         ("en", "The Lisbon-based website and the Russian-speaking channel differ; Turkish state-run TV was silent."),
         ("en", "The Hebrew daily said that the port was open again, and Arabic newspaper reports agree."),
+        ("en", "The mayor spoke to Jutta Feldmann. The German newspaper said so."),
         ("fr", "Un quotidien de langue française de Lima en parle. Le quotidien anglophone aussi."),
     ],
 )

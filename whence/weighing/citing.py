@@ -22,6 +22,7 @@ from whence.weighing.outlets import Outlets, outlet_key, spellings_of
 
 _LONGEST_NAME: Final = 6  # words
 _LONGEST_LEAD: Final = 40  # letters before "radio" in which a country's adjective is looked for
+_LONGEST_SHORTENED: Final = 5  # letters of a word that a full stop shortens ("Corp.", "U.S."), the stop with them
 _TOKEN: Final = re.compile(r"[^\W_][\w’'.&/-]*")
 _WORD: Final = re.compile(r"\w+")
 _OPENING: Final = "«“„\"‘'"
@@ -165,6 +166,8 @@ def _name_before(text: str, place: int) -> str | None:
     for token in reversed(tokens):
         word = token[0]
         if text[token.end() : end].strip(_BLANKS) or _POSSESSIVE.search(word) or len(taken) >= _LONGEST_NAME:
+            break
+        if word.endswith(".") and len(word) > _LONGEST_SHORTENED:  # the sentence before
             break
         if not (word[:1].isupper() or word[:1].isdigit()) or word in _no_names() or _tells_kind(word):
             break
