@@ -1,8 +1,10 @@
 """The record as followthemoney entities, a JSON object a line, as Aleph and OpenAleph load them.
 
 Documents are Articles, claims of events are Events, and every statement is a Note that holds its exact words, hangs on
-its Event or else on those who take part, and has its Article as proof. As an Event looks like a fact wherever it is
-shown, the hedges of a claim stand in its very name. Schemata: https://followthemoney.tech.
+its Event and on those whom no Event can hold (weapon systems, places), or else on all who take part, and has its
+Article as proof. As an Event and a Note look like facts wherever they are shown, their hedges stand in what they are
+shown by, the name of an Event and the description of a Note, and so does that people have rejected them. Schemata:
+https://followthemoney.tech.
 """
 
 from __future__ import annotations
@@ -14,9 +16,10 @@ from urllib.parse import urlsplit
 
 import pycountry
 
-from whence.model import Claim, Document, Entity, Source, Statement
+from whence.model import Claim, Document, Entity, Place, Source, Statement
 from whence.record import Record
-from whence.showing.words import certainty, support, tally, when
+from whence.showing.holdings import Holdings, counted
+from whence.showing.words import certainty, conflict, reviewed, support, tally, when
 
 Properties = dict[str, list[str]]
 
@@ -47,36 +50,41 @@ def export_ftm(record: Record, out: BinaryIO) -> None:
 
 def proxies(record: Record) -> Iterator[tuple[str, str, Properties]]:
     """Id, schema and properties of each entity of the export."""
-    schemata: dict[str, str] = {}
+    entities: dict[str, Entity] = {}
     sources: dict[str, Source] = {}
+    documents: dict[str, Document] = {}
     statements: dict[str, Statement] = {}
     claims: list[Claim] = []
-    languages: dict[str, Document] = {}
     for thing in record.everything():
         match thing:
             case Source():
                 sources[thing.id] = thing
             case Entity():
-                schemata[thing.id] = _SCHEMATA[thing.kind]
-                yield thing.id, schemata[thing.id], _entity(thing)
+                entities[thing.id] = thing
             case Document():
-                languages[thing.id] = thing
-                yield thing.id, "Article", _article(thing)
+                documents[thing.id] = thing
             case Statement():
                 statements[thing.id] = thing
             case Claim():
                 claims.append(thing)
+    held = Holdings(statements, entities, sources, documents)
+    places = {one.place.entity: one.place for one in statements.values() if one.place and one.place.entity}
+    for id_, entity in entities.items():
+        yield id_, _SCHEMATA[entity.kind], _entity(entity, places.get(id_))
+    for id_, document in documents.items():
+        yield id_, "Article", _article(document)
     event_of: dict[str, str] = {}
+    rejected: set[str] = set()
     for claim in claims:
+        rejected.update(claim.statements if claim.status == "rejected" else set(claim.statements) - set(counted(claim)))
         if claim.kind == "event":
             event_of.update(dict.fromkeys(claim.statements, claim.id))
-            mine = [statements[id_] for id_ in claim.statements]
-            yield claim.id, "Event", _event(claim, mine, schemata, sources)
+            yield claim.id, "Event", _event(claim, held)
     for id_, statement in sorted(statements.items()):
-        yield id_, "Note", _note(statement, event_of.get(id_), schemata, languages[statement.document])
+        yield id_, "Note", _note(statement, event_of.get(id_), id_ in rejected, held)
 
 
-def _entity(entity: Entity) -> Properties:
+def _entity(entity: Entity, place: Place | None) -> Properties:
     spellings = {name for names in entity.names.values() for name in names} - {entity.name}
     properties = {
         "name": [entity.name],
@@ -86,6 +94,8 @@ def _entity(entity: Entity) -> Properties:
     }
     if entity.kind == "place":
         properties["full"] = [entity.name]
+        if place and place.latitude is not None and place.longitude is not None:
+            properties["latitude"], properties["longitude"] = [str(place.latitude)], [str(place.longitude)]
     if entity.kind in ("outlet", "weapon_system"):
         properties["keywords"] = [entity.kind.replace("_", " ")]
     return properties
@@ -107,41 +117,71 @@ def _article(document: Document) -> Properties:
     }
 
 
-def _event(
-    claim: Claim, statements: list[Statement], schemata: Mapping[str, str], sources: Mapping[str, Source]
-) -> Properties:
-    origins = (sources[o.source].name if o.source in sources else o.source for o in claim.origins)
-    hedges = tally(map(certainty, statements))
-    parties = {role: [one for one in who if schemata.get(one) in _BODIES] for role, who in claim.participants.items()}
+def _event(claim: Claim, held: Holdings) -> Properties:
+    counting = held.of(claim)
+    hedges = _told(claim.status == "rejected", tally(map(certainty, counting)))
+    parties = {role: [one for one in who if _is_body(one, held)] for role, who in claim.participants.items()}
+    origins = sorted(held.source_name(origin.source) for origin in claim.origins)
+    told = [support(claim), f"Origins: {', '.join(origins)}", f"When: {when(claim.time)}"]
+    told += [
+        f"{role.capitalize()}: {', '.join(map(held.name, who))}" for role, who in claim.participants.items() if who
+    ]
+    told += [f"Cannot hold together with {other.claim}: {conflict(other.why)}" for other in claim.conflicts]
+    told += reviewed(claim)
     time = claim.time
     return {
         "name": [f"[{hedges}] “{claim.gist}”"],
-        "summary": [f"{support(claim)}. Origins: {', '.join(sorted(origins))}. When: {when(time)}."],
+        "summary": [". ".join(told) + "."],
         "organizer": parties.get("actor", []),
         "involved": _once(one for role, who in parties.items() if role != "actor" for one in who),
         "startDate": _given(time.start if time else None),
         "endDate": _given(time.end if time else None),
         "location": _given(claim.place.text if claim.place else None),
+        "addressEntity": _address(claim.place, held),
         "country": _country(claim.place.country if claim.place else None),
-        "keywords": _once(word for word in (claim.event_type, *(s.mode for s in statements)) if word),
-        "proof": _once(s.document for s in statements),
+        "keywords": _once([claim.event_type, *(s.mode for s in counting), *(c for s in counting for c in s.contexts)]),
+        "proof": _once(s.document for s in counting),
         "recordId": [claim.id],
     }
 
 
-def _note(statement: Statement, event: str | None, schemata: Mapping[str, str], document: Document) -> Properties:
-    taking_part = _once(p.entity for p in statement.participants if p.entity in schemata)
+def _note(statement: Statement, event: str | None, rejected: bool, held: Holdings) -> Properties:
+    document = held.documents[statement.document]
+    taking_part = _once(p.entity for p in statement.participants if p.entity in held.entities)
+    beside = [one for one in taking_part if not _is_body(one, held)] if event else taking_part
     chain = " <- ".join((document.publisher or document.uri, *(link.name for link in statement.chain)))
     start, end = statement.evidence
+    hedge = _told(rejected, certainty(statement))
+    told = [hedge, f"On whose word: {chain}", f"Characters {start} to {end} of the text"]
+    told += [f"When: {when(statement.time)}"] * (statement.time is not None)
     return {
-        "name": [f"{certainty(statement)}: “{statement.quote}”"],
-        "description": [statement.quote],
-        "summary": [f"{certainty(statement)}. On whose word: {chain}. Characters {start} to {end} of the text."],
-        "entity": [event] if event else taking_part,
-        "keywords": _once(word for word in (statement.kind, statement.event_type, statement.relation) if word),
+        "description": [f"{hedge}: “{statement.quote}”"],
+        "notes": [statement.quote],
+        "summary": [". ".join(told) + "."],
+        "entity": _once([event, *beside]),
+        "addressEntity": _address(statement.place, held),
+        "keywords": _once(
+            [statement.kind, statement.event_type, statement.mode, *statement.contexts, statement.relation]
+        ),
         "proof": [statement.document],
         "publisher": _given(document.publisher),
     }
+
+
+def _told(rejected: bool, hedge: str) -> str:
+    """How certain something is, and that people have rejected it."""
+    return f"rejected by people; {hedge}" if rejected else hedge
+
+
+def _is_body(entity: str, held: Holdings) -> bool:
+    """Whether this is known, and can take part in an Event."""
+    return entity in held.entities and _SCHEMATA[held.entities[entity].kind] in _BODIES
+
+
+def _address(place: Place | None, held: Holdings) -> list[str]:
+    """The Address that a place is; none where it is a state, or nothing that is known."""
+    found = held.entities.get(place.entity) if place and place.entity else None
+    return [found.id] if found and found.kind == "place" else []
 
 
 def _given(value: str | None) -> list[str]:
