@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from folds import unseen
 from weighing import weigh, write_weights
 
 import whence
@@ -66,6 +67,7 @@ def reports(part: str, language: str) -> Iterator[Report]:
     """The reports of a part of the corpus in a language."""
     nlp = whence.pipeline(language)
     for story, short in load(part).reports(language):
+        unseen(language, story.id, part)
         doc = nlp(story.reports[short].text)
         gold = layers_of(story, short).attributions
         marked = [frozenset(i for p in g.content for i in range(p.start, p.end)) for g in gold]

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from folds import unseen
 from weighing import weigh_lists, write_choices
 
 import whence
@@ -48,6 +49,7 @@ def examples(part: str, language: str) -> Iterator[Example]:
     """The marked statements of a part of the corpus that are found where everything is kept."""
     nlp = whence.pipeline(language)
     for story, short in load(part).reports(language):
+        unseen(language, story.id, part)
         doc = nlp.make_doc(story.reports[short].text)
         date = story.notes[short].date
         doc._.published = Published(date, "text", date, date) if date else Published()

@@ -14,6 +14,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from folds import unseen
 from spacy.tokens import Doc, Token
 from weighing import weigh_lists, write_weights
 
@@ -67,6 +68,7 @@ def examples(part: str, language: str, *, everything: bool) -> Iterator[Example]
     """Examples of a part of the corpus: of `everything` that was marked, or only of what is found."""
     nlp = whence.pipeline(language)
     for story, short in load(part).reports(language):
+        unseen(language, story.id, part)
         doc = nlp(story.reports[short].text)
         marked = layers_of(story, short).attributions
         voices, stances = by_rules(doc)

@@ -10,28 +10,36 @@ and of evidence with its kind, by how sure the model must be, and writes nothing
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+from folds import unseen
 from weighing import weigh, write_choices
 
 import whence
+from whence.finding.between import Stretch
 from whence.finding.linear import Choice
-from whence.finding.predications import NOTHING, features, predications
+from whence.finding.predications import NOTHING, Read, features, predications, read_as
 from whence.measuring.annotation.loading import layers_of, load
 from whence.measuring.layers import COVERED, SHARED
+from whence.measuring.told_sentences import told_sentences
+from whence.measuring.typed_sentences import typed_sentences
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "statements.tsv"
-HELD = 3.0  # how strongly squared weights are held down
+HELD = 8.0  # how strongly squared weights are held down
+BESIDE = "Beside it, our single sentences. "
+TOLD, TYPED = 1.0, 0.2  # what a statement of a single sentence counts: where all are marked, where one is
 
 
 class Example(NamedTuple):
-    """A possible statement: its characters and features."""
+    """A possible statement: its characters, its features, the log chances that an encoder gives its kinds."""
 
     start: int
     end: int
     features: tuple[str, ...]
+    read: Read | None = None
 
 
 class Report(NamedTuple):
@@ -45,26 +53,41 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("--dev", action="store_true")
     args = cli.parse_args()
-    known, kinds = list[tuple[str, ...]](), list[str]()
-    for language in ("en", "fr"):
-        for report in reports("train", language):
-            told, passed_over = fitted(report.marked, report.examples)
-            for n, example in enumerate(report.examples):
-                if n not in passed_over:
-                    known.append(example.features)
-                    kinds.append(report.marked[told[n]][2] if n in told else NOTHING)
-    names, weights = weigh(known, kinds, HELD)
+    learnt = [one for language in ("en", "fr") for one in (*of_reports(language), *of_sentences(language))]
+    names, weights = weighed(learnt)
     if args.dev:
         for language in ("en", "fr"):
             show(language, list(reports("dev", language)), Choice(tuple(names), weights, frozenset()))
         return
-    print(f"{OUT.name}: {write_choices(OUT, Path(__file__).name, names, weights)} features, {len(names)} kinds")
+    print(f"{OUT.name}: {write_choices(OUT, Path(__file__).name, names, weights, BESIDE)} features, {len(names)} kinds")
+
+
+Learnt = tuple[Example, str, float]
+"""A possible statement, what it is, and how often it counts."""
+
+
+def weighed(learnt: Sequence[Learnt], held: float = HELD) -> tuple[list[str], dict[str, np.ndarray]]:
+    """The kinds, and by feature a weight for each."""
+    nothing = np.zeros(len({kind for _, kind, _ in learnt}))
+    read = [e.read or (NOTHING, nothing) for e, _, _ in learnt]
+    kinds, counts = [kind for _, kind, _ in learnt], [often for *_, often in learnt]
+    return weigh([e.features for e, _, _ in learnt], kinds, held, counts=counts, beside=read)
+
+
+def of_reports(language: str) -> Iterator[Learnt]:
+    """The possible statements of the corpus's training part."""
+    for report in reports("train", language):
+        told, passed_over = fitted(report.marked, report.examples)
+        for n, example in enumerate(report.examples):
+            if n not in passed_over:
+                yield example, report.marked[told[n]][2] if n in told else NOTHING, 1.0
 
 
 def reports(part: str, language: str) -> Iterator[Report]:
     """The reports of a part of the corpus in a language."""
     nlp = whence.pipeline(language)
     for story, short in load(part).reports(language):
+        unseen(language, story.id, part)
         doc = nlp(story.reports[short].text)
         marked = [
             (s.evidence.start, s.evidence.end, str(s.event_type) if s.kind == "event" else s.kind)
@@ -73,8 +96,25 @@ def reports(part: str, language: str) -> Iterator[Report]:
         examples = []
         for one in predications(doc):
             last = doc[one.stretch[1] - 1]
-            examples.append(Example(doc[one.stretch[0]].idx, last.idx + len(last), tuple(set(features(one)))))
+            known = tuple(set(features(one)))
+            examples.append(Example(doc[one.stretch[0]].idx, last.idx + len(last), known, read_as(one)))
         yield Report(examples, marked)
+
+
+def of_sentences(language: str) -> Iterator[Learnt]:
+    """The possible statements of our single sentences."""
+    nlp = whence.pipeline(language)
+    sets: list[tuple[bool, float, Iterator[tuple[str, list[tuple[Stretch, str]]]]]] = [
+        (True, TOLD, ((s.text, s.told) for s in told_sentences(language))),
+        (False, TYPED, ((s.text, [(s.trigger, s.type)]) for s in typed_sentences(language))),
+    ]
+    for whole, often, texts in sets:
+        for n, (text, told) in enumerate(texts):
+            unseen(language, f"{language}:{n}", "train")
+            for one in predications(nlp(text)):
+                kind = next((k for (a, b), k in told if a <= one.core.idx < b), NOTHING if whole else None)
+                if kind is not None:
+                    yield Example(0, 0, tuple(set(features(one))), read_as(one)), kind, often
 
 
 def fitted(marked: list[tuple[int, int, str]], found: list[Example]) -> tuple[dict[int, int], set[int]]:
@@ -95,7 +135,7 @@ def fitted(marked: list[tuple[int, int, str]], found: list[Example]) -> tuple[di
 
 def show(language: str, held_out: list[Report], model: Choice) -> None:
     """Prints the F1 of evidence, and of evidence with kind, by how sure the model must be."""
-    chances = [[model.chances(e.features) for e in r.examples] for r in held_out]
+    chances = [[model.chances(e.features, e.read) for e in r.examples] for r in held_out]
     for sure in (0.3, 0.4, 0.5, 0.6, 0.7):
         hits = typed = found = marked = 0
         for report, judged in zip(held_out, chances, strict=True):

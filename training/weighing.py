@@ -35,29 +35,42 @@ def weigh(
     held: float,
     steps: int = 300,
     counts: Sequence[float] | None = None,
+    beside: Sequence[tuple[str, np.ndarray]] = (),
 ) -> tuple[list[str], dict[str, np.ndarray]]:
     """The kinds in their order and, by feature, a weight for each. `examples` are features, `kinds` what each is;
-    `held` is how strongly squared weights are held down; `counts` says how often each example counts (once)."""
+    `held` is how strongly squared weights are held down; `counts` says how often each example counts (once);
+    `beside` are, for each, the log chances that an encoder gives the kinds, in their order, and by which feature: how
+    much they count is found too, for each such feature."""
     columns, seen = table_of(examples)
     names = sorted(set(kinds))
     often = np.ones(len(kinds)) if counts is None else np.asarray(counts)
     wanted = np.zeros((len(kinds), len(names)))
     wanted[np.arange(len(kinds)), [names.index(k) for k in kinds]] = 1
+    voices = sorted({name for name, _ in beside})
+    logs = np.stack([row for _, row in beside]) if beside else np.zeros((1, 1))
+    of = [[name == voice for name, _ in beside] for voice in voices]
+    size = len(columns) * len(names)
+
+    def parts(flat: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        return flat[:size].reshape(-1, len(names)), flat[size : size + len(names)], flat[size + len(names) :]
 
     def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
-        w = flat.reshape(len(columns) + 1, len(names))
-        odds = seen @ w[:-1] + w[-1]
+        w, bias, shares = parts(flat)
+        odds = seen @ w + bias
+        for rows, share in zip(of, shares, strict=True):
+            odds[rows] += share * logs[rows]
         odds -= odds.max(1, keepdims=True)
         chance = np.exp(odds)
         chance /= chance.sum(1, keepdims=True)
-        cost = -(often * np.log(chance[wanted > 0] + 1e-12)).sum() + held / 2 * (w[:-1] ** 2).sum()
+        cost = -(often * np.log(chance[wanted > 0] + 1e-12)).sum() + held / 2 * (w**2).sum()
         wrong = often[:, None] * (chance - wanted)
-        return float(cost), np.vstack([seen.T @ wrong + held * w[:-1], wrong.sum(0)]).ravel()
+        slopes = [(seen.T @ wrong + held * w).ravel(), wrong.sum(0), [(wrong[r] * logs[r]).sum() for r in of]]
+        return float(cost), np.concatenate(slopes)
 
-    start = np.zeros((len(columns) + 1) * len(names))
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x
-    found = found.reshape(len(columns) + 1, len(names))
-    return names, {BIAS: found[-1], **{f: found[i] for f, i in columns.items()}}
+    start = np.zeros(size + len(names) + len(voices))
+    w, bias, shares = parts(minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": steps}).x)
+    found = {BIAS: bias, **{f: w[i] for f, i in columns.items()}}
+    return names, found | {voice: np.full(len(names), share) for voice, share in zip(voices, shares, strict=True)}
 
 
 def weigh_lists(

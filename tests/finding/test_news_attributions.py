@@ -22,7 +22,7 @@ import whence
             ["she has no memory of the day"],
         ),
         ("The admiral boasted of having sunk two ships.", "The admiral", ["having sunk two ships"]),
-        ("In her view, the court has lost its way.", "her view", ["the court has lost its way"]),
+        ("In her view, the court has lost its way.", "her", ["the court has lost its way"]),
         ("The campaign wants the clerk to recount the ballots.", "The campaign", ["the clerk to recount the ballots"]),
         (
             '"I never asked him for anything," Hale insisted, adding that the record would prove it.',

@@ -14,7 +14,7 @@ def names(language: str, text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Peru will lend Chile the money, according to the news agency ANB.", "news agency ANB"),
+        ("Peru will lend Chile the money, according to the news agency ANB.", "ANB"),
         ("Peru's Gazette reported, citing a Gulf diplomat, that Chile had agreed to send no arms.", "Gulf diplomat"),
         ("Every March an institute in Lima tells us that exports have grown.", "institute in Lima"),
         ("It is too early to say whether the boom is over, a researcher said.", "researcher"),

@@ -47,6 +47,7 @@ def told(text: str, language: str = "en") -> set[tuple[str, str, tuple[str, ...]
             {
                 ("She", "acknowledged", ("errors were made",)),
                 ("She", "said", ("she had no plans to resign",)),
+                ("she", "plans", ("to resign",)),
             },
         ),
         (

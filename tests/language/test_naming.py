@@ -114,7 +114,7 @@ def test_a_shadow_has_the_same_words_straightened_and_features_for_tags() -> Non
 def reading(*patterns: list[dict[str, object]]) -> Recogniser:
     """A recogniser whose model takes what the patterns match for the name of a person."""
     component = Recogniser("en")
-    component.tagger, component.model = None, spacy.blank("en")
+    component.reader, component.names_too, component.model = None, False, spacy.blank("en")
     ruler = component.model.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "PER", "pattern": p} for p in patterns])
     return component

@@ -96,7 +96,8 @@ def test_what_never_ends_is_parted_at_commas() -> None:
 
 
 def test_it_tells_names_that_no_table_has_by_the_words_around() -> None:
-    words = "Mayor Oddrun Velkesh told the Quorvik Shipping Corporation that the road to Ambelstad was closed .".split()
+    told = "Mayor Oddrun Velkesh told the Quorvik Shipping Corporation that the road to Ambelstad was closed ."
+    words = told.split()
     (names,) = english().names([Sentence(words, [NOTHING] * len(words))])
     assert names == [(1, 3, "PER"), (5, 8, "ORG"), (12, 13, "LOC")]
 

@@ -4,19 +4,23 @@ candidate, and whose weights the corpus's training part has given."""
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from typing import Final
 
 from spacy.tokens import Doc, Token
 
 from whence.finding.candidates import FROM_KID, GOVERNED, Candidate, bucket
 from whence.finding.clauses import case_of, form_of
 from whence.finding.trees import dep, is_time, kids, lemma, low, sentence
+from whence.language.reading import Reading, level
 from whence.language.words import words
 
 
 def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
     """What is known of a candidate; `quoted` are the tokens inside quotations. Words are given with their language,
     everything else holds for all."""
-    cue, kid, doc = candidate.cue, candidate.head, candidate.cue.doc
+    cue, doc = candidate.cue, candidate.cue.doc
+    kid = candidate.head if candidate.how != "read" else None
+    yield from read_as(candidate)
     word, form, manner, subject, listed, passive, negated = candidate.about
     lang, how = doc.lang_, candidate.how
     if candidate.voice is not None:
@@ -82,6 +86,39 @@ def features(candidate: Candidate, quoted: Container[int]) -> Iterator[str]:
         yield f"quote|verbs={min(verbs, 2)}"
     covered = any(i in quoted for a, b in candidate.content for i in (a, (a + b) // 2, b - 1))
     yield f"{how}|quoted={covered}"
+
+
+def read_as(candidate: Candidate) -> Iterator[str]:
+    """What the encoder makes of a candidate: how likely its cue is one, and how far the content is what it would take
+    for it. Nothing in a language that it has not read."""
+    cue, doc, how = candidate.cue, candidate.cue.doc, candidate.how.partition(" ")[0]
+    reading: Reading | None = doc._.reading
+    chance = reading.cue(cue.i) if reading is not None else None
+    if reading is None or chance is None:
+        return
+    sure = level(chance)
+    yield from (f"cue~{sure}", f"cue~{sure}|{how}", f"cue~{sure}|{cue.pos_}")
+    if chance < DULL:
+        return
+    inside = {i for a, b in candidate.content for i in range(a, b) if not doc[i].is_punct and not doc[i].is_space}
+    inside.discard(cue.i)
+    both = taken = left = 0.0
+    for i, (told, _) in zip(reading.together(cue.i), reading.said(cue.i), strict=True):
+        if i in inside:
+            both, taken = both + told, taken + 1
+        elif i != cue.i and not doc[i].is_punct and not doc[i].is_space:
+            left += told
+    if not taken:
+        yield f"elsewhere|{how}|{sure}"
+        return
+    like = level(both / (taken + left))
+    yield from (f"like~{like}", f"like~{like}|{how}", f"like~{like}|cue~{sure}")
+    beyond = level(1 - taken / max(1, len(inside)))
+    yield from (f"beyond~{beyond}|{how}", f"beyond~{beyond}|like~{like}")
+
+
+DULL: Final = 0.02
+"""Chance of a cue below which its content is not asked for."""
 
 
 def of_frame_features(candidate: Candidate, word: str) -> Iterator[str]:

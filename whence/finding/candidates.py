@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, form_of, is_passive, shares_auxiliary
 from whence.finding.event_types import frames_headed
+from whence.finding.evidence import after_dateline
 from whence.finding.frames_of_speech import past_reader
 from whence.finding.hedges import is_negated
 from whence.finding.referents import meaning
@@ -45,6 +46,7 @@ OPEN = frozenset({"parataxis", "advcl", "obl", "acl", "ROOT"})
 FROM_KID = frozenset({"kid", "cut", "short", "rest"})
 FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
 HIGHEST = 3  # clauses around a frame that may be its content
+MAYBE, INSIDE = 0.1, 0.5  # chances from which the encoder is asked for a cue's content, and a word is in it
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
 
 
@@ -82,14 +84,45 @@ class Candidate:
 def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
     """All candidates of a Doc; `voices` are those that rules have found."""
     quotes = sorted(doc._.quotations)
+    framed = {i for v in voices if v.verb < 0 and v.manner in {"frame", "cited"} for i in told_in(v)}
     for voice in voices:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
         if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
             yield from of_frame(doc, voice)
+            yield from of_reading(doc[voice.cue[0][0]], framed - told_in(voice), "frame read")
     uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
         if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"}:
             yield from of_cue(token, quotes, uttered)
+            if token.i not in framed:
+                yield from of_reading(token, framed)
+
+
+def told_in(voice: Voice) -> set[int]:
+    """The tokens of the cue and the source of a voice."""
+    cue = {i for a, b in voice.cue for i in range(a, b)}
+    return cue | set(range(voice.speaker.start, voice.speaker.end)) if voice.speaker is not None else cue
+
+
+def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterator[Candidate]:
+    """The content that the encoder reads for a word that may be a cue; none that goes over another's frame (`framed`
+    are the tokens of frames: "according to X, A, while, according to Y, B"), or begins in a dateline."""
+    doc, reading = cue.doc, cue.doc._.reading
+    chance = reading.cue(cue.i) if reading is not None else None
+    if chance is None or chance < MAYBE:
+        return
+    bare = [
+        i
+        for i, (told, _) in zip(reading.together(cue.i), reading.said(cue.i), strict=True)
+        if told > INSIDE and i != cue.i and not doc[i].is_punct and not doc[i].is_space and after_dateline(doc, i) == i
+    ]
+    inside = frozenset(bare)
+    reach = range(bare[0], bare[-1] + 1) if bare else range(0)
+    joined = [i for i in reach if i in inside or (doc[i].is_punct and i != cue.i)]
+    content = tuple((a, b) for a, b in pieces(doc, joined) if not inside.isdisjoint(range(a, b)))
+    if content and not any(i in framed for i in reach):
+        head = next((doc[i] for i in bare if doc[i].head.i == i or doc[i].head.i not in inside), None)
+        yield Candidate(cue, content, how, about(cue), head)
 
 
 def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:

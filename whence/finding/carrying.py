@@ -34,7 +34,7 @@ def carry(doc: Doc, voices: list[Voice]) -> list[Voice]:
         own = [k for k in numbers[sentence.start] if touches(voices[k], sentence)]
         for k in own:
             voice = voices[k]
-            if voice.speaker is None and goes_on(doc, voice, sentence) and last:
+            if voice.speaker is None and last and (goes_on(doc, voice, sentence) or shows(voice, last)):
                 voices[k] = dataclasses.replace(
                     voice, speaker=last[0].speaker, evidential=last[0].evidential, carried=True
                 )
@@ -87,6 +87,11 @@ def touches(voice: Voice, sentence: Span) -> bool:
 def goes_on(doc: Doc, voice: Voice, sentence: Span) -> bool:
     """Whether the cue is an infinitive that opens its sentence."""
     return voice.verb >= 0 and form_of(doc[voice.verb]) == "infinitive" and voice.verb - sentence.start <= 4
+
+
+def shows(voice: Voice, last: tuple[Voice, ...]) -> bool:
+    """Whether nobody says it, and a text was the source before: "A cable tells of talks. It appears that ..."."""
+    return voice.manner == "seem" and all(v.speaker is not None and v.speaker.source.kind in KEEPS for v in last)
 
 
 def over_main_clause(voice: Voice, sentence: Span) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import Clause, complement, form_of, is_reflexive
 from whence.finding.event_types import Modal, modals_headed
 from whence.finding.referents import saying_verbs
+from whence.finding.speech import manner_of
 from whence.finding.trees import (
     SUBJECTS,
     ancestors,
@@ -203,6 +204,8 @@ def under_manner(hedge: Hedge, clause: Clause, voice: Voice | None) -> Hedge:
         return hedge
     if voice.manner == "deny" and voice.verb >= 0 and is_negated(clause.head.doc[voice.verb]):
         return dataclasses.replace(hedge, modality=weaker(hedge.modality, "possible"))  # "would not deny that"
+    if voice.verb >= 0 and denied_too(clause.head.doc[voice.verb]):
+        return dataclasses.replace(hedge, modality=weaker(hedge.modality, "possible"))
     if voice.manner == "deny":
         return dataclasses.replace(hedge, polarity="affirmed" if hedge.polarity == "negated" else "negated")
     if voice.manner == "ask" and not is_asked(clause.head):
@@ -212,15 +215,22 @@ def under_manner(hedge: Hedge, clause: Clause, voice: Voice | None) -> Hedge:
     return hedge
 
 
+def denied_too(verb: Token) -> bool:
+    """ "has neither confirmed nor denied that": a negated verb, and one of denying beside it."""
+    return is_negated(verb) and any(dep(c) == "conj" and manner_of(c) == "deny" for c in kids(verb))
+
+
 def reported_by(head: Token, voices: Sequence[Voice]) -> Voice | None:
     """The voice whose verb directly governs the predicate (or the one that it is coordinated with)."""
     top = head.head if dep(head) == "conj" else head
+    denied = dep(top.head) == "conj" and denied_with(top.head)  # "neither confirmed nor denied that"
+    further = denied or (dep(top) == "acl" and dep(top.head) == "obj")
     for voice in voices:
         if (
             voice.verb >= 0
             and voice.covers(head.i)
             and dep(top) in {"xcomp", "ccomp", "advcl", "obl", "acl"}
-            and voice.verb in {top.head.i, top.head.head.i if dep(top) == "acl" and dep(top.head) == "obj" else -1}
+            and voice.verb in {top.head.i, top.head.head.i if further else -1}
         ):
             return voice
     return None

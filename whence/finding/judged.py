@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from whence.finding.event_types import MODES, Frame, frames, frames_headed
 from whence.finding.linear import choice
-from whence.finding.predications import NOTHING, Predication, features
+from whence.finding.predications import NOTHING, Predication, features, read_as
 from whence.finding.trees import lemma
 
 IDLE: Final = 0.3
@@ -27,8 +27,7 @@ right as before."""
 
 SURE: Final = 0.7
 """Chance of being a statement from which a clause that no table knows is kept, though nobody known takes part in it.
-On the dev part more is found and more of it right, in French most; at 0.6 a little more, and more that no analyst
-keeps."""
+On the dev part more is found and more of it right; at 0.7 a little more, and more that no analyst keeps."""
 
 LISTED_SURE: Final = 0.5
 """Chance from which a clause of a listed word is kept though nobody known takes part in it ("stones were thrown at the
@@ -63,7 +62,7 @@ def verdict(one: Predication) -> Verdict | None:
     model = choice("statements")
     if one.core.lang_ not in model.languages:
         return None
-    chances = model.chances(features(one))
+    chances = model.chances(features(one), read_as(one))
     kind = max((k for k in chances if k != NOTHING), key=chances.__getitem__)
     return Verdict(kind, chances[kind], 1 - chances[NOTHING])
 

@@ -57,9 +57,12 @@ class Choice:
         self._rows = {feature: n for n, feature in enumerate(weights)}
         self._weights = np.array([*weights.values(), np.zeros(len(kinds))])  # the last for what has no known feature
 
-    def chances(self, features: Iterable[str]) -> dict[str, float]:
-        """The chance of each kind, from 0 to 1, together 1."""
+    def chances(self, features: Iterable[str], beside: tuple[str, np.ndarray] | None = None) -> dict[str, float]:
+        """The chance of each kind, from 0 to 1, together 1. `beside` are the log chances that an encoder gives the
+        kinds, in their order, and the feature that says how much they count."""
         odds = self.odds([[BIAS, *features]])[0]
+        if beside is not None and (row := self._rows.get(beside[0])) is not None:
+            odds = odds + self._weights[row] / self.scale * beside[1]
         odds = np.exp(odds - odds.max())
         return dict(zip(self.kinds, (odds / odds.sum()).tolist(), strict=True))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from whence.finding.attributions import voice_by, voices_over
@@ -24,6 +25,7 @@ from whence.finding.slots import Slots, noun_slots, verb_slots
 from whence.finding.speech import manner_of
 from whence.finding.trees import dep, kids, lemma, low, once_a_token, sentence
 from whence.finding.voices import Stretch, Voice
+from whence.language.reading import Reading
 
 NOTHING = "nothing"
 """The kind of what is no statement; the others are PLOVER's types, ``relation`` and ``figure``."""
@@ -140,6 +142,17 @@ def what(token: Token) -> str:
     if referent is not None and referent.entity is not None:
         return f"{referent.entity.kind}{'+' if referent.entity.known else ''}"
     return f"{token.pos_}:{token.ent_type_}" if token.ent_type_ else str(token.pos_)
+
+
+Read = tuple[str, np.ndarray]
+"""By which feature the log chances count that an encoder gives the kinds, and these, in the order of the kinds."""
+
+
+def read_as(one: Predication) -> Read | None:
+    """What the encoder makes of the core; None where it has not read it. It counts for each language by itself."""
+    reading: Reading | None = one.core.doc._.reading
+    told = reading.told(one.core.i) if reading is not None else None
+    return (f"(read) {one.core.lang_}", told) if told is not None else None
 
 
 def rule_of(one: Predication) -> str:

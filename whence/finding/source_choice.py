@@ -23,13 +23,14 @@ from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, doer_before, impersonal, is_clitic, points
 from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, lemma, low, sentence
 from whence.finding.voices import Voice
+from whence.language.reading import Reading, level
 from whence.language.words import words
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
 INSIDE: Final = frozenset({"flat", "compound", "fixed", "case", "expl", "goeswith"})
 SURFACE: Final = 5  # tokens between cue and source within which what stands there is told
 FARTHEST_PATH: Final = 5  # steps in the tree between cue and source; farther ones are told by the count alone
-CLEARLY: Final = 0.3
+CLEARLY: Final = 1.0
 """By how much the log odds of another answer have to be above those of the rules': best on the corpus's dev part."""
 
 
@@ -73,6 +74,10 @@ def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
     cue = doc[cue_of(voice)]
     if voice.carried or not voice.content or voice.leaning or voice.manner == "cited":
         return voice  # what is carried over or leant on is for the rules alone
+    if voice.speaker is not None and any(a <= voice.speaker.head < b for a, b in voice.cue):
+        return voice  # "officially": the word is cue and source at once
+    if voice.speaker is None and lemma(cue) in words(doc.lang_, "attribution", "hearsay", "nouns"):
+        return voice  # "knows of a rumour that"
     if voice.verb >= 0 and impersonal(cue):
         return voice  # "it seems that"
     if voice.speaker is not None and (doer := doer_before(cue)) is not None and doer.i == voice.speaker.head:
@@ -112,6 +117,8 @@ def tellers(doc: Doc, voice: Voice) -> Iterator[Teller]:
         token = doc[i]
         if i == said or i == cue.i or not could_be(token) or voice.covers(i):
             continue
+        if token.pos_ == "DET" and token.head.i == said:
+            continue  # "in her view": the rules have the whole
         if i < first and dep(token) not in SUBJECTS:
             continue
         if dep(token) in SUBJECTS and token.head.i == cue.i and is_passive(cue, form_of(cue) or "finite"):
@@ -135,6 +142,7 @@ def features(doc: Doc, voice: Voice, teller: Teller, around: Around) -> Iterator
     cued = f"{lang}:{lemma(cue)}" if voice.cue else "no cue"
     if teller.rule:
         yield from ("rule", f"rule|{voice.manner}|{voice.kind}", f"rule|{cued}", f"rule|nobody={head is None}|{manner}")
+    yield from read_as(voice, cue, head, rule=teller.rule)
     if head is None:
         yield from ("nobody", f"nobody|{manner}|{voice.kind}", f"nobody|{cued}", f"nobody|{cue.pos_}:{form_of(cue)}")
         subject = any(dep(c) in SUBJECTS for c in kids(cue))
@@ -182,6 +190,18 @@ def features(doc: Doc, voice: Voice, teller: Teller, around: Around) -> Iterator
     over = head.head
     if dep(head) in SUBJECTS and over.i != cue.i:
         yield f"subject of another|{manner_of(over) or 'none'}|{manner}|{side}"
+
+
+def read_as(voice: Voice, cue: Token, head: Token | None, *, rule: bool) -> Iterator[str]:
+    """How likely the encoder takes a word for the source of a cue; of nobody, that no word is one. Nothing where the
+    two were not read together."""
+    reading: Reading | None = cue.doc._.reading
+    if reading is None or not voice.cue or not (together := reading.together(cue.i)):
+        return
+    kind = "nobody" if head is None else "somebody" if head.i in together else "far"
+    chances = [source for _, source in reading.said(cue.i)]
+    sure = level(chances[head.i - together.start] if head is not None and head.i in together else max(chances))
+    yield from (f"read~{sure}|{kind}", f"read~{sure}|{kind}|rule={rule}", f"read~{sure}|{kind}|{voice.verb >= 0}")
 
 
 def manner_in(voice: Voice, cue: Token) -> str:

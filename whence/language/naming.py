@@ -1,10 +1,11 @@
-"""Doc -> Doc with the names that a statistical recogniser of the language sees.
+"""Doc -> Doc with the names that a statistical recogniser of the language sees, and with its words read by an encoder.
 
-The recogniser reads the words as they stand (the parser reads easier ones), and beside each
-word what is known of it: whether the knowledge tables have it as a name, and of what kind; whether names of a kind are
-often made of it (given names, "Herald"); whether it is a title or another noun of the lexicon that stands with names.
-A small encoder reads one sentence at a time (``training/train_tagger.py`` makes
-it), a network of spaCy's one paragraph (``training/train_names.py``), both with the same features.
+A recogniser reads the words as they stand (the parser reads easier ones), and beside each word what is known of it:
+whether the knowledge tables have it as a name, and of what kind; whether names of a kind are often made of it (given
+names, "Herald"); whether it is a title or another noun of the lexicon that stands with names. A small encoder reads one
+sentence at a time (``training/train_reader.py`` makes it), a network of spaCy's one paragraph
+(``training/train_names.py``), both with the same features. What the encoder makes of the words is kept for the finding
+room (``doc._.reading``), also where names are the network's.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from spacy.vocab import Vocab
 
 from whence.language.letters import straighten
 from whence.language.lexicons import lexicon
+from whence.language.reading import Reading
 from whence.language.syntax import model
 from whence.language.tagging import Sentence, Tagger, tagger
 from whence.language.words import words
@@ -49,30 +51,38 @@ def create_recogniser(nlp: Language, name: str) -> Recogniser:
 
 
 class Recogniser:
-    """Sets ``doc.ents`` (PER, LOC, ORG, MISC) by the encoder or the spaCy model that ``names`` in ``pipeline.toml``
-    tells the folder of, where it tells one."""
+    """Sets ``doc._.reading`` by the encoder that ``reader`` in ``pipeline.toml`` tells the folder of, and ``doc.ents``
+    (PER, LOC, ORG, MISC) by the same encoder or the spaCy model that ``names`` tells, where they tell one."""
 
     def __init__(self, language: str) -> None:
         settings = lexicon(language, "pipeline")
-        name = settings.get("names")
-        self.tagger = tagger(name) if name else None
-        self.model = model(name, words_of=settings["model"]) if name and self.tagger is None else None
+        names, reader = settings.get("names"), settings.get("reader")
+        self.reader = tagger(reader) if reader else None
+        self.names_too = names is not None and names == reader
+        self.model = model(names, words_of=settings["model"]) if names and not self.names_too else None
 
     def __call__(self, doc: Doc) -> Doc:
-        if self.tagger is not None:
-            doc.set_ents(list(self._tagged(doc, self.tagger)))
+        names = list(self._read(doc, self.reader)) if self.reader is not None else []
+        if self.names_too:
+            doc.set_ents(names)
         elif self.model is not None:
             doc.set_ents(list(self._seen(doc, self.model)))
         return doc
 
-    def _tagged(self, doc: Doc, by: Tagger) -> Iterator[Span]:
+    def _read(self, doc: Doc, by: Tagger) -> Iterator[Span]:
+        """Sets ``doc._.reading``; gives the names that the encoder sees."""
         known = features(doc)
         words = [straighten(t.text) for t in doc]
         parts = [part for a, b in paragraphs(doc) for part in sentences(doc, a, b)]
-        for n in range(0, len(parts), TOGETHER):
-            some = parts[n : n + TOGETHER]
-            read = by.names([Sentence(words[a:b], known[a:b]) for a, b in some])
-            for (a, _), names in zip(some, read, strict=True):
+        vectors = [
+            v
+            for n in range(0, len(parts), TOGETHER)
+            for v in by.read([Sentence(words[a:b], known[a:b]) for a, b in parts[n : n + TOGETHER]])
+        ]
+        if by.heads is not None:
+            doc._.reading = Reading(by.heads, parts, vectors)
+        if self.names_too:
+            for (a, _), names in zip(parts, by.tagged(vectors), strict=True):
                 yield from (Span(doc, a + start, a + end, label=label) for start, end, label in names)
 
     def _seen(self, doc: Doc, by: Language) -> Iterator[Span]:

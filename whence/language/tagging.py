@@ -1,4 +1,4 @@
-"""Names by a small encoder: every word of a sentence gets a tag that knows the words around it.
+"""Sentences by a small encoder: every word gets a vector that knows the words around it, and by it the tag of a name.
 
 The encoder reads pieces of words without capitals; beside each piece stand the looks of its word (capitals, digits) and
 what the knowledge tables and lexicons know of it. Of all rows of tags the likeliest in which a name goes on only behind
@@ -10,11 +10,13 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 from typing import Final, NamedTuple
 
 import numpy as np
 
 from whence.language.encoder import BEGIN, END, LONGEST, UNKNOWN, Array, Layers, files_of, split
+from whence.language.reading import Heads
 
 LOOKS: Final = ("none", "small", "capital", "capitals", "mixed", "initial", "digits", "other")
 """How a word is written, in the order of the rows of ``looks``; ``none`` is for BEGIN and END."""
@@ -116,15 +118,23 @@ class Reader:
 
 class Tagger:
     """Weights of an encoder with a tag for every word. `arrays` are those of its file (see the recipe,
-    ``training/train_tagger.py``), the rest as for :class:`Reader`."""
+    ``training/train_reader.py``), the rest as for :class:`Reader`; `told` are the kinds of what a word may tell, in the
+    order of their columns."""
 
     def __init__(
-        self, arrays: Mapping[str, Array], pieces: Sequence[str], tags: Sequence[str], signs: Sequence[str]
+        self,
+        arrays: Mapping[str, Array],
+        pieces: Sequence[str],
+        tags: Sequence[str],
+        signs: Sequence[str],
+        told: Sequence[str] = (),
     ) -> None:
         self._layers, self._reader = Layers(arrays), Reader(pieces, tags, signs)
+        self.heads = Heads(self._layers.plain, told) if told else None
 
-    def names(self, sentences: Sequence[Sentence]) -> list[list[Name]]:
-        """The names of each sentence. Of a sentence of more than LONGEST pieces what comes after them is not read."""
+    def read(self, sentences: Sequence[Sentence]) -> list[Array]:
+        """A vector for each word of each sentence. Of a sentence of more than LONGEST pieces what comes after them is
+        not read, and has none."""
         read = [self._reader.numbers(sentence) for sentence in sentences]
         if not read:
             return []
@@ -132,19 +142,32 @@ class Tagger:
         plain = self._layers.plain
         x = self._layers.words(ids) + plain["looks"][written] + plain["known"][known]
         x = self._layers.read(x, [len(each.pieces) for each in read])
-        odds = x @ plain["head"] + plain["head.bias"]
+        ends = np.cumsum([len(each.pieces) for each in read])[:-1]
+        return [part[np.array(each.begins, int)] for part, each in zip(np.split(x, ends), read, strict=True)]
+
+    def tagged(self, vectors: Sequence[Array]) -> list[list[Name]]:
+        """The names of sentences, by the vectors of their words."""
+        if not vectors:
+            return []
+        plain = self._layers.plain
+        odds = np.concatenate(vectors) @ plain["head"] + plain["head.bias"]
         odds -= np.log(np.exp(odds).sum(-1, keepdims=True))
-        out, at = [], 0
-        for each in read:
-            out.append(list(self._reader.likeliest(odds[at + np.array(each.begins, int)])))
-            at += len(each.pieces)
-        return out
+        ends = np.cumsum([len(each) for each in vectors])[:-1]
+        return [list(self._reader.likeliest(part)) for part in np.split(odds, ends)]
+
+    def names(self, sentences: Sequence[Sentence]) -> list[list[Name]]:
+        """The names of each sentence."""
+        return self.tagged(self.read(sentences))
 
 
 @functools.cache
 def tagger(name: str) -> Tagger | None:
-    """The tagger of a folder beside the languages' data ("en/names"); None where the folder holds another model."""
+    """The tagger of a folder beside the languages' data ("reader"); None where the folder holds another model."""
     folder = resources.files("whence.language").joinpath(*name.split("/"))
-    if not folder.joinpath("weights.npz").is_file():
-        return None
-    return Tagger(*files_of(folder), folder.joinpath("signs.txt").read_text(encoding="utf-8").split())
+    return tagger_in(folder) if folder.joinpath("weights.npz").is_file() else None
+
+
+def tagger_in(folder: Traversable) -> Tagger:
+    """The tagger whose files a folder holds."""
+    signs, told = (folder.joinpath(f"{n}.txt").read_text(encoding="utf-8").split() for n in ("signs", "told"))
+    return Tagger(*files_of(folder), signs, told)

