@@ -10,7 +10,9 @@ import zlib
 from pathlib import Path
 
 import whence
-from whence.language.tagging import Tagger, tagger_in
+from whence.language.lexicons import lexicon
+from whence.language.naming import Recogniser
+from whence.language.tagging import Tagger, tagger, tagger_in
 
 FOLDS = 3
 BUILD = Path(__file__).parents[1] / "build" / "training"
@@ -31,9 +33,7 @@ def _reader(fold: int) -> Tagger:
 
 def unseen(language: str, story: str, part: str) -> None:
     """Has the pipeline of a language read with an encoder that has not learnt from a story of a part of the corpus."""
-    recogniser = whence.pipeline(language).get_pipe("whence_recogniser")
-    if not hasattr(recogniser, "reader") or recogniser.reader is None:
-        return
-    if not hasattr(recogniser, "_whole"):
-        recogniser._whole = recogniser.reader
-    recogniser.reader = _reader(fold_of(story)) if part == "train" else recogniser._whole
+    recogniser: Recogniser = whence.pipeline(language).get_pipe("whence_recogniser")  # type: ignore[assignment]
+    if recogniser.reader is not None:
+        whole = tagger(lexicon(language, "pipeline")["reader"])
+        recogniser.reader = _reader(fold_of(story)) if part == "train" else whole

@@ -20,7 +20,7 @@ from whence.language.tagging import Sentence
 from whence.measuring.annotation.loading import Part, layers_of, load
 from whence.measuring.attributed_sentences import attributed_sentences
 from whence.measuring.layers import alias
-from whence.measuring.pairs import Pair, pairs_of_records
+from whence.measuring.pairs import Record, records
 from whence.measuring.told_sentences import ToldSentence, told_sentences
 from whence.measuring.typed_sentences import typed_sentences
 from whence.model import Attribution, Published, Statement
@@ -60,14 +60,15 @@ class Parted:
 
 
 def read(text: str, language: str, date: str | None = None) -> tuple[Doc, list[str]]:
-    """A text read by all of the pipeline, and what the tables know of its words."""
-    nlp = whence.pipeline(language)
+    """A text read by all of the pipeline, and what the tables know of its words when the encoder reads them."""
+    nlp, known = whence.pipeline(language), list[str]()
     doc = nlp.make_doc(text)
     doc._.published = Published(date, "text", date, date) if date else Published()
-    known = features(nlp.get_pipe("whence_names")(doc))  # type: ignore[operator]
-    doc = nlp.make_doc(text)
-    doc._.published = Published(date, "text", date, date) if date else Published()
-    return nlp(doc), known
+    for name, component in nlp.pipeline:
+        if name == "whence_recogniser":
+            known = features(doc)
+        doc = component(doc)
+    return doc, known
 
 
 def of_reports(part: Part, language: str) -> Iterator[Told]:
@@ -202,16 +203,16 @@ def _heads(token: Token, start: int, end: int) -> bool:
 
 def of_records() -> Iterator[Told]:
     """The half of PLOVER's records that is not measured, in English."""
-    for n, pair in enumerate(pairs_of_records(held_out=False)):
-        yield from _pair(pair, f"record:{n}")
+    for n, record in enumerate(r for r in records() if not r.held_out):
+        yield from _record(record, f"record:{n}")
 
 
-def _pair(pair: Pair, origin: str) -> Iterator[Told]:
-    doc, known = read(pair.doc.text, pair.doc.lang_)
+def _record(record: Record, origin: str) -> Iterator[Told]:
+    doc, known = read(record.text, "en")
     parted = Parted(doc, known, origin)
     parties = {
         role: {t.i for t in _tokens(doc, [at])}
-        for role, at in (("actor", pair.actor), ("recipient", pair.recipient))
+        for role, at in (("actor", record.actor), ("recipient", record.recipient))
         if at is not None
     }
     cores = _fullest(parted, [p.core.i for p in predications(doc)], parties)
@@ -220,9 +221,9 @@ def _pair(pair: Pair, origin: str) -> Iterator[Told]:
     at, words = cores
     sentence = parted.told[at]
     if len(words) > 1:
-        sentence.one_of = (pair.type, words)
+        sentence.one_of = (record.type, words)
     else:
-        sentence.kinds[words[0]] = pair.type
+        sentence.kinds[words[0]] = record.type
         first = next(i for i, (n, k) in parted.place.items() if (n, k) == (at, 0))
         past = Past(doc)
         for k in range(len(sentence.sentence.words)):

@@ -13,31 +13,30 @@ import numpy as np
 import spacy
 from encoding import begun, pieces_in
 from names_data import Variants, own, shouted, titled
+from reader_network import LAYERS, TAGS
 from reading_data import Told, of_attributed, of_records, of_reports, of_sentences
 from silver import Silver
 from spacy.tokens import Doc
-from train_reader import LAYERS, ROLES, TAGS, Gathered, Row
+from train_reader import Gathered, Row
 
 from whence.finding.names import find_names
 from whence.finding.predications import NOTHING as NO_STATEMENT
 from whence.language.encoder import split
 from whence.language.letters import straighten
 from whence.language.naming import NOTHING, features
+from whence.language.reading import ROLES
 from whence.language.tagging import OUTSIDE, Reader, Sentence
 from whence.measuring import named
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
 LANGUAGES = ("en", "fr")
 MADE = 7  # the seed of what is made up
-COMMON, OFTEN = (
-    6_500,
-    3,
-)  # whole words are kept among the first so many pieces, or where our sentences have them so often
+# whole words are kept among the first so many pieces, or where our sentences have them so often
 SETS = 3  # sets of made-up sentences, one a pass in turn
 VARIED, SILVER = 0.3, 2_500  # share of the open sentences that are varied, and silver sentences, in a set
 SHOUTED, TITLED, SHORT = 0.03, 0.05, 16  # shares read in capitals and as headlines; words that a headline has at most
 FORGET, AGAIN = 0.2, 0.12  # shares of made-up sentences read, and of true ones read once more, without what is known
-NO_DISTINCT = ("PER", "LOC", "ORG")  # labels that GUM's names are scored by
+SCORED = ("PER", "LOC", "ORG")  # labels that GUM's names are scored by
 
 
 class Example(NamedTuple):
@@ -60,7 +59,7 @@ def gathered(encoder: Path) -> Gathered:
     held_out = named.gum(DATA / "gum-open" / "dev.conllu.gz", nobody)
     named_dev = {
         "own": [maker.example(s) for s in own("dev", "en")],
-        "GUM": [Example(e.sentence, [n for n in e.names if n[2] in NO_DISTINCT]) for e in map(maker.example, held_out)],
+        "GUM": [Example(e.sentence, [n for n in e.names if n[2] in SCORED]) for e in map(maker.example, held_out)],
     }
     told = {
         "reports": [t for language in LANGUAGES for t in of_reports("train", language)],
@@ -176,3 +175,6 @@ class Numbers:
         return Row(
             np.array(read.pieces, "uint16"), np.array(read.looks, "uint8"), np.array(read.known, "uint8"), read.begins
         )
+
+
+COMMON, OFTEN = 6_500, 3

@@ -19,6 +19,10 @@ from whence.language.pipeline import pipeline
         ("Peru beat Chile 3-0 in Lima.", "Peru", "LOC"),
         ("Two B-52 bombers landed in Guam.", "B-52", "MISC"),
         ("King Charles III opened a school in Apia.", "Charles III", "PER"),
+        pytest.param(
+            *("Petrobras Workers Strike Over Layoffs In Bahia", "Petrobras", "ORG"),
+            marks=pytest.mark.xfail(reason="in a headline with capitals the whole is taken for the name"),
+        ),
     ],
 )
 def test_what_stands_around_tells_the_kind(text: str, name: str, label: str) -> None:

@@ -120,15 +120,22 @@ FRENCH = {
 }
 
 
-WEAK = {"L'Iran est soupçonné d'avoir livré des missiles à la Syrie."}
+WEAK = {
+    "L'Iran est soupçonné d'avoir livré des missiles à la Syrie.": pytest.mark.xfail(
+        reason="the weights of participants give the accusation an actor that it has not"
+    )
+}
 
 
 @pytest.mark.parametrize(
-    ("language", "text"), [(code, text) for code, texts in (("en", ENGLISH), ("fr", FRENCH)) for text in texts]
+    ("language", "text"),
+    [
+        pytest.param(code, text, marks=WEAK.get(text, ()))
+        for code, texts in (("en", ENGLISH), ("fr", FRENCH))
+        for text in texts
+    ],
 )
 def test_a_plain_sentence_gives_its_statements(language: str, text: str) -> None:
-    if text in WEAK:
-        pytest.xfail("the weights of participants give the accusation an actor that it has not")
     doc = whence.pipeline(language)(text)
     found = [
         Told(

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from spacy.tokens import Doc
 
+from whence.finding.linear import level
 from whence.language.pipeline import pipeline
-from whence.language.reading import ROLES, Heads, Reading, level
+from whence.language.reading import ROLES, Heads, Reading
 
 
 def heads() -> Heads:
@@ -37,6 +38,12 @@ def reading() -> Reading:
     """Two sentences of three words each, of which the second was too long to be read whole."""
     one = np.float32([[1, 0], [0, 1], [1, 0]])
     return Reading(heads(), [(0, 3), (4, 7)], [one, one[:2]])
+
+
+def test_roles_are_not_told_where_too_little_is_known_of_them() -> None:
+    one = Reading(heads(), [(0, 3)], [np.float32([[1, 0], [0, 1], [1, 0]])], roles=False)
+    assert one.role(0, 2) is None
+    assert one.told(0) is not None
 
 
 def test_every_word_has_the_chance_of_each_kind() -> None:
@@ -111,9 +118,10 @@ def test_it_reads_english_and_french(
     told = one.told(at[core])
     assert told is not None
     assert one.kinds[int(told.argmax())] == kind
-    roles = {name: one.role(at[core], at[name]) or {} for name in (actor, recipient)}
-    assert max(roles[actor], key=roles[actor].__getitem__) == "actor"
-    assert max(roles[recipient], key=roles[recipient].__getitem__) == "recipient"
+    for name, role in ((actor, "actor"), (recipient, "recipient")):
+        roles = one.role(at[core], at[name])
+        assert (roles is None) == (language == "fr")
+        assert roles is None or max(roles, key=roles.__getitem__) == role
     assert (one.cue(at[cue]) or 0) > 0.5 > (one.cue(at[core]) or 0)
     said = dict(zip(one.together(at[cue]), one.said(at[cue]), strict=True))
     assert said[at[actor]][0] > max(0.5, said[at[source]][0])

@@ -15,9 +15,8 @@ from typing import Final
 
 from spacy.tokens import Token
 
-from whence.finding.candidates import bucket
 from whence.finding.clauses import case_of
-from whence.finding.linear import linear
+from whence.finding.linear import bucket, linear
 from whence.finding.memory import Memory
 from whence.finding.referents import Referent, agrees, is_subject, role_of
 from whence.finding.trees import ancestors, children, conjuncts, dep, lemma, low, sentence

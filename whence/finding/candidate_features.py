@@ -8,10 +8,11 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.candidates import FROM_KID, GOVERNED, Candidate, bucket
+from whence.finding.candidates import FROM_KID, GOVERNED, Candidate
 from whence.finding.clauses import case_of, form_of
+from whence.finding.linear import bucket, level
 from whence.finding.trees import dep, is_time, kids, lemma, low, sentence
-from whence.language.reading import Reading, level
+from whence.language.reading import Reading
 from whence.language.words import words
 
 

@@ -10,30 +10,25 @@ from __future__ import annotations
 import dataclasses
 from bisect import bisect
 from collections.abc import Container, Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.clauses import case_of, form_of, is_passive, shares_auxiliary
-from whence.finding.event_types import frames_headed
+from whence.finding.clauses import case_of, form_of, shares_auxiliary
+from whence.finding.cues import About, about
 from whence.finding.evidence import after_dateline
 from whence.finding.frames_of_speech import past_reader
-from whence.finding.hedges import is_negated
-from whence.finding.referents import meaning
 from whence.finding.speech import manner_of
-from whence.finding.tellers import can_speak, subject_of
+from whence.finding.tellers import can_speak
 from whence.finding.trees import (
     CLAUSAL,
     SUBJECTS,
     dep,
     is_time,
     kids,
-    lemma,
     low,
     sentence,
     subtree_span,
     trim,
-    with_reflexive,
 )
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
@@ -48,19 +43,6 @@ FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence beh
 HIGHEST = 3  # clauses around a frame that may be its content
 MAYBE, INSIDE = 0.1, 0.5  # chances from which the encoder is asked for a cue's content, and a word is in it
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
-
-
-class About(NamedTuple):
-    """What is known of a cue, whatever its content: its word with its language, its form, the class that the lexicon
-    gives it, the kind of its subject, the lists and types that have it, whether it is passive, whether negated."""
-
-    word: str
-    form: str
-    manner: str
-    who: str
-    groups: tuple[str, ...]
-    passive: bool
-    negated: bool
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -174,20 +156,6 @@ def pieces(doc: Doc, tokens: Sequence[int]) -> tuple[Stretch, ...]:
         else:
             found.append((i, i + 1))
     return tuple((a, b) for a, b in (trim(doc, *each) for each in found) if b > a)
-
-
-def about(cue: Token) -> About:
-    """What is known of a cue."""
-    form, predicate = form_of(cue) or "none", cue.pos_ in {"VERB", "AUX", "ADJ"}
-    return About(
-        f"{cue.lang_}:{lemma(cue)}",
-        form,
-        manner_of(cue) or "none",
-        who(cue) if predicate else "",
-        tuple(groups(cue)),
-        predicate and is_passive(cue, form),
-        predicate and is_negated(cue),
-    )
 
 
 def cue_of(voice: Voice) -> int:
@@ -363,44 +331,3 @@ def stretch(cue: Token, kid: Token) -> Stretch:
     ):
         start += 1
     return trim(doc, start, end)
-
-
-LISTS = (
-    ("stances", "wanting"),
-    ("stances", "nominal"),
-    ("stances", "valuing"),
-    ("stances", "naming"),
-    ("stances", "minded"),
-)
-OF_NOUNS = (("stances", "thoughts"), ("saying_nouns", "lemmas"), ("hearsay", "nouns"))
-"""Lists of ``attribution.toml`` that tell what kind of word a cue is: a predicate, a noun."""
-
-
-def groups(cue: Token) -> list[str]:
-    """The lists that have the cue's word, and the types of event that the tables give it: words of one meaning are
-    cues alike, in whatever language."""
-    lang, word = cue.lang_, lemma(cue)
-    named = {word} | (with_reflexive(cue) if cue.pos_ in {"VERB", "AUX"} else frozenset())
-    lists = LISTS if cue.pos_ != "NOUN" else OF_NOUNS
-    found = [":".join(path) for path in lists if named & words(lang, "attribution", *path)]
-    pos = "VERB" if cue.pos_ == "AUX" else cue.pos_
-    rows = frames_headed(lang).get((word, pos), ())
-    return found + sorted({f"type:{row.type}" for row in rows if row.type is not None})
-
-
-def who(cue: Token) -> str:
-    """What kind of subject the cue has."""
-    subject = subject_of(cue)
-    if subject is None:
-        return "nobody"
-    referent = meaning(subject)
-    if referent is not None and referent.entity is not None:
-        return f"known:{referent.entity.kind}"
-    if subject.pos_ == "PRON":
-        return f"pronoun:{low(subject)}"
-    return "speaks" if can_speak(subject) else f"other:{subject.pos_}"
-
-
-def bucket(n: int) -> str:
-    """A count, coarsely."""
-    return next((str(top) for top in (1, 2, 3, 5, 8, 13, 21, 40) if n <= top), "more")

@@ -14,8 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from whence import knowledge
-from whence.finding.candidates import bucket
-from whence.finding.linear import linear
+from whence.finding.linear import bucket, linear
 from whence.finding.memory import Memory
 from whence.finding.referents import is_subject, lemma_in
 from whence.finding.trees import lemma, low, sentence

@@ -27,7 +27,8 @@ right as before."""
 
 SURE: Final = 0.7
 """Chance of being a statement from which a clause that no table knows is kept, though nobody known takes part in it.
-On the dev part more is found and more of it right; at 0.7 a little more, and more that no analyst keeps."""
+On the dev part more is found and more of it right, in French most; at 0.6 a little more, and more that no analyst
+keeps."""
 
 LISTED_SURE: Final = 0.5
 """Chance from which a clause of a listed word is kept though nobody known takes part in it ("stones were thrown at the

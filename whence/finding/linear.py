@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect
 from collections.abc import Iterable, Mapping
 from importlib import resources
 from typing import Final, NamedTuple
@@ -11,6 +12,19 @@ import numpy as np
 
 BIAS: Final = "(always)"
 """The feature that everything has."""
+
+
+LEVELS: Final = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
+
+
+def level(chance: float) -> int:
+    """A chance, coarsely, as models of features have it: from 0 to 10."""
+    return bisect(LEVELS, chance)
+
+
+def bucket(n: int) -> str:
+    """A count, coarsely."""
+    return next((str(top) for top in (1, 2, 3, 5, 8, 13, 21, 40) if n <= top), "more")
 
 
 class Linear(NamedTuple):

@@ -16,19 +16,17 @@ from whence.finding.clauses import case_of, form_of
 from whence.finding.drafts import Draft
 from whence.finding.event_types import frames_headed
 from whence.finding.first_person import is_first
+from whence.finding.linear import level
 from whence.finding.parties import ROLES, Candidate, Past, tells_people
 from whence.finding.predications import what
 from whence.finding.referents import lemma_in, meaning
 from whence.finding.slots import noun_slots, verb_slots
 from whence.finding.trees import dep, lemma, low, sentence
 from whence.finding.voices import Voice
-from whence.language.reading import Reading, level
+from whence.language.reading import Reading
 from whence.language.words import words
 
 NOBODY: Final = "nobody"
-ROLES_READ: Final = frozenset({"en"})
-"""Languages in which the encoder knows enough of roles: in French it finds a fourth of the recipients, and with its
-signs fewer participants are right on the corpus's dev part."""
 STEPS: Final = 5  # the longest path through the tree that is told apart
 
 
@@ -66,7 +64,7 @@ class Scene:
         self.draft, self.past = draft, past
         core, doc = draft.core, draft.core.doc
         self.doc, self.core, self.lang = doc, core, doc.lang_
-        self.reading: Reading | None = doc._.reading if ROLES_READ & {doc.lang_} else None
+        self.reading: Reading | None = doc._.reading
         self.kind = (
             str(draft.frame.type)
             if draft.frame is not None

@@ -31,8 +31,8 @@ from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
 ACCEPTED = 0.0
-"""Log odds from which a candidate is taken. The F1 of contents on the corpus's dev part is much the same from -1 to
--0.5; texts with fewer attributions to the sentence than our corpus want a higher one."""
+"""Log odds from which a candidate is taken. The F1 of contents on the corpus's dev part is much the same from -0.5 to
+0; texts with fewer attributions to the sentence than our corpus want a higher one."""
 
 OUT_OF_THE_QUESTION = -2.5
 """Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""

@@ -14,16 +14,16 @@ from typing import Final
 
 from spacy.tokens import Doc, Token
 
-from whence.finding.candidates import bucket, cue_of
+from whence.finding.candidates import cue_of
 from whence.finding.clauses import case_of, form_of, is_passive
-from whence.finding.linear import Linear, linear
+from whence.finding.linear import Linear, bucket, level, linear
 from whence.finding.referents import meaning, meanings
 from whence.finding.sources import kind_of, speaker
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, doer_before, impersonal, is_clitic, points
 from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, lemma, low, sentence
 from whence.finding.voices import Voice
-from whence.language.reading import Reading, level
+from whence.language.reading import Reading
 from whence.language.words import words
 
 NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON"})
@@ -31,7 +31,8 @@ INSIDE: Final = frozenset({"flat", "compound", "fixed", "case", "expl", "goeswit
 SURFACE: Final = 5  # tokens between cue and source within which what stands there is told
 FARTHEST_PATH: Final = 5  # steps in the tree between cue and source; farther ones are told by the count alone
 CLEARLY: Final = 1.0
-"""By how much the log odds of another answer have to be above those of the rules': best on the corpus's dev part."""
+"""By how much the log odds of another answer have to be above those of the rules'. On the corpus's dev part 0.932 and
+0.862 of the sources are right so; with 0.3 it is 0.943 and 0.868, and what rules know of plain sentences is lost."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Recogniser:
     def __init__(self, language: str) -> None:
         settings = lexicon(language, "pipeline")
         names, reader = settings.get("names"), settings.get("reader")
-        self.reader = tagger(reader) if reader else None
+        self.reader, self.roles = tagger(reader) if reader else None, settings.get("roles", True)
         self.names_too = names is not None and names == reader
         self.model = model(names, words_of=settings["model"]) if names and not self.names_too else None
 
@@ -80,7 +80,7 @@ class Recogniser:
             for v in by.read([Sentence(words[a:b], known[a:b]) for a, b in parts[n : n + TOGETHER]])
         ]
         if by.heads is not None:
-            doc._.reading = Reading(by.heads, parts, vectors)
+            doc._.reading = Reading(by.heads, parts, vectors, roles=self.roles)
         if self.names_too:
             for (a, _), names in zip(parts, by.tagged(vectors), strict=True):
                 yield from (Span(doc, a + start, a + end, label=label) for start, end, label in names)

@@ -6,7 +6,6 @@ here is a small sum each. What they answer is weighed in the finding room, besid
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -23,14 +22,6 @@ ROLES: Final = ("nothing", "actor", "recipient", "object", "other")
 
 SAID: Final = ("content", "source")
 """What a word may be for a cue, in the order of the columns of ``said``."""
-
-
-LEVELS: Final = (0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.96)
-
-
-def level(chance: float) -> int:
-    """A chance, coarsely, as models of features have it: from 0 to 10."""
-    return bisect(LEVELS, chance)
 
 
 class Heads:
@@ -84,8 +75,10 @@ class Reading:
     """What the heads make of the words of a Doc. `sentences` are the first and last token (exclusive) of each,
     `vectors` those of their first tokens; of what is behind them in a sentence that is too long nothing is known."""
 
-    def __init__(self, heads: Heads, sentences: Sequence[tuple[int, int]], vectors: Sequence[Array]) -> None:
-        self._heads = heads
+    def __init__(
+        self, heads: Heads, sentences: Sequence[tuple[int, int]], vectors: Sequence[Array], *, roles: bool = True
+    ) -> None:
+        self._heads, self._knows_roles = heads, roles
         self._vectors = [v.astype(np.float16) for v in vectors]
         self._starts = [a for a, _ in sentences]
         self._at: dict[int, int] = {
@@ -112,8 +105,8 @@ class Reading:
 
     def role(self, core: int, token: int) -> dict[str, float] | None:
         """The chance of each role that the token has in what the core tells; None where the two were not read
-        together."""
-        if (n := self._at.get(core)) is None or self._at.get(token) != n:
+        together, or in a language of whose roles the encoder knows too little."""
+        if not self._knows_roles or (n := self._at.get(core)) is None or self._at.get(token) != n:
             return None
         start = self._starts[n]
         if core not in self._roles:

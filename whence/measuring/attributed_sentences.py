@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from whence.finding.between import Stretch
+from whence.measuring.marked_lines import marked_lines
 from whence.measuring.typed_sentences import FOLDER
 
 _MARK: Final = re.compile(r"<(\d+)\s|\s?(\d+)>|\{([^{}|]+)\|(\d+)\}|\[([^\[\]|]+)\|([\d,]+)\]")
@@ -40,15 +41,7 @@ def attributed_sentences(language: str, folder: Path = FOLDER) -> Iterator[Attri
     Raises:
         ValueError: a mark cannot be understood.
     """
-    path = folder / f"attributed.{language}.txt"
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line and line[0] != "#":
-            try:
-                yield read(line)
-            except ValueError as wrong:
-                raise ValueError(f"{path.name}, line {number}: {wrong}") from None
+    yield from marked_lines(folder / f"attributed.{language}.txt", read)
 
 
 def read(line: str) -> AttributedSentence:

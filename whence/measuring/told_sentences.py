@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 
 from whence.finding.between import Stretch
 from whence.finding.event_types import MODES
+from whence.measuring.marked_lines import marked_lines
 from whence.measuring.typed_sentences import FOLDER
 
 KINDS: Final = frozenset({*MODES, "relation", "figure"})
@@ -38,15 +39,7 @@ def told_sentences(language: str, folder: Path = FOLDER) -> Iterator[ToldSentenc
     Raises:
         ValueError: a mark cannot be understood.
     """
-    path = folder / f"told.{language}.txt"
-    if not path.is_file():
-        return
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if line and line[0] != "#":
-            try:
-                yield read(line)
-            except ValueError as wrong:
-                raise ValueError(f"{path.name}, line {number}: {wrong}") from None
+    yield from marked_lines(folder / f"told.{language}.txt", read)
 
 
 def read(line: str) -> ToldSentence:

@@ -6,12 +6,14 @@ is whom it is done to; who is not there is not marked.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from whence.finding.between import Stretch
+from whence.measuring.marked_lines import marked_lines
 
 FOLDER: Final = Path(__file__).resolve().parents[2] / "corpus" / "sentences"
 _MARKS: Final = {"*": "*", "[": "]", "{": "}"}
@@ -44,11 +46,7 @@ def typed_sentences(language: str, folder: Path = FOLDER) -> Iterator[TypedSente
         ValueError: a line has no single word marked as telling the act, or a mark that is not closed.
     """
     for path in sorted(folder.glob(f"{language}-*.txt")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            try:
-                yield _read(line, path.stem.partition("-")[2])
-            except ValueError as wrong:
-                raise ValueError(f"{path.name}, line {number}: {wrong}") from None
+        yield from marked_lines(path, functools.partial(_read, kind=path.stem.partition("-")[2]))
 
 
 def typed_pairs(path: Path) -> Iterator[TypedPair]:
