@@ -9,6 +9,7 @@ pytest.importorskip("playwright", reason="playwright is not installed: `pip inst
 import pages_record
 from pages_people import PASSWORD
 from pages_served import serving
+from playwright.sync_api import expect
 
 import whence
 from whence.showing.pages.app import create_app
@@ -85,9 +86,9 @@ def test_an_owner_lets_somebody_in(page, browser, address):
     page.fill("#f-new", "quite another sentence")
     page.fill("#f-again", "quite another sentence")
     page.get_by_role("button", name="Let in").click()
-    assert page.locator("tbody th", has_text="Ina").count() == 1
+    expect(page.locator("tbody th", has_text="Ina")).to_have_count(1)  # waits for the answer
     page.get_by_role("button", name="Remove Ina").click()
-    assert page.locator("tbody th", has_text="Ina").count() == 0
+    expect(page.locator("tbody th", has_text="Ina")).to_have_count(0)  # waits for the answer
 
 
 def test_a_form_of_another_site_changes_nothing(page, browser, site):
