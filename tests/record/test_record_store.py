@@ -164,6 +164,14 @@ def test_a_source_in_two_forms_is_the_one_that_is_an_entity(record: Record) -> N
     assert record.sources()["s1"] == clear
 
 
+def test_a_source_that_is_said_to_publish_is_no_organisation_like_others(record: Record) -> None:
+    cited = Source("s1", "Le Phare", "organisation", "e1")
+    for position, form in enumerate((cited, dataclasses.replace(cited, kind="outlet"))):
+        one = report(f"{position}.txt", "Rien.")
+        record.add(one, Analysis(one.document.id, "e", sources=(form,)))
+    assert record.sources()["s1"] == dataclasses.replace(cited, kind="outlet")
+
+
 def test_a_publisher_whom_nobody_names_is_a_source_too(record: Record) -> None:
     put(
         record,

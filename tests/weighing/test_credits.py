@@ -1,6 +1,7 @@
 import pytest
 from weighing_builders import document
 
+from whence.model import Source
 from whence.weighing.credits import credited_names, find_credits
 from whence.weighing.outlets import Outlets, outlet_key
 
@@ -26,6 +27,15 @@ def credited(text, publisher=None, others=("Agence Balise",)):
 )
 def test_a_credit_is_found_and_says_whether_it_is_for_the_whole(text, how):
     assert credited(text) == [("Agence Balise", how, "Agence Balise")]
+
+
+@pytest.mark.parametrize(("publisher", "kind"), [("Le Phare", "outlet"), ("Agence du Phare", "agency")])
+def test_one_that_publishes_is_no_organisation_like_others(publisher, kind):
+    cited = Source("s1", publisher, "organisation")
+    outlets = Outlets([document("d", "x", publisher)], {"s1": cited}, {})
+    assert outlets.publisher("d") == "s1"
+    assert outlets.made["s1"].kind == outlets.source("s1").kind == kind
+    assert Outlets([document("d", "x", "Another")], {"s1": cited}, {}).source("s1") == cited
 
 
 def test_several_agencies():

@@ -241,6 +241,15 @@ def test_one_source_named_in_several_ways_is_one_origin():
     assert claim.independent == 2
 
 
+@pytest.mark.parametrize(
+    ("french", "origins"), [("Sergueï Doubaïev", 1), ("Doubaïev", 1), ("Sergueï Dovlatov", 2), ("Ivan Doubaïev", 2)]
+)
+def test_a_person_is_known_in_the_spellings_of_two_languages(french, origins):
+    one, other = source("Sergei Dubaev", "person"), source(french, "person")
+    claim, _, _ = weighed(told(0, "The Echo", one), told(1, "Le Fanal", other), sources=[one, other])
+    assert claim.independent == origins
+
+
 def test_a_body_is_known_in_two_languages_by_what_its_words_mean():
     french = source("ministère de la Défense", "organisation")
     english, army = source("Defence Ministry", "organisation"), source("army", "organisation")

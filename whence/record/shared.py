@@ -6,6 +6,7 @@ read, and goes when the last document that named it is read anew without it.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Collection, Iterable
 from typing import Any, Final
 
@@ -52,12 +53,16 @@ def merged_entity(forms: Iterable[Entity]) -> Entity:
 
 def merged_source(forms: Iterable[Source]) -> Source:
     """One source of the forms in which it was met: one that is an entity first, then named before unnamed, then the
-    longest name, the first in the alphabet among equals.
+    longest name, the first in the alphabet among equals. An organisation of which another form says that it publishes
+    is an outlet, and an outlet of which one says so is an agency.
     """
     ranked = sorted(
         forms, key=lambda form: (form.entity is None, form.kind == "unnamed", -len(form.name), form.name, encode(form))
     )
-    return ranked[0]
+    best, kinds = ranked[0], {form.kind for form in ranked}
+    if best.kind in ("organisation", "outlet"):
+        return dataclasses.replace(best, kind=next(k for k in ("agency", "outlet", best.kind) if k in kinds))
+    return best
 
 
 def contribute(connection: Connection, contributor: str, things: Iterable[Entity | Source]) -> None:

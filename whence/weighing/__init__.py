@@ -55,6 +55,7 @@ def weigh(
     claims = _claims(grouped, compared, pairs, bench.tracer(shared, named))
     all_links = links(bench.documents, shared, bench.credits, statements, attributions, named, outlets)
     used = {origin.source for claim in claims for origin in claim.origins} | {link.to for link in all_links}
+    used |= outlets.documents.keys()
     made = tuple(outlets.made[id_] for id_ in sorted(outlets.made) if id_ in used)
     return Weighed(claims, all_links, made)
 

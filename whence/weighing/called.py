@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from whence.knowledge.folding import name_key
+from whence.knowledge.spelling import SAME, alike
 from whence.model import Statement
 from whence.weighing.concepts import concepts
 from whence.weighing.features import content_stems
@@ -53,14 +54,21 @@ class _Name(NamedTuple):
             case "organisation", "organisation":
                 return one._is_body(another)
             case "person", "person":
-                shorter, longer = sorted((set(one.words), set(another.words)), key=len)
-                return bool(shorter) and shorter <= longer
+                return one._is_person(another)
             case "person", "unnamed":
                 return not another.described and one.words[-1:] != () and one.words[-1] in another.words
             case "unnamed", "unnamed":
                 one_from_another = another.outlet in one.named or one.outlet in another.named
                 return one_from_another and bool(one.concepts & another.concepts)
         return False
+
+    def _is_person(self, other: _Name) -> bool:
+        """Whether two people have the same words in their names, one perhaps more than the other, or what sounds alike
+        in the spellings of two languages."""
+        shorter, longer = sorted((self.words, other.words), key=len)
+        if not shorter or set(shorter) <= set(longer):
+            return bool(shorter)
+        return alike("person", " ".join(shorter), " ".join(longer[-len(shorter) :])).score >= SAME
 
     def _is_body(self, other: _Name) -> bool:
         """Whether two bodies have the same words in any language, or one has all of the other's and that are several,
@@ -79,7 +87,8 @@ def with_one_name(
 ) -> dict[str, Leaf]:
     """The ends of the trails of a claim's statements, by their ids, those that are one the same.
 
-    Documents are one by their head; people by their surname, also in a phrase that has it ("deputy Soto"); bodies by
+    Documents are one by their head; people by their surname, as any language spells it, also in a phrase that has it
+    ("deputy Soto"); bodies by
     words that mean the same, and so are a body and the document that is told as its ("the institute's study"). People
     without a name are one where one report names the other's outlet and calls them by a word in common. `named` are the
     outlets that each document names.

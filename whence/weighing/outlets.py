@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import re
 from collections.abc import Mapping, Sequence
@@ -56,7 +57,7 @@ class Outlets:
             spellings = {source.name} | ({n for some in entity.names.values() for n in some} if entity else set())
             for name in sorted(spellings):
                 self._learn(name, source.id)
-        self._publishers = {d.id: self.named(d.publisher) if d.publisher else None for d in documents}
+        self._publishers = {d.id: self._publishing(d.publisher) if d.publisher else None for d in documents}
 
     def publisher(self, document: str) -> str | None:
         """The source id of a document's publisher, None where the publisher is unknown."""
@@ -77,7 +78,7 @@ class Outlets:
 
     def source(self, source_id: str) -> Source | None:
         """A source of the record or one made here."""
-        return self._sources.get(source_id) or self.made.get(source_id)
+        return self.made.get(source_id) or self._sources.get(source_id)
 
     def resolve(self, source_id: str) -> str:
         """The one id of a source that goes by several: a cited "Beacon" is the publisher "The Beacon"."""
@@ -123,6 +124,15 @@ class Outlets:
             self.made[made.id] = made
             known = made.id
             self._learn(name, known)
+        return known
+
+    def _publishing(self, name: str) -> str:
+        """The source id of one of whom the record holds a document: where it was cited by its name alone it was an
+        organisation like others."""
+        known = self.named(name)
+        source, kind = self.source(known), _kind(name)
+        if source is not None and source.kind in ("organisation", "outlet") and source.kind != kind:
+            self.made[known] = dataclasses.replace(source, kind=kind)
         return known
 
     def _learn(self, name: str, source_id: str) -> None:
