@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import jax
@@ -12,7 +13,8 @@ import numpy as np
 import optax
 from encoding import Weights, dropping, vectors
 
-from whence.language.encoder import WIDTH
+from whence.language.encoder import WIDTH, files_of
+from whence.language.meanings import MEANING
 from whence.language.reading import ROLES, SAID
 from whence.language.tagging import LOOKS, OUTSIDE
 
@@ -24,7 +26,7 @@ WEAK = 0.5  # what a sentence counts of which it is known what it tells, not by 
 COUNTS = {"tags": 1.0, "kinds": 1.0, "roles": 0.6, "cues": 0.5, "said": 0.6}  # what each thing counts while learning
 LABELS = ("PER", "LOC", "ORG", "MISC")
 TAGS = (OUTSIDE, *(f"{part}-{label}" for label in LABELS for part in "BI"))
-HEADS = frozenset({"looks", "known", "head", "kinds1", "kinds2", "roles", "said", "cue"})
+HEADS = frozenset({"looks", "known", "meant", "head", "kinds1", "kinds2", "roles", "said", "cue"})
 
 
 def asked(w: Weights, x: jax.Array, of: jax.Array) -> jax.Array:
@@ -38,8 +40,9 @@ def asked(w: Weights, x: jax.Array, of: jax.Array) -> jax.Array:
 
 def outputs(w: Weights, batch: Mapping[str, jax.Array], key: jax.Array | None = None) -> dict[str, jax.Array]:
     """The log odds of everything that is learnt; with a `key` some of the vectors are dropped."""
-    dropped = dropping(key, 2 * LAYERS + 6, DROPPED)
+    dropped = dropping(key, 2 * LAYERS + 7, DROPPED)
     x = w["word"][batch["ids"]] + w["looks"][batch["looks"]] + w["known"][batch["known"]]
+    x += dropped(batch["meanings"][batch["words"]].astype(jnp.float32)) @ w["meant"]
     x = dropped(vectors(w, x, batch["there"], dropped))
     cores, cues = (jnp.take_along_axis(x, batch[name][:, :, None], 1) for name in ("cores", "cues"))
     h = jax.nn.gelu(cores @ w["kinds1"][0] + w["kinds1"][1], approximate=True)
@@ -127,6 +130,7 @@ def begin(base: Mapping[str, Any], signs: int, kinds: int) -> dict[str, Weights]
         "layers": [{p: tuple(single(a) for a in layer[p]) for p in layer} for layer in base["layers"][:LAYERS]],
         "looks": some(len(LOOKS), WIDTH, spread=0.005),
         "known": some(signs, WIDTH, spread=0.005),
+        "meant": jnp.zeros((MEANING, WIDTH)),
         "head": (some(WIDTH, len(TAGS)), jnp.zeros(len(TAGS))),
         "kinds1": (some(WIDTH, DEEP), jnp.zeros(DEEP)),
         "kinds2": (some(DEEP, kinds), jnp.zeros(kinds)),
@@ -134,6 +138,38 @@ def begin(base: Mapping[str, Any], signs: int, kinds: int) -> dict[str, Weights]
         "said": asking(len(SAID)),
         "cue": (some(WIDTH), jnp.zeros(())),
     }
+
+
+def gone_on(w: dict[str, Weights], folder: Path, pieces: Sequence[str]) -> dict[str, Weights]:
+    """The weights of a reader that was tuned before, where it has them; where it has not, those of `w`."""
+    arrays, known, *_ = files_of(folder)
+    number = {piece: n for n, piece in enumerate(known)}
+
+    def single(name: str) -> jax.Array:
+        if arrays[name].dtype == np.int8:
+            return jnp.asarray(arrays[name].astype(np.float32) * arrays[f"{name}.scale"])
+        return jnp.asarray(arrays[name], jnp.float32)
+
+    word = single("word")
+    at = np.array([number.get(piece, -1) for piece in pieces])
+    out = dict(w)
+    out["word"] = jnp.where((at >= 0)[:, None], word[at], w["word"])
+    out["position"], out["norm"] = single("position"), tuple(single("norm"))
+    out["layers"] = [
+        {
+            part: tuple(single(f"{n}.{part}"))
+            if part.endswith("norm")
+            else (single(f"{n}.{part}"), single(f"{n}.{part}.bias"))
+            for part in layer
+        }
+        for n, layer in enumerate(w["layers"])
+    ]
+    for name in sorted(HEADS):
+        if isinstance(w[name], dict):
+            out[name] = {part: single(f"{name}.{part}") for part in w[name]}
+        elif name in arrays:
+            out[name] = (single(name), single(f"{name}.bias")) if isinstance(w[name], tuple) else single(name)
+    return out
 
 
 def flat(w: Mapping[str, Weights]) -> dict[str, Weights]:

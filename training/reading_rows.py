@@ -23,6 +23,7 @@ from whence.finding.names import find_names
 from whence.finding.predications import NOTHING as NO_STATEMENT
 from whence.language.encoder import split
 from whence.language.letters import straighten
+from whence.language.meanings import MEANING, of_texts
 from whence.language.naming import NOTHING, features
 from whence.language.reading import ROLES
 from whence.language.tagging import OUTSIDE, Reader, Sentence
@@ -85,6 +86,7 @@ def gathered(encoder: Path) -> Gathered:
         told=[(number.told(t), number.told(t, forget=True)) for some in told.values() for t in some],
         named_dev={name: [number.named(e) for e in some] for name, some in named_dev.items()},
         told_dev={name: [number.told(t) for t in some] for name, some in told_dev.items()},
+        meanings=number.meanings(),
         base={
             "word": _halved(base["word"]),
             "position": _halved(base["position"]),
@@ -146,6 +148,12 @@ class Numbers:
 
     def __init__(self, pieces: list[str], signs: list[str], kinds: list[str]) -> None:
         self._reader, self._kinds = Reader(pieces, TAGS, signs), kinds
+        self._words: dict[str, int] = {}
+
+    def meanings(self) -> np.ndarray:
+        """A row for each word so far, the first for none."""
+        none = np.zeros((1, MEANING), np.float16)
+        return np.concatenate([none, of_texts(list(self._words)).astype(np.float16)])
 
     def named(self, example: Example, *, forget: bool = False) -> Row:
         """A row of a sentence whose names are marked; with `forget` without what is known of its words."""
@@ -172,8 +180,13 @@ class Numbers:
     def _row(self, sentence: Sentence, *, forget: bool) -> Row:
         known = [NOTHING] * len(sentence.words) if forget else sentence.known
         read = self._reader.numbers(Sentence(sentence.words, known))
+        words = [0, *(self._words.setdefault(word, len(self._words) + 1) for word in sentence.words)]
         return Row(
-            np.array(read.pieces, "uint16"), np.array(read.looks, "uint8"), np.array(read.known, "uint8"), read.begins
+            np.array(read.pieces, "uint16"),
+            np.array(read.looks, "uint8"),
+            np.array(read.known, "uint8"),
+            np.array([words[n] for n in read.words], "uint32"),
+            read.begins,
         )
 
 

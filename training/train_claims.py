@@ -23,6 +23,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
+from whence.language.meanings import look_up
 from whence.measuring.annotation.loading import Part
 from whence.measuring.gold_sets import corpus_set
 from whence.measuring.layers import match_statements
@@ -78,6 +79,7 @@ def examples(part: Part) -> dict[str, list[Example]]:
     for counts, (some, of) in ((1.0, marked(things)), (OWN, own(part, things))):
         in_claim = {s: claim.id for claim in things.claims for s in claim.statements}
         why = {(claim.id, c.claim): c.why for claim in things.claims for c in claim.conflicts}
+        look_up(one.meaning for one in some)
         for i, j in candidates(some):
             a, b = some[i], some[j]
             if a.statement.id not in of or b.statement.id not in of or _overlap(a.statement, b.statement):

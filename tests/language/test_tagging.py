@@ -49,11 +49,12 @@ def test_every_piece_of_a_word_has_its_looks_and_what_is_known_of_it() -> None:
     capital, small, other = (LOOKS.index(kind) for kind in ("capital", "small", "other"))
     assert read.looks == [0, capital, capital, small, other, other, 0]
     assert read.known == [0, 1, 1, 0, 0, 0, 0]
+    assert read.words == [0, 1, 1, 2, 3, 4, 0]
 
 
 def test_of_a_long_sentence_the_beginning_is_read() -> None:
     read = reader().numbers(Sentence(["Zenda"] * 100, [NOTHING] * 100))
-    assert len(read.pieces) == len(read.looks) == len(read.known) <= LONGEST
+    assert len(read.pieces) == len(read.looks) == len(read.known) == len(read.words) <= LONGEST
     assert len(read.begins) < 100
 
 

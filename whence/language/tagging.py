@@ -1,7 +1,8 @@
 """Sentences by a small encoder: every word gets a vector that knows the words around it, and by it the tag of a name.
 
-The encoder reads pieces of words without capitals; beside each piece stand the looks of its word (capitals, digits) and
-what the knowledge tables and lexicons know of it. Of all rows of tags the likeliest in which a name goes on only behind
+The encoder reads pieces of words without capitals; beside each piece stand what its word means by itself, in whichever
+language (:mod:`whence.language.meanings`), the looks of the word (capitals, digits) and what the knowledge tables and
+lexicons know of it. Of all rows of tags the likeliest in which a name goes on only behind
 its own beginning is taken (Viterbi).
 """
 
@@ -15,7 +16,8 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from whence.language.encoder import BEGIN, END, LONGEST, UNKNOWN, Array, Layers, files_of, split
+from whence.language.encoder import BEGIN, END, LONGEST, UNKNOWN, WIDTH, Array, Layers, files_of, split
+from whence.language.meanings import of_words
 from whence.language.reading import Heads
 
 LOOKS: Final = ("none", "small", "capital", "capitals", "mixed", "initial", "digits", "other")
@@ -40,11 +42,13 @@ class Sentence(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A sentence as rows of numbers, one a piece: pieces, looks, what is known; and where each word begins."""
+    """A sentence as rows of numbers, one a piece: pieces, looks, what is known, which word it is of (the first is 1; 0
+    for BEGIN and END); and where each word begins."""
 
     pieces: list[int]
     looks: list[int]
     known: list[int]
+    words: list[int]
     begins: list[int]
 
 
@@ -77,7 +81,7 @@ class Reader:
 
     def numbers(self, sentence: Sentence) -> Read:
         """A sentence as the encoder reads it; what comes after LONGEST pieces is left out."""
-        out = Read([self._pieces[BEGIN]], [0], [0], [])
+        out = Read([self._pieces[BEGIN]], [0], [0], [0], [])
         for word, sign in zip(*sentence, strict=True):
             pieces = self._pieces_of(word)
             if len(out.pieces) + len(pieces) >= LONGEST:
@@ -86,9 +90,11 @@ class Reader:
             out.pieces.extend(pieces)
             out.looks.extend([LOOKS.index(looks(word))] * len(pieces))
             out.known.extend([self._signs.get(sign, 0)] * len(pieces))
+            out.words.extend([len(out.begins)] * len(pieces))
         out.pieces.append(self._pieces[END])
         out.looks.append(0)
         out.known.append(0)
+        out.words.append(0)
         return out
 
     def likeliest(self, odds: Array) -> Iterator[Name]:
@@ -138,12 +144,21 @@ class Tagger:
         read = [self._reader.numbers(sentence) for sentence in sentences]
         if not read:
             return []
-        ids, written, known, _ = (np.concatenate(column) for column in zip(*read, strict=True))
+        ids, written, known, *_ = (np.concatenate(column) for column in zip(*read, strict=True))
         plain = self._layers.plain
-        x = self._layers.words(ids) + plain["looks"][written] + plain["known"][known]
+        x = self._layers.words(ids) + plain["looks"][written] + plain["known"][known] + self._meant(sentences, read)
         x = self._layers.read(x, [len(each.pieces) for each in read])
         ends = np.cumsum([len(each.pieces) for each in read])[:-1]
         return [part[np.array(each.begins, int)] for part, each in zip(np.split(x, ends), read, strict=True)]
+
+    def _meant(self, sentences: Sequence[Sentence], read: Sequence[Read]) -> Array:
+        """What the word of each piece means by itself."""
+        words = [word for s, r in zip(sentences, read, strict=True) for word in s.words[: len(r.begins)]]
+        rows = np.concatenate([np.zeros((1, WIDTH), np.float32), of_words(words) @ self._layers.plain["meant"]])
+        starts = np.cumsum([0, *(len(r.begins) for r in read)])
+        at = [n and n + start for r, start in zip(read, starts.tolist(), strict=False) for n in r.words]
+        out: Array = rows[at]
+        return out
 
     def tagged(self, vectors: Sequence[Array]) -> list[list[Name]]:
         """The names of sentences, by the vectors of their words."""

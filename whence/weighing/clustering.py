@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from whence.language.meanings import look_up
 from whence.weighing.blocking import candidates
 from whence.weighing.decided import Decided
 from whence.weighing.features import Features
@@ -62,7 +63,8 @@ def compared_in_step(
 
 
 def _compared(all_features: Sequence[Features], pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Comparison]:
-    asked = ((i, j) for i, j in pairs if likely(all_features[i], all_features[j]))
+    asked = [(i, j) for i, j in pairs if likely(all_features[i], all_features[j])]
+    look_up(all_features[i].meaning for i in sorted({i for pair in asked for i in pair}))
     return {(i, j): compare(all_features[i], all_features[j], reasons=False) for i, j in asked}
 
 

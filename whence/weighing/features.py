@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
 from whence.knowledge.folding import fold, name_key, spread
+from whence.language.meanings import Text
 from whence.model import Entity, EntityKind, Quantity, Statement, Time
 from whence.weighing.concepts import SHORTEST, STEM, WORD, common_words, concepts, telling
 from whence.weighing.namings import namings
@@ -41,7 +42,8 @@ class Features:
     `first` and `last` bound its time as day numbers; `values` are its quantities; `told` is the day on which its
     document was published. `concepts` are its words in no language, `tells` how much they tell; `named` is what it
     names, parties or not; `source` is the far end of its chain and `source_words` the concepts of that one's name.
-    `affair` is all that its document's statements name, and `place` where among them it stands, from 0 to 1.
+    `affair` is all that its document's statements name, and `place` where among them it stands, from 0 to 1. `meaning`
+    is its quote, to be compared by what it means in whichever language.
     """
 
     statement: Statement
@@ -60,6 +62,7 @@ class Features:
     source_words: frozenset[str] = frozenset()
     affair: frozenset[str] = frozenset()
     place: float = 0.0
+    meaning: Text = dataclasses.field(default_factory=lambda: Text(""), compare=False, repr=False)
 
 
 def features(statement: Statement, entities: Mapping[str, Entity], published: str | None = None) -> Features:
@@ -86,6 +89,7 @@ def features(statement: Statement, entities: Mapping[str, Entity], published: st
         concepts=meant,
         tells=telling(meant),
         named=namings(statement.quote).union(*(_namings(party) for party in who)),
+        meaning=Text(statement.quote),
         source=far.source if far else None,
         source_words=concepts(far.name, statement.language) if far else frozenset(),
     )

@@ -39,6 +39,7 @@ def pair(a: Features, b: Features) -> Pair:
     found["words, parties"] = words * parties
     found["words, names"] = words * found.get("names: of the fewer", 0.0)
     found["words, squared"] = words * words
+    found["meaning"] = a.meaning.like(b.meaning)
     return {name: value for name, value in found.items() if value}
 
 
