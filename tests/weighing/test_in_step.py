@@ -20,7 +20,7 @@ FRENCH = [
 ENGLISH = [
     ("Peru signed an agreement with Chile on tuna fishing", ("Pérou", "Chili")),
     ("Norway sold Kenya twelve cranes", ("Norvège", "Kenya")),
-    ("Kenya clings to its old ways", ("Kenya",)),
+    ("Kenya is no place for cats", ("Kenya",)),
     ("Chile arrested six Norwegian sailors", ("Chili", "Norvège")),
     ("Peru protested against Norway", ("Pérou", "Norvège")),
     ("Kenya opened a nuclear plant", ("Kenya",)),

@@ -24,7 +24,7 @@ from whence.weighing.likeness import (
 from whence.weighing.models import chance, model
 from whence.weighing.pairs import pair
 
-SAME: Final = 0.603
+SAME: Final = 0.64
 """Two statements whose score is at least this say the same. The corpus's dev part has as many right at a half; a little
 more is asked because two things taken for one hide an origin, and one thing told as two is soon seen."""
 

@@ -41,7 +41,7 @@ def gists(pages, path="/claims", **query):
         ({"language": "he"}, {kept.HEBREW}),
         ({"certainty": "denied"}, {kept.DENIED}),
         ({"origins": "2+"}, set()),
-        ({"origins": "1", "conflict": "yes"}, {kept.TANKS, kept.DENIED, kept.INNER.quote}),
+        ({"origins": "1", "conflict": "yes"}, {kept.TANKS, kept.DENIED}),
         ({"review": "accepted"}, set()),
     ],
 )  # fmt: skip

@@ -116,7 +116,7 @@ def test_decisions_are_in_every_form_of_the_file(own, suffix, language):
     if suffix == ".pdf":
         import io
 
-        text = "\n".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+        text = " ".join(" ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(data)).pages).split())
     elif suffix == ".docx":
         import io
         import zipfile
