@@ -42,7 +42,9 @@ FROM_KID = frozenset({"kid", "cut", "short", "rest"})
 FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
 HIGHEST = 3  # clauses around a frame that may be its content
 MAYBE, INSIDE = 0.1, 0.5  # chances from which the encoder is asked for a cue's content, and a word is in it
+LIKELY = 0.3  # chance from which a word that touches a quotation, and a colon, are possible cues
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
+NEAR_CUE = 6  # tokens between a cue and the quotation that it touches, with marks and auxiliaries
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
             yield from of_cue(token, quotes, uttered)
             if token.i not in framed:
                 yield from of_reading(token, framed)
+        elif token.text == ":" and token.i not in framed and read_as_cue(token):
+            yield from of_colon(token, quotes, framed)
 
 
 def told_in(voice: Voice) -> set[int]:
@@ -105,6 +109,16 @@ def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterato
     if content and not any(i in framed for i in reach):
         head = next((doc[i] for i in bare if doc[i].head.i == i or doc[i].head.i not in inside), None)
         yield Candidate(cue, content, how, about(cue), head)
+
+
+def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) -> Iterator[Candidate]:
+    """What a colon that the encoder takes for a cue lays to whom it stands behind ("A fisherman, on the phone: "A.""):
+    the quotation that begins behind it, else what the encoder reads."""
+    quote = quotation_beside(colon, quotes)
+    if quote is None:
+        yield from of_reading(colon, framed)
+    else:
+        yield Candidate(colon, (trim(colon.doc, *quote),), "quote", about(colon))
 
 
 def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
@@ -192,9 +206,11 @@ def of_cue(cue: Token, quotes: Sequence[Stretch], uttered: Container[int]) -> It
             ):
                 if other is not None:
                     yield Candidate(cue, (other,), how, known, kid)
-    if form_of(cue) is None:
-        return
     first, last = sentence(cue)
+    if form_of(cue) is None:
+        if inside is None and read_as_cue(cue) and (quote := quotation_beside(cue, quotes)) is not None:
+            yield Candidate(cue, (trim(doc, *quote),), "quote", known or about(cue))
+        return
     if dep(cue) in OPEN and not describes(cue):
         begin, end = subtree_span(cue)
         parts = tuple(p for p in (trim(doc, first, begin), trim(doc, end, last)) if p[1] > p[0])
@@ -209,6 +225,34 @@ def of_cue(cue: Token, quotes: Sequence[Stretch], uttered: Container[int]) -> It
             known = known or about(cue)
             if known.manner != "none" or (a + b) // 2 not in uttered:
                 yield Candidate(cue, (trim(doc, a, b),), "quote", known)
+
+
+def read_as_cue(token: Token) -> bool:
+    """Whether the encoder thinks it likely that a word is a cue."""
+    reading = token.doc._.reading
+    chance = reading.cue(token.i) if reading is not None else None
+    return chance is not None and chance > LIKELY
+
+
+def quotation_beside(cue: Token, quotes: Sequence[Stretch]) -> Stretch | None:
+    """The quotation that a cue touches: the one that ends before it, with marks and small words between at most
+    ('"A", a-t-il LANCÉ'), or begins behind it with a colon ("DÉMENT : "A"")."""
+    doc = cue.doc
+    n = bisect(quotes, cue.i, key=_start)
+    if n > 0 and cue.i - NEAR_CUE <= quotes[n - 1][1] <= cue.i:
+        between = doc[quotes[n - 1][1] : cue.i]
+        if all(t.is_punct or t.pos_ in {"AUX", "PRON", "ADV", "PART"} for t in between) and ends_none(between):
+            return quotes[n - 1]
+    if n < len(quotes) and cue.i < quotes[n][0] <= cue.i + NEAR_CUE:
+        between = doc[cue.i + 1 : quotes[n][0]]
+        if all(t.is_punct or t.is_space for t in between) and any(t.text == ":" for t in (cue, *between)):
+            return quotes[n]
+    return None
+
+
+def ends_none(between: Iterable[Token]) -> bool:
+    """Whether no sentence and no line ends in a stretch."""
+    return not any(t.text in {".", ";", ":", "("} or "\n" in t.text for t in between)
 
 
 def is_circumstance(kid: Token) -> bool:

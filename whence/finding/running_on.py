@@ -19,6 +19,7 @@ from whence.finding.voices import Stretch, Voice
 
 QUOTING: Final = frozenset({"say", "show", "think", "deny", "ask", "promise", "accuse", "frame"})
 SPOKEN: Final = 3  # tokens of the shortest quotation that is speech and no distance taken
+ENDS: Final = frozenset({".", "!", "?", "…"})
 OPENING: Final = 2  # tokens by which a content may begin behind the mark that opens its quotation
 
 
@@ -58,19 +59,26 @@ def within(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
 
 
 def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
-    """The voice with the whole quotation where its content ends amid one, and its cue stands outside."""
+    """The voice with the whole quotation where its content begins or ends amid one, and its cue stands outside."""
     if not voice.cue or voice.manner not in QUOTING:
         return voice
     pieces = []
     for start, end in voice.content:
         n = bisect_right(quotes, (end - 1, len(doc) + 1)) - 1
         a, b = quotes[n] if n >= 0 else (0, 0)
+        if a + OPENING < start < end <= b <= end + OPENING and b <= voice.cue[0][0] and _opens(doc, start):
+            start = a  # '"A. B," he said': the parse has B alone
         reach = len(doc) if start >= a else sentence(doc[end - 1])[1] + 1
         parts = a < end < b <= reach and start <= a + OPENING and not any(a <= i < b for i, _ in voice.cue)
         pieces.append(trim(doc, start, b) if parts else (start, end))
     if pieces == list(voice.content):
         return voice
     return dataclasses.replace(voice, content=tuple(merge(pieces)))
+
+
+def _opens(doc: Doc, start: int) -> bool:
+    """Whether a sentence begins at a token: the one before, marks apart, is a full stop."""
+    return doc[start - 1].text in ENDS or (doc[start - 1].is_punct and doc[max(start - 2, 0)].text in ENDS)
 
 
 def _touched(voice: Voice, quotes: Sequence[Stretch]) -> Iterator[Stretch]:

@@ -16,7 +16,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from whence.finding.candidate_features import features, tokens_quoted
-from whence.finding.candidates import Candidate, candidates, cue_of
+from whence.finding.candidates import INSIDE, Candidate, candidates, cue_of, quotation_beside
 from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
@@ -25,7 +25,7 @@ from whence.finding.passing_on import is_own
 from whence.finding.referents import meaning
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of
-from whence.finding.tellers import can_speak, nobody, points, subject_of, undergoes
+from whence.finding.tellers import can_speak, nobody, points, subject_of, teller_beside, undergoes
 from whence.finding.trees import dep, lemma, low, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
@@ -42,6 +42,9 @@ HARDLY = -2.0
 
 MOST = 0.7
 """The share of such a candidate that the others make."""
+
+SURE = 0.8
+"""The encoder's chance that a word is a cue from which the parse no longer has a say in it."""
 
 FRAMES = frozenset({"frame", "cited"})
 """Manners of what no verb reports."""
@@ -157,9 +160,13 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     cue, doc = candidate.cue, candidate.cue.doc
     if candidate.how.startswith("frame"):
         return None  # a frame is known by its rule, or not at all
-    if candidate.how == "read" and cue.pos_ not in {"VERB", "AUX"} and not candidate.about.groups:
-        return None  # "it is the first time that"
     content = tuple(merge(list(candidate.content)))
+    quote = quotation_beside(cue, doc._.quotations)
+    beside = quote is not None and all(quote[0] <= a and b <= quote[1] for a, b in content)
+    sure = surely_cue(cue)
+    verbal = cue.pos_ in {"VERB", "AUX"} or cue.text == ":"
+    if candidate.how == "read" and not verbal and not candidate.about.groups and not beside and not sure:
+        return None  # "it is the first time that"
     predicate = form_of(cue) is not None or cue.pos_ in {"VERB", "AUX"}
     who: Speaker | None = None
     unnamed = True
@@ -169,17 +176,27 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
         return None  # "a note published by the ministry, ..."
     if predicate:
         subject = subject_of(cue)
-        if subject is not None and (points(subject) or any(a <= subject.i < b for a, b in content)):
+        if subject is not None and any(a <= subject.i < b for a, b in content):
+            subject = teller_read(cue, content)  # '"The bridge will hold," snapped on Friday N N': the parse is mistaken
+            if subject is None and quote is not None and beside:
+                subject = teller_beside(cue, quote)
+            elif subject is None:
+                return None
+        if subject is not None and points(subject):
             return None
         deed = candidate.head is not None and form_of(candidate.head) == "infinitive"
-        if subject is not None and subject.pos_ == "NOUN" and deed and not can_speak(subject):
+        if subject is not None and subject.pos_ == "NOUN" and deed and not can_speak(subject) and not sure:
             return None  # "The flood refuses to fall"
-        if candidate.how == "read" and subject is not None and subject.pos_ == "PRON" and thing(subject):
+        if candidate.how == "read" and subject is not None and subject.pos_ == "PRON" and thing(subject) and not sure:
             return None  # "The talks were long. They made plain that", "it is the first time that": nobody says so
         if subject is not None and not nobody(cue, subject):
             who, unnamed = speaker(doc, subject), False
             if low(cue) in words(doc.lang_, "attribution", "passing_on", "forms") and is_own(subject):
                 return None  # "quoted by our reporter"
+    elif cue.is_punct or (beside and cue.pos_ not in {"NOUN", "PROPN"}):
+        teller = teller_read(cue, content)
+        if teller is not None:
+            who, unnamed = speaker(doc, teller), False
     else:
         who = holder(cue, max(candidate.content[0][0], cue.i + 1))
         unnamed = who is None
@@ -194,6 +211,28 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     )
 
 
+def surely_cue(token: Token) -> bool:
+    """Whether the encoder is sure that a word is a cue, whatever the parse makes of it."""
+    chance = token.doc._.reading.cue(token.i) if token.doc._.reading is not None else None
+    return chance is not None and chance > SURE
+
+
+def teller_read(cue: Token, content: tuple[Stretch, ...]) -> Token | None:
+    """The head of what the encoder reads as the source of a cue: of its likeliest words those that stand together, and
+    of these the one that the others hang on. None where it reads none outside the content."""
+    reading, doc = cue.doc._.reading, cue.doc
+    if reading is None:
+        return None
+    together = reading.together(cue.i)
+    likely = {
+        i
+        for i, (_, source) in zip(together, reading.said(cue.i), strict=True)
+        if source > INSIDE and not any(a <= i < b for a, b in content) and not doc[i].is_punct
+    }
+    heads = [doc[i] for i in sorted(likely) if doc[i].pos_ in {"NOUN", "PROPN", "PRON"}]
+    return next((t for t in heads if t.head.i == t.i or t.head.i not in likely), heads[0] if heads else None)
+
+
 def thing(pronoun: Token) -> bool:
     """Whether a pronoun means what cannot speak, or nothing at all."""
     neuter = low(pronoun) in words(pronoun.lang_, "attribution", "hearsay", "neuter")
@@ -205,7 +244,7 @@ def manner(candidate: Candidate, cue: Token) -> str:
     known = manner_of(cue)
     if lemma(cue) in words(cue.lang_, "attribution", "citing", "verbs"):
         return "stance"  # "qui cite un diplomate": the rules have it as a link of a chain
-    if candidate.how in {"around", "quote"}:
+    if candidate.how in {"around", "quote"} or cue.text == ":":
         return known if known in TOLD else "say"
     reports = candidate.head is not None and form_of(candidate.head) == "finite"
     return known if reports and known in TOLD else "stance"

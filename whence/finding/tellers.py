@@ -8,9 +8,11 @@ from whence.finding.clauses import case_of, clause, form_of, is_passive, is_refl
 from whence.finding.lookup import quotations_over
 from whence.finding.referents import Referent, lemma_in, meaning, meanings
 from whence.finding.sources import Speaker, speaker
-from whence.finding.trees import SUBJECTS, dep, is_nobody, kids, lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, dep, is_nobody, is_time, kids, lemma, low, with_reflexive
 from whence.language.lexicons import lexicon
 from whence.language.words import words
+
+FARTHEST_TELLER = 8  # tokens behind a verb within which who speaks is looked for by the order of words alone
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -144,6 +146,25 @@ def inverted_subject(verb: Token) -> Token | None:
         ),
         None,
     )
+
+
+def teller_beside(verb: Token, quote: tuple[int, int]) -> Token | None:
+    """Who speaks by the marks and the order of words alone, where the parse is of no help: the pronoun joined to a verb
+    behind a quotation ("a-t-IL tenu à dire"), or the first noun or name behind that verb, times and adverbs passed over
+    ("a tranché jeudi soir le MINISTRE"). None where a preposition, a mark or another verb comes first."""
+    doc = verb.doc
+    behind = doc[verb.i + 1 : min(verb.i + FARTHEST_TELLER, len(doc))]
+    joined = (t for t in (*doc[quote[1] : verb.i], *behind[:1]) if t.pos_ == "PRON" and low(t).startswith("-"))
+    if (pronoun := max(joined, key=lambda t: t.i, default=None)) is not None:
+        return pronoun
+    for token in behind if quote[1] <= verb.i else ():
+        if token.is_punct or token.is_space or token.pos_ in {"VERB", "ADP", "AUX"}:
+            return None
+        if token.ent_iob_ == "B" and token.ent_type_ in {"PER", "ORG", "LOC"}:
+            return token
+        if token.pos_ in {"NOUN", "PROPN"} and can_speak(token) and not is_time(token):
+            return token
+    return None
 
 
 def nobody_words(verb: Token) -> frozenset[str]:
