@@ -15,6 +15,7 @@ from whence.language.naming import Recogniser
 from whence.language.tagging import Tagger, tagger, tagger_in
 
 FOLDS = 3
+REPORT = "report "  # before the number of a report with one thing marked, as sentences have numbers too
 BUILD = Path(__file__).parents[1] / "build" / "training"
 
 

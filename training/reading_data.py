@@ -6,6 +6,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Container, Iterator
 
+from folds import REPORT
 from spacy.tokens import Doc, Token
 from train_participants import role_of
 from train_statements import Example as Possible
@@ -18,10 +19,10 @@ from whence.language.letters import straighten
 from whence.language.naming import features, paragraphs, sentences
 from whence.language.tagging import Sentence
 from whence.measuring.annotation.loading import Part, layers_of, load
-from whence.measuring.attributed_sentences import attributed_sentences
+from whence.measuring.attributed_sentences import Attributed, attributed_reports, attributed_sentences
 from whence.measuring.layers import alias
 from whence.measuring.pairs import Record, records
-from whence.measuring.told_sentences import ToldSentence, told_sentences
+from whence.measuring.told_sentences import ToldSentence, told_reports, told_sentences
 from whence.measuring.typed_sentences import typed_sentences
 from whence.model import Attribution, Published, Statement
 
@@ -135,38 +136,56 @@ def _tokens(doc: Doc, places: list[tuple[int, int]]) -> list[Token]:
 
 
 def of_sentences(language: str) -> Iterator[Told]:
-    """Our single sentences: those with every statement marked, and those with one."""
+    """Our single sentences: those with every statement marked, those with one, and those with every attribution."""
     for n, one in enumerate(told_sentences(language)):
-        yield from _marked(one, language, f"told:{language}:{n}", whole=True)
+        parted = _parted(one.text, language, f"told:{language}:{n}")
+        _tell(parted, one, whole=True)
+        yield from parted.told
     for n, typed in enumerate(typed_sentences(language)):
         parties = [(at, role, 0) for at, role in ((typed.actor, "actor"), (typed.recipient, "recipient")) if at]
-        told = ToldSentence(typed.text, [(typed.trigger, typed.type)], parties)
-        yield from _marked(told, language, f"typed:{language}:{n}", whole=False)
-
-
-def of_attributed(language: str) -> Iterator[Told]:
-    """Our single sentences with every attribution marked."""
-    for n, one in enumerate(attributed_sentences(language)):
-        doc, known = read(one.text, language)
-        parted = Parted(doc, known, f"attributed:{language}:{n}")
-        for sentence in parted.told:
-            sentence.cues = {}
-        for attribution in one.attributions:
-            cue = next((t.i for t in _tokens(doc, [attribution.cue]) if t.i in parted.place), None)
-            if cue is None:
-                continue
-            at, word = parted.place[cue]
-            content, source = ({t.i for t in _tokens(doc, p)} for p in (attribution.content, attribution.source))
-            cues = parted.told[at].cues
-            assert cues is not None
-            cues[word] = parted.beside(cue, content), parted.beside(cue, source)
+        parted = _parted(typed.text, language, f"typed:{language}:{n}")
+        _tell(parted, ToldSentence(typed.text, [(typed.trigger, typed.type)], parties), whole=False)
+        yield from parted.told
+    for n, said in enumerate(attributed_sentences(language)):
+        parted = _parted(said.text, language, f"attributed:{language}:{n}")
+        _say(parted, said.attributions)
         yield from parted.told
 
 
-def _marked(one: ToldSentence, language: str, origin: str, *, whole: bool) -> Iterator[Told]:
-    """A sentence of our own; where the `whole` is marked, what else may tell something tells nothing."""
-    doc, known = read(one.text, language)
-    parted = Parted(doc, known, origin)
+def of_marked_reports(language: str) -> Iterator[Told]:
+    """Our reports of which statements, attributions or both are marked; a report is in two files by the same text."""
+    attributed = {one.text: one.attributions for one in attributed_reports(language)}
+    for n, one in enumerate(told_reports(language)):
+        parted = _parted(one.text, language, f"told:{language}:{REPORT}{n}")
+        _tell(parted, one, whole=True)
+        if one.text in attributed:
+            _say(parted, attributed[one.text])
+        yield from parted.told
+
+
+def _parted(text: str, language: str, origin: str) -> Parted:
+    doc, known = read(text, language)
+    return Parted(doc, known, origin)
+
+
+def _say(parted: Parted, attributions: list[Attributed]) -> None:
+    """Marks every attribution."""
+    for sentence in parted.told:
+        sentence.cues = {}
+    for attribution in attributions:
+        cue = next((t.i for t in _tokens(parted.doc, [attribution.cue]) if t.i in parted.place), None)
+        if cue is None:
+            continue
+        at, word = parted.place[cue]
+        content, source = ({t.i for t in _tokens(parted.doc, p)} for p in (attribution.content, attribution.source))
+        cues = parted.told[at].cues
+        assert cues is not None
+        cues[word] = parted.beside(cue, content), parted.beside(cue, source)
+
+
+def _tell(parted: Parted, one: ToldSentence, *, whole: bool) -> None:
+    """Marks what is told; where the `whole` is marked, what else may tell something tells nothing."""
+    doc = parted.doc
     possible = {p.core.i for p in predications(doc)}
     cores = list[int | None]()
     for (start, end), kind in one.told:
@@ -193,7 +212,6 @@ def _marked(one: ToldSentence, language: str, origin: str, *, whole: bool) -> It
             here = ((p, role) for p, role, m in one.parties if m == n)
             mine = next((role for (a, b), role in here if a <= token.idx < b and _heads(token, a, b)), NOTHING)
             sentence.roles[word, k] = mine
-    yield from parted.told
 
 
 def _heads(token: Token, start: int, end: int) -> bool:

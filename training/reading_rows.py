@@ -14,7 +14,7 @@ import spacy
 from encoding import begun, pieces_in
 from names_data import Variants, own, shouted, titled
 from reader_network import LAYERS, TAGS
-from reading_data import Told, of_attributed, of_records, of_reports, of_sentences
+from reading_data import Told, of_marked_reports, of_records, of_reports, of_sentences
 from silver import Silver
 from spacy.tokens import Doc
 from train_reader import Gathered, Row
@@ -64,7 +64,7 @@ def gathered(encoder: Path) -> Gathered:
     }
     told = {
         "reports": [t for language in LANGUAGES for t in of_reports("train", language)],
-        "sentences": [t for language in LANGUAGES for t in (*of_sentences(language), *of_attributed(language))],
+        "sentences": [t for language in LANGUAGES for t in (*of_sentences(language), *of_marked_reports(language))],
         "records": list(of_records()),
     }
     told_dev = {language: list(of_reports("dev", language)) for language in LANGUAGES}

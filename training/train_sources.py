@@ -1,4 +1,5 @@
-"""Weighs the features of sources on the corpus's training part: whence/finding/data/sources.tsv.
+"""Weighs the features of sources on the corpus's training part, and on the reports of which attributions are marked:
+whence/finding/data/sources.tsv.
 
     python training/train_sources.py [--dev]
 
@@ -14,6 +15,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from attributed_texts import attributed_texts
 from folds import unseen
 from spacy.tokens import Doc, Token
 from weighing import weigh_lists, write_weights
@@ -26,7 +28,7 @@ from whence.finding.linear import BIAS
 from whence.finding.second_voice import second_voice, voice_of
 from whence.finding.source_choice import Around, Teller, features, tellers
 from whence.finding.voices import Voice
-from whence.measuring.annotation.loading import layers_of, load
+from whence.measuring.annotation.loading import Part
 from whence.model import Attribution
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "sources.tsv"
@@ -64,13 +66,13 @@ def main() -> None:
     print(f"{OUT.name}: {write_weights(OUT, Path(__file__).name, {BIAS: 0.0, **weights}, SMALL)} weights")
 
 
-def examples(part: str, language: str, *, everything: bool) -> Iterator[Example]:
+def examples(part: Part, language: str, *, everything: bool) -> Iterator[Example]:
     """Examples of a part of the corpus: of `everything` that was marked, or only of what is found."""
     nlp = whence.pipeline(language)
-    for story, short in load(part).reports(language):
-        unseen(language, story.id, part)
-        doc = nlp(story.reports[short].text)
-        marked = layers_of(story, short).attributions
+    for text in attributed_texts(part, language):
+        unseen(language, text.origin, part)
+        doc = nlp(text.text)
+        marked = text.attributions
         voices, stances = by_rules(doc)
         found = [v for some in second_voice(doc, voices, stances) for v in some]
         told = Around(list(found))

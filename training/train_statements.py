@@ -15,22 +15,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from folds import unseen
+from folds import REPORT, unseen
 from weighing import weigh, write_choices
 
 import whence
 from whence.finding.between import Stretch
-from whence.finding.linear import Choice
+from whence.finding.linear import BIAS, Choice
 from whence.finding.predications import NOTHING, Read, features, predications, read_as
 from whence.measuring.annotation.loading import layers_of, load
 from whence.measuring.layers import COVERED, SHARED
-from whence.measuring.told_sentences import told_sentences
+from whence.measuring.told_sentences import told_reports, told_sentences
 from whence.measuring.typed_sentences import typed_sentences
 
 OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "statements.tsv"
 HELD = 8.0  # how strongly squared weights are held down
-BESIDE = "Beside it, our single sentences. "
+BESIDE = "Beside it, our single sentences and the reports with statements marked. "
 TOLD, TYPED = 1.0, 0.2  # what a statement of a single sentence counts: where all are marked, where one is
+CORPUS, APART = "corpus", "¦"  # the set of texts that the weights are given for; what parts a set from a feature
+REPORTED = 1.0  # what one of a report counts of which statements alone are marked
 
 
 class Example(NamedTuple):
@@ -62,16 +64,26 @@ def main() -> None:
     print(f"{OUT.name}: {write_choices(OUT, Path(__file__).name, names, weights, BESIDE)} features, {len(names)} kinds")
 
 
-Learnt = tuple[Example, str, float]
-"""A possible statement, what it is, and how often it counts."""
+class Learnt(NamedTuple):
+    """A possible statement, what it is, how often it counts, and of which set of texts it is."""
+
+    example: Example
+    kind: str
+    often: float
+    of: str
 
 
 def weighed(learnt: Sequence[Learnt], held: float = HELD) -> tuple[list[str], dict[str, np.ndarray]]:
-    """The kinds, and by feature a weight for each."""
-    nothing = np.zeros(len({kind for _, kind, _ in learnt}))
-    read = [e.read or (NOTHING, nothing) for e, _, _ in learnt]
-    kinds, counts = [kind for _, kind, _ in learnt], [often for *_, often in learnt]
-    return weigh([e.features for e, _, _ in learnt], kinds, held, counts=counts, beside=read)
+    """The kinds, and by feature a weight for each. How common each kind is, and how far the encoder is to be trusted, is
+    found for each set of texts apart, and given for the corpus: its reports are most like what will be read, while our
+    sentences are rich, and an encoder that has read others of the same hand reads them better than news."""
+    nothing = np.zeros(len({one.kind for one in learnt}))
+    read = [(e.read[0] if of == CORPUS else f"{of}{APART}{e.read[0]}", e.read[1]) if e.read else (NOTHING, nothing) for e, *_, of in learnt]
+    features = [(*one.example.features, f"{one.of}{APART}") for one in learnt]
+    kinds, counts = [one.kind for one in learnt], [one.often for one in learnt]
+    names, weights = weigh(features, kinds, held, counts=counts, beside=read)
+    found = {f: w for f, w in weights.items() if APART not in f}
+    return names, found | {BIAS: found[BIAS] + weights[f"{CORPUS}{APART}"]}
 
 
 def of_reports(language: str) -> Iterator[Learnt]:
@@ -80,7 +92,7 @@ def of_reports(language: str) -> Iterator[Learnt]:
         told, passed_over = fitted(report.marked, report.examples)
         for n, example in enumerate(report.examples):
             if n not in passed_over:
-                yield example, report.marked[told[n]][2] if n in told else NOTHING, 1.0
+                yield Learnt(example, report.marked[told[n]][2] if n in told else NOTHING, 1.0, CORPUS)
 
 
 def reports(part: str, language: str) -> Iterator[Report]:
@@ -102,19 +114,20 @@ def reports(part: str, language: str) -> Iterator[Report]:
 
 
 def of_sentences(language: str) -> Iterator[Learnt]:
-    """The possible statements of our single sentences."""
+    """The possible statements of our single sentences, and of the reports with statements marked."""
     nlp = whence.pipeline(language)
-    sets: list[tuple[bool, float, Iterator[tuple[str, list[tuple[Stretch, str]]]]]] = [
-        (True, TOLD, ((s.text, s.told) for s in told_sentences(language))),
-        (False, TYPED, ((s.text, [(s.trigger, s.type)]) for s in typed_sentences(language))),
+    sets: list[tuple[str, bool, float, Iterator[tuple[str, list[tuple[Stretch, str]]]]]] = [
+        ("told", True, TOLD, ((s.text, s.told) for s in told_sentences(language))),
+        ("reports", True, REPORTED, ((s.text, s.told) for s in told_reports(language))),
+        ("typed", False, TYPED, ((s.text, [(s.trigger, s.type)]) for s in typed_sentences(language))),
     ]
-    for whole, often, texts in sets:
+    for of, whole, often, texts in sets:
         for n, (text, told) in enumerate(texts):
-            unseen(language, f"{language}:{n}", "train")
+            unseen(language, f"{language}:{REPORT if of == 'reports' else ''}{n}", "train")
             for one in predications(nlp(text)):
                 kind = next((k for (a, b), k in told if a <= one.core.idx < b), NOTHING if whole else None)
                 if kind is not None:
-                    yield Example(0, 0, tuple(set(features(one))), read_as(one)), kind, often
+                    yield Learnt(Example(0, 0, tuple(set(features(one))), read_as(one)), kind, often, of)
 
 
 def fitted(marked: list[tuple[int, int, str]], found: list[Example]) -> tuple[dict[int, int], set[int]]:

@@ -10,7 +10,7 @@ import whence
 @pytest.mark.parametrize(
     ("language", "text", "relation", "party", "to_whom", "told"),
     [
-        ("en", "Slovakia, a member of NATO since 2004, protested.", "member_of", "SVK", "NATO", "PROTEST"),
+        ("en", "Slovakia, a member of NATO since 2004, protested.", "member_of", "SVK", "NATO", "ACCUSE"),
         ("en", "Turkey, a NATO member, bought the missiles in 2017.", "member_of", "TUR", "NATO", "COOPERATE"),
         ("en", "Iran, a close ally of Russia, expelled two envoys.", "ally_of", "IRN", "RUS", "SANCTION"),
         ("en", "Israel, Azerbaijan's main arms supplier, denied the report.", "supplier_of", "ISR", "AZE", "REJECT"),
@@ -18,7 +18,7 @@ import whence
         ("fr", "L'Iran, proche allié de la Russie, a refusé de signer.", "ally_of", "IRN", "RUS", "REJECT"),
         ("fr", "Le Ghana, voisin occidental du Togo, a fermé la frontière.", "borders", "GHA", "TGO", None),
         ("fr", "La Hongrie, un allié de la Serbie, a mis son veto.", "ally_of", "HUN", "SRB", "REJECT"),
-        ("fr", "La Serbie, amie de longue date de Moscou, a protesté.", "ally_of", "SRB", "RUS", "PROTEST"),
+        ("fr", "La Serbie, amie de longue date de Moscou, a protesté.", "ally_of", "SRB", "RUS", "ACCUSE"),
     ],
 )
 def test_an_apposition_tells_a_tie_and_no_more(

@@ -31,9 +31,14 @@ def tellers(language: str, text: str, words: str) -> list[str]:
             "La maire Ana Sousa a déclaré que le pont tombait.\nIl date de 1931.\n« Nous ne pouvons plus attendre. »",
             "plus attendre",
         ),
+        (
+            "en",
+            'The bridge stays closed. "I saw it sway twice that night!" Mayor Ana Sousa says that nobody was warned.',
+            "sway twice",
+        ),
     ],
 )
-def test_a_quotation_that_stands_alone_is_laid_to_who_speaks_behind_it_or_spoke_last(
+def test_a_quotation_that_stands_alone_is_laid_to_who_speaks_behind_it_or_spoke_last_or_speaks_next(
     language: str, text: str, words: str
 ) -> None:
     assert any("Sousa" in who for who in tellers(language, text, words))

@@ -129,3 +129,30 @@ def test_the_models_say_for_which_languages_they_hold(model: object) -> None:
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(FileNotFoundError, match=r"nobody\.tsv"):
         linear("nobody")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "source", "content"),
+    [
+        # the parse has the subject of the cue in what is said
+        ("fr", "« Ce sera non », a tranché jeudi soir Milan Petrović, le membre serbe.", "Milan Petrović", "Ce sera non"),
+        (
+            "fr",
+            "« Si ces radars sont partis sans l'aval du Parlement, le ministre devra démissionner », a lancé son chef "
+            "de file, Andriï Kostenko, sur une chaîne privée.",
+            "Andriï Kostenko",
+            "Si ces radars sont partis sans l'aval du Parlement, le ministre devra démissionner",
+        ),
+        # or takes the cue for a noun
+        ("fr", "« Nous avions un wagon vide, et une idée dedans », sourit la ministre.", "ministre", None),
+        # a colon before a quotation, behind whoever speaks
+        ("en", 'The canton wants to know. Ms Novak: "Croatia has returned nobody."', "Novak", "Croatia has returned nobody"),
+        ("en", 'Nobody came. A fisherman on the lake, on the phone: "They are firing."', "fisherman", "They are firing"),
+    ],
+)
+def test_words_in_quotation_marks_go_to_who_speaks_beside_them(
+    language: str, text: str, source: str, content: str | None
+) -> None:
+    doc = read(language, text)
+    told = [(s, " ".join(c)) for s, c in words_of(doc, doc._.voices) if s is not None]
+    assert any(source in s and (content is None or content == c) for s, c in told), told

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from whence.measuring.attributed_sentences import attributed_sentences
-from whence.measuring.told_sentences import KINDS, told_sentences
+from whence.measuring.attributed_sentences import attributed_reports, attributed_sentences
+from whence.measuring.told_sentences import KINDS, told_reports, told_sentences
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -101,3 +101,33 @@ def test_an_attribution_out_of_form_is_named(tmp_path: Path, line: str, wrong: s
     (tmp_path / "attributed.en.txt").write_text(f"{line}\n", encoding="utf-8")
     with pytest.raises(ValueError, match=f"attributed.en.txt, line 1: .*{wrong}"):
         list(attributed_sentences("en", tmp_path))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_reports_have_paragraphs_and_both_kinds_of_marks(language: str) -> None:
+    told, attributed = list(told_reports(language)), list(attributed_reports(language))
+    assert {one.text for one in attributed} == {one.text for one in told}
+    assert len({one.text.split("\n")[0] for one in told}) == len(told)
+    assert all(5 <= len(one.text.split("\n\n")) <= 40 for one in told)
+    assert set(kind for one in told for _, kind in one.told) == KINDS
+    assert all(not one.text[a:b].strip(" ") == "" and "\n" not in one.text[a:b] for one in told for (a, b), *_ in one.parties)
+    assert all("\n" not in one.text[slice(*a.cue)] for one in attributed for a in one.attributions)
+
+
+def test_marks_of_a_report_are_places_in_the_whole(tmp_path: Path) -> None:
+    (tmp_path / "told.en.txt").write_text(
+        "# A comment.\n\n[Peru|a1] {sent|AID} rice.\n[Lima|a1] {thanked|SUPPORT} [it|r1].\n\nA second.\n", encoding="utf-8"
+    )
+    first, second = told_reports("en", tmp_path)
+    assert first.text == "Peru sent rice.\n\nLima thanked it."
+    assert [first.text[a:b] for (a, b), _ in first.told] == ["sent", "thanked"]
+    assert [(first.text[a:b], role, n) for (a, b), role, n in first.parties] == [
+        ("Peru", "actor", 0),
+        ("Lima", "actor", 1),
+        ("it", "recipient", 1),
+    ]
+    assert second == ("A second.", [], [])
+    (tmp_path / "attributed.en.txt").write_text("Rice\n[Lima|1] {says|1} <1 so 1>.\n", encoding="utf-8")
+    (said,) = attributed_reports("en", tmp_path)
+    (one,) = said.attributions
+    assert [said.text[a:b] for a, b in (one.cue, *one.source, *one.content)] == ["says", "Lima", "so"]

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from whence.finding.clauses import case_of, form_of, shares_auxiliary
 from whence.finding.cues import About, about
 from whence.finding.evidence import after_dateline
-from whence.finding.frames_of_speech import past_reader
+from whence.finding.frames_of_speech import past_reader, subordinate_start
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak
 from whence.finding.trees import (
@@ -31,6 +31,7 @@ from whence.finding.trees import (
     trim,
 )
 from whence.finding.voices import Stretch, Voice
+from whence.language.reading import Reading
 from whence.language.words import words
 
 CUES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
@@ -72,7 +73,7 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
     for voice in voices:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
         if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
-            yield from of_frame(doc, voice)
+            yield from of_frame(doc, voice, [v.cue[0][0] for v in voices if v.verb < 0 and v.manner == "frame" and v.cue])
             yield from of_reading(doc[voice.cue[0][0]], framed - told_in(voice), "frame read")
     uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
@@ -93,8 +94,7 @@ def told_in(voice: Voice) -> set[int]:
 def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterator[Candidate]:
     """The content that the encoder reads for a word that may be a cue; none that goes over another's frame (`framed`
     are the tokens of frames: "according to X, A, while, according to Y, B"), or begins in a dateline."""
-    doc, reading = cue.doc, cue.doc._.reading
-    chance = reading.cue(cue.i) if reading is not None else None
+    doc, reading, chance = cue.doc, cue.doc._.reading, chance_of_cue(cue)
     if chance is None or chance < MAYBE:
         return
     bare = [
@@ -121,9 +121,10 @@ def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) ->
         yield Candidate(colon, (trim(colon.doc, *quote),), "quote", about(colon))
 
 
-def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
+def of_frame(doc: Doc, voice: Voice, frames: Sequence[int]) -> Iterator[Candidate]:
     """Other contents of a frame ("according to X", "reportedly"): each clause around it, whole, without what is
-    coordinated with it, and without its relative clauses; the sentence; what is in front and what is behind."""
+    coordinated with it, and without its relative clauses; the sentence; what is in front and what is behind. None goes
+    over another of the `frames`, told by their first tokens, that a contrast parts from it ("while, according to Y")."""
     (begin, end), *_ = voice.cue
     if voice.speaker is not None and voice.speaker.start >= begin:
         end = max(end, voice.speaker.end)
@@ -154,8 +155,12 @@ def of_frame(doc: Doc, voice: Voice) -> Iterator[Candidate]:
             break
         head = head.head
     seen = {voice.content}
+    near = [i for i in frames if first <= i < last and i != begin]
+    other = frozenset(i for i in near if subordinate_start(doc, first, max(i, begin)) is not None)
     for how, tokens in shapes:
         content = pieces(doc, [i for i in tokens if i not in phrase])
+        if any(content[0][0] <= i < content[-1][1] for i in other if content):
+            continue
         if content and content not in seen:
             seen.add(content)
             yield Candidate(doc[begin], content, f"frame {how}", known)
@@ -229,9 +234,14 @@ def of_cue(cue: Token, quotes: Sequence[Stretch], uttered: Container[int]) -> It
 
 def read_as_cue(token: Token) -> bool:
     """Whether the encoder thinks it likely that a word is a cue."""
-    reading = token.doc._.reading
-    chance = reading.cue(token.i) if reading is not None else None
+    chance = chance_of_cue(token)
     return chance is not None and chance > LIKELY
+
+
+def chance_of_cue(token: Token) -> float | None:
+    """The encoder's chance that a word is the head of a cue; None where there is none, or the word was not read."""
+    reading: Reading | None = token.doc._.reading
+    return reading.cue(token.i) if reading is not None else None
 
 
 def quotation_beside(cue: Token, quotes: Sequence[Stretch]) -> Stretch | None:

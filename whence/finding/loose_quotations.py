@@ -1,5 +1,5 @@
-"""Quotations that no cue was found for: they are sentences of their own, in the voice of whoever speaks right behind or
-spoke last, or a verb that nobody listed stands behind them ('"No," thundered the mayor').
+"""Quotations that no cue was found for: they are sentences of their own, in the voice of whoever speaks right behind, or
+spoke last, or speaks next, or a verb that nobody listed stands behind them ('"No," thundered the mayor').
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def _unclaimed(
         return None
     if behind is not None and not any(t.is_alpha for t in doc[quote[1] : behind[0]]):
         return _carried(doc, quote, behind[1])
-    last = _last(doc, quote, voices)
-    return _carried(doc, quote, last) if last is not None else None
+    near = _last(doc, quote, voices) or _next(doc, quote, voices)
+    return _carried(doc, quote, near) if near is not None else None
 
 
 def _verb_behind(doc: Doc, end: int) -> Token | None:
@@ -91,16 +91,26 @@ def _last(doc: Doc, quote: Stretch, voices: Sequence[Voice]) -> Voice | None:
     start = first = sentence(doc[quote[0]])[0]
     for _ in range(FARTHEST):
         start = sentence(doc[start - 1])[0] if start else 0
-    before = [
-        v
-        for v in voices
-        if v.speaker is not None
-        and v.manner in TELLING
-        and v.evidential == "attributed"
-        and start <= v.verb < first
-        and quotation_around(v.verb, doc._.quotations) is None
-    ]
+    before = [v for v in voices if _speaks(doc, v) and start <= v.verb < first]
     return max(before, key=lambda v: v.verb, default=None)
+
+
+def _next(doc: Doc, quote: Stretch, voices: Sequence[Voice]) -> Voice | None:
+    """The voice of whoever speaks first in the sentence right behind a quotation: '"I saw it." She says that ...'."""
+    start = sentence(doc[quote[1] - 1])[1]
+    while start < len(doc) and (doc[start].is_punct or doc[start].is_space):
+        if "\n" in doc[start].text:
+            return None
+        start += 1
+    end = sentence(doc[start])[1] if start < len(doc) else start
+    behind = [v for v in voices if _speaks(doc, v) and start <= v.verb < end]
+    return min(behind, key=lambda v: v.verb, default=None)
+
+
+def _speaks(doc: Doc, voice: Voice) -> bool:
+    """Whether a voice is that of somebody who says something and is not quoted in doing so."""
+    telling = voice.speaker is not None and voice.manner in TELLING and voice.evidential == "attributed"
+    return telling and quotation_around(voice.verb, doc._.quotations) is None
 
 
 def _carried(doc: Doc, quote: Stretch, voice: Voice) -> Voice:

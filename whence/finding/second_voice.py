@@ -16,7 +16,7 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from whence.finding.candidate_features import features, tokens_quoted
-from whence.finding.candidates import INSIDE, Candidate, candidates, cue_of, quotation_beside
+from whence.finding.candidates import INSIDE, LIKELY, Candidate, candidates, chance_of_cue, cue_of, quotation_beside
 from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
@@ -30,9 +30,12 @@ from whence.finding.trees import dep, lemma, low, trim
 from whence.finding.voices import Stretch, Voice
 from whence.language.words import words
 
-ACCEPTED = 0.0
+ACCEPTED = 0.4
 """Log odds from which a candidate is taken. The F1 of contents on the corpus's dev part is much the same from -0.5 to
-0; texts with fewer attributions to the sentence than our corpus want a higher one."""
+0.5; texts with fewer attributions to the sentence than our corpus want a higher one."""
+
+RULED, TOUCHING = 0.0, -0.5
+"""Log odds from which one is taken that a rule has found, and one whose content is a quotation that the cue touches."""
 
 OUT_OF_THE_QUESTION = -2.5
 """Log odds below which a rule's attribution is dropped although no other candidate of its cue is better."""
@@ -68,9 +71,10 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
         of_cue[candidate.cue.i].append((score, candidate))
     taken: dict[int, list[Candidate]] = defaultdict(list)
     for score, candidate in scored:
-        if score < ACCEPTED:
-            break
-        if candidate.how == "read" and any(same_words(candidate, c) for some in taken.values() for c in some):
+        if score < least(candidate):
+            continue
+        once = candidate.how == "read" or (candidate.how == "quote" and unlikely_cue(candidate.cue))
+        if once and any(same_words(candidate, c) for some in taken.values() for c in some):
             continue  # ""A," said an aide, who spoke unnamed": A is told by one cue
         if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
             taken[candidate.cue.i].append(candidate)
@@ -206,15 +210,28 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
         content=content,
         kind=kind_of(content, doc, quoted),
         evidential="hearsay" if unnamed else "attributed",
-        manner=manner(candidate, cue),
+        manner=manner(candidate, cue, quoted=beside),
         verb=cue.i,
     )
 
 
+def least(candidate: Candidate) -> float:
+    """The log odds that a candidate needs."""
+    if candidate.how == "quote" and quotation_beside(candidate.cue, candidate.cue.doc._.quotations) is not None:
+        return TOUCHING
+    return RULED if candidate.voice is not None else ACCEPTED
+
+
 def surely_cue(token: Token) -> bool:
     """Whether the encoder is sure that a word is a cue, whatever the parse makes of it."""
-    chance = token.doc._.reading.cue(token.i) if token.doc._.reading is not None else None
+    chance = chance_of_cue(token)
     return chance is not None and chance > SURE
+
+
+def unlikely_cue(token: Token) -> bool:
+    """Whether the encoder thinks it unlikely that a word is a cue."""
+    chance = chance_of_cue(token)
+    return chance is not None and chance < LIKELY
 
 
 def teller_read(cue: Token, content: tuple[Stretch, ...]) -> Token | None:
@@ -239,12 +256,13 @@ def thing(pronoun: Token) -> bool:
     return not can_speak(pronoun) and (neuter or meaning(pronoun) is not None)
 
 
-def manner(candidate: Candidate, cue: Token) -> str:
-    """The class of the cue: what the lexicon says of a cue that reports a clause, else a stance."""
+def manner(candidate: Candidate, cue: Token, *, quoted: bool) -> str:
+    """The class of the cue: what the lexicon says of a cue that reports a clause, or words in marks of quotation that it
+    touches; else a stance."""
     known = manner_of(cue)
     if lemma(cue) in words(cue.lang_, "attribution", "citing", "verbs"):
         return "stance"  # "qui cite un diplomate": the rules have it as a link of a chain
-    if candidate.how in {"around", "quote"} or cue.text == ":":
+    if candidate.how in {"around", "quote"} or cue.text == ":" or quoted:
         return known if known in TOLD else "say"
     reports = candidate.head is not None and form_of(candidate.head) == "finite"
     return known if reports and known in TOLD else "stance"

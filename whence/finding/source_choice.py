@@ -92,6 +92,8 @@ def rechosen(doc: Doc, voice: Voice, around: Around, model: Linear) -> Voice:
         return voice  # "They say": the rules know that this is nobody in particular
     if teller.head is None:
         return dataclasses.replace(voice, speaker=None, evidential="hearsay")
+    if teller.head.pos_ == "DET" and teller.head.i not in meanings(doc):
+        return voice  # "his claim that": nobody known is meant
     found = speaker(doc, teller.head)
     ruled_for, meant = voice.speaker, teller.head.i in meanings(doc)
     if ruled_for is not None and ruled_for.head < sentence(cue)[0] and teller.head.pos_ == "PRON" and not meant:

@@ -18,7 +18,7 @@ from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement
 from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
-from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
+from whence.finding.event_types import MODES, WHEN_FUTURE, Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
 from whence.finding.first_person import is_first, meant_by_first, speaker_of
 from whence.finding.hedges import (
@@ -196,6 +196,17 @@ class Finder:
         if judged is not None and not listed and judged.event is not None and not no_event(clause, core, slots):
             frame = frame_of(core, judged.event)
             named = Named(frame)
+        if judged is not None and listed and silence is None:
+            kind = frame.type if frame is not None else "figure" if figure else "relation"
+            to_come = kind in WHEN_FUTURE and judged.kind == "AGREE"  # the hedge will tell: "is due to visit"
+            if judged.overrules(kind) and not to_come:
+                figure, own = judged.kind == "figure", frame
+                frame = frame_of(core, judged.kind) if judged.kind in MODES else None
+                if frame is not None and own is not None and named is not None:
+                    frame = dataclasses.replace(own, type=judged.kind, mode=None)  # who takes part stands where it stood
+                    named = dataclasses.replace(named, frame=frame)
+                else:
+                    named = Named(frame) if frame is not None else None
         idle = judged is not None and not listed and judged.idle and not voices
         sure = judged is not None and judged.sure(listed=listed)
         if frame is not None:

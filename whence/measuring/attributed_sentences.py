@@ -3,6 +3,7 @@
 ``corpus/sentences/attributed.LANGUAGE.txt`` holds one sentence (or two) a line. ``{word|1}`` is the head of the cue of
 the line's first attribution, ``[words|1]`` its source, ``<1 words 1>`` its content, in one piece or several; contents
 may lie within one another, and a passage may be the source of two (``[words|1,2]``). ``#`` begins a comment.
+``corpus/reports/attributed.LANGUAGE.txt`` holds whole reports in the same form, a paragraph a line.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from whence.finding.between import Stretch
-from whence.measuring.marked_lines import marked_lines
+from whence.measuring.marked_lines import marked_lines, marked_reports
+from whence.measuring.told_sentences import BETWEEN, REPORTS
 from whence.measuring.typed_sentences import FOLDER
 
 _MARK: Final = re.compile(r"<(\d+)\s|\s?(\d+)>|\{([^{}|]+)\|(\d+)\}|\[([^\[\]|]+)\|([\d,]+)\]")
@@ -27,9 +29,14 @@ class Attributed(NamedTuple):
     source: list[Stretch]
     content: list[Stretch]
 
+    def moved(self, by: int) -> Attributed:
+        """The same attribution, so many characters further."""
+        source, content = ([(a + by, b + by) for a, b in each] for each in (self.source, self.content))
+        return Attributed((self.cue[0] + by, self.cue[1] + by), source, content)
+
 
 class AttributedSentence(NamedTuple):
-    """A sentence without its marks, and its attributions."""
+    """A sentence or a report without its marks, and its attributions."""
 
     text: str
     attributions: list[Attributed]
@@ -42,6 +49,20 @@ def attributed_sentences(language: str, folder: Path = FOLDER) -> Iterator[Attri
         ValueError: a mark cannot be understood.
     """
     yield from marked_lines(folder / f"attributed.{language}.txt", read)
+
+
+def attributed_reports(language: str, folder: Path = REPORTS) -> Iterator[AttributedSentence]:
+    """The reports of a language, each with its paragraphs together; nothing where there is no such file.
+
+    Raises:
+        ValueError: a mark cannot be understood.
+    """
+    for paragraphs in marked_reports(folder / f"attributed.{language}.txt", read):
+        attributions, at = list[Attributed](), 0
+        for one in paragraphs:
+            attributions += [a.moved(at) for a in one.attributions]
+            at += len(one.text) + len(BETWEEN)
+        yield AttributedSentence(BETWEEN.join(one.text for one in paragraphs), attributions)
 
 
 def read(line: str) -> AttributedSentence:

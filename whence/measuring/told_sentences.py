@@ -4,6 +4,7 @@ from, beside the corpus.
 ``corpus/sentences/told.LANGUAGE.txt`` holds one sentence (or two) a line. ``{word|KIND}`` is the word that tells a
 statement of a kind (an event type, ``relation``, ``figure``), ``[words|a1,r2]`` somebody who takes part: the actor of
 the first statement of the line, the recipient of the second; ``o`` is an object. ``#`` begins a comment.
+``corpus/reports/told.LANGUAGE.txt`` holds whole reports in the same form, a paragraph a line.
 """
 
 from __future__ import annotations
@@ -15,8 +16,12 @@ from typing import Final, NamedTuple
 
 from whence.finding.between import Stretch
 from whence.finding.event_types import MODES
-from whence.measuring.marked_lines import marked_lines
+from whence.measuring.marked_lines import marked_lines, marked_reports
 from whence.measuring.typed_sentences import FOLDER
+
+REPORTS: Final = FOLDER.parent / "reports"
+BETWEEN: Final = "\n\n"
+"""What stands between the paragraphs of a report."""
 
 KINDS: Final = frozenset({*MODES, "relation", "figure"})
 ROLES: Final = {"a": "actor", "r": "recipient", "o": "object"}
@@ -25,7 +30,7 @@ _ROLE: Final = re.compile(r"([aro])(\d+)")
 
 
 class ToldSentence(NamedTuple):
-    """A sentence without its marks: the characters and the kind of each word that tells a statement, and those who take
+    """A sentence or a report without its marks: the characters and the kind of each word that tells a statement, and those who take
     part: characters, role, which statement (from 0)."""
 
     text: str
@@ -40,6 +45,21 @@ def told_sentences(language: str, folder: Path = FOLDER) -> Iterator[ToldSentenc
         ValueError: a mark cannot be understood.
     """
     yield from marked_lines(folder / f"told.{language}.txt", read)
+
+
+def told_reports(language: str, folder: Path = REPORTS) -> Iterator[ToldSentence]:
+    """The reports of a language, each with its paragraphs together; nothing where there is no such file.
+
+    Raises:
+        ValueError: a mark cannot be understood.
+    """
+    for paragraphs in marked_reports(folder / f"told.{language}.txt", read):
+        told, parties, at = list[tuple[Stretch, str]](), list[tuple[Stretch, str, int]](), 0
+        for one in paragraphs:
+            parties += [((a + at, b + at), role, n + len(told)) for (a, b), role, n in one.parties]
+            told += [((a + at, b + at), kind) for (a, b), kind in one.told]
+            at += len(one.text) + len(BETWEEN)
+        yield ToldSentence(BETWEEN.join(one.text for one in paragraphs), told, parties)
 
 
 def read(line: str) -> ToldSentence:
