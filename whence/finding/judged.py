@@ -41,6 +41,11 @@ OVERRULED: Final = 8.0
 a hundred more of the types are right with it, in both languages; the same from 3 to 8."""
 
 
+RATHER: Final = 0.5
+"""The share of the likeliest kind's chance that an event type needs where that kind is a relation, or a figure, that no
+table knows: of such a one nothing is told but that there is one."""
+
+
 class Verdict(NamedTuple):
     """The likeliest kind of a possible statement, its chance, the chance that it is a statement at all, and the chances
     of all kinds."""
@@ -61,9 +66,12 @@ class Verdict(NamedTuple):
 
     @property
     def event(self) -> str | None:
-        """The event type, where the model is sure enough of it; None for a relation or a figure too."""
+        """The likeliest event type, where the model is sure enough of it; None where it is rather a relation or a
+        figure."""
         least = TYPED * self.told if self.told >= SURE else TYPED
-        return self.kind if self.kind in MODES and self.chance >= least else None
+        kind = max((k for k in self.chances if k in MODES), key=self.chances.__getitem__, default="")
+        chance = self.chances.get(kind, 0.0)
+        return kind if chance >= max(least, RATHER * self.chance) else None
 
 
     def overrules(self, kind: str) -> bool:

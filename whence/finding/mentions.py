@@ -18,6 +18,7 @@ from whence.finding.antecedents import Question, likeliest, weighed
 from whence.finding.clauses import antecedent, case_of, form_of
 from whence.finding.home_states import State, states_before
 from whence.finding.memory import Memory
+from whence.finding.name_halves import halves
 from whence.finding.named_entities import NamedEntities
 from whence.finding.referents import (
     Referent,
@@ -44,6 +45,7 @@ def find_mentions(doc: Doc) -> Doc:
     """Sets ``doc._.mentions`` and ``doc._.referents``."""
     resolver = Resolver(doc)
     resolver.name_people_and_places()
+    resolver.name_halves()
     resolver.resolve()
     doc._.referents = dict(resolver.referents)
     doc._.mentions = tuple(sorted(resolver.mentions, key=lambda m: (m.start, m.end)))
@@ -56,6 +58,15 @@ class Resolver(NamedEntities):
     def __init__(self, doc: Doc) -> None:
         super().__init__(doc)
         self.memory = Memory(doc, self.referents)
+
+    def name_halves(self) -> None:
+        """ "The North": a state, if no table has a name there."""
+        tables = knowledge.load().entities
+        for token, state in halves(self.doc, self.mentions):
+            there = [m for m in self.mentions if m.start <= token.idx < m.end]
+            if all(m.text == token.text and m.entity.id not in tables for m in there):
+                self.mentions = [m for m in self.mentions if m not in there]
+                self.add(self.doc[token.i : token.i + 1], state, "name")
 
     # --- noun phrases and pronouns ---------------------------------------------------------------------------------
 
