@@ -8,7 +8,7 @@ from voices_told import read
 from whence.finding.clauses import clauses
 from whence.finding.event_types import MODES
 from whence.finding.hedges import core_of
-from whence.finding.judged import OVERRULED, SURE, TYPED, Verdict, frame_of, verdict
+from whence.finding.judged import OVERRULED, RATHER, SURE, TYPED, Verdict, frame_of, verdict
 from whence.finding.predications import NOTHING, Predication, features, predications, rule_of
 
 
@@ -48,9 +48,13 @@ def test_a_frame_of_every_type_has_places_for_its_parties(language: str, kind: s
 
 
 def test_a_verdict_gives_a_type_only_where_it_is_sure_enough() -> None:
-    assert Verdict("ASSAULT", TYPED, 0.9, {}).event == "ASSAULT"
-    assert Verdict("ASSAULT", TYPED - 0.01, SURE - 0.01, {}).event is None
-    assert Verdict("relation", 0.9, 0.9, {}).event is None
+    assert Verdict("ASSAULT", TYPED, 0.9, {"ASSAULT": TYPED}).event == "ASSAULT"
+    assert Verdict("ASSAULT", TYPED - 0.01, SURE - 0.01, {"ASSAULT": TYPED - 0.01}).event is None
+    assert Verdict("relation", 0.9, 0.9, {"relation": 0.9, "ASSAULT": 0.9 * RATHER - 0.01}).event is None
+
+
+def test_an_event_type_is_taken_where_a_relation_that_no_table_knows_is_little_likelier() -> None:
+    assert Verdict("relation", 0.5, 0.9, {"relation": 0.5, "ASSAULT": 0.5 * RATHER, "AID": 0.1}).event == "ASSAULT"
 
 
 def test_a_kind_of_the_tables_gives_way_to_one_that_is_far_likelier() -> None:

@@ -7,7 +7,7 @@ or what it means.
 from __future__ import annotations
 
 import dataclasses
-from typing import Literal
+from typing import Final, Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding import home_states
 from whence.finding.antecedents import Question, likeliest, weighed
+from whence.finding.bodies import body_meant
 from whence.finding.clauses import antecedent, case_of, form_of
 from whence.finding.home_states import State, states_before
 from whence.finding.memory import Memory
@@ -34,6 +35,9 @@ from whence.finding.referents import (
 from whence.finding.trees import SUBJECTS, ancestors, conjuncts, dep, kids, lemma, low, lows, with_reflexive
 from whence.language.lexicons import lexicon
 from whence.model import Entity, Mention
+
+NOT_PEOPLE: Final = {"state", "place", "organisation", "company", "outlet", "weapon_system"}
+FARTHEST: Final = 8  # tokens of a noun phrase behind its head, in front of the name of whom it tells
 
 for extension, default in (("mentions", ()), ("referents", None)):
     if not Doc.has_extension(extension):
@@ -144,6 +148,9 @@ class Resolver(NamedEntities):
                 self.note(token, Referent(pair[0], token.i, "nominal", title, also=tuple(pair[1:])))
             return
         state = self.nationality(token)
+        if state is None and named is None and (person := self.person_beside(token)) is not None:
+            self.referents[token.i] = Referent(person, token.i, "title", title)
+            return
         owner = next((c for c in kids(token) if low(c) in self.possessives), None)
         if state is None and owner is not None and named is None and not lemma_in(token, self.counterparts):
             several = low(owner) in self.several_owners
@@ -151,6 +158,11 @@ class Resolver(NamedEntities):
             if owners:
                 self.note(token, Referent(owners[0], token.i, "nominal", title, also=tuple(owners[1:])))
                 return
+        definite = any(low(c) in self.definite for c in kids(token) if dep(c) == "det")
+        alone = definite and named is None and token.morph.get("Number") != ["Plur"] and self.is_anaphor(token)
+        if alone and (body := body_meant(self.doc, self.mentions, token)) is not None:
+            self.note(token, Referent(body, token.i, "nominal", title))
+            return
         if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):
             also = further_states(token, state, self.adjectives)
             self.note(token, Referent(state, self.told_first(token, title, state), "nominal", title, also=also))
@@ -158,7 +170,6 @@ class Resolver(NamedEntities):
         if named is not None:
             self.note(token, Referent(named, token.i, "nominal", title))
             return
-        definite = any(low(c) in self.definite for c in kids(token) if dep(c) == "det")
         if definite and lemma_in(token, self.person_nouns) and token.morph.get("Number") != ["Plur"]:
             person = self.memory.person_of_title(token, title)
             if person is not None:
@@ -294,10 +305,31 @@ class Resolver(NamedEntities):
                     and dep(t) in {"appos", "flat", "nmod"}
                     and dep(t.head) in {"nmod", "amod", "appos", "flat"}
                 ):
-                    entity = self.bare_name(t, {"state", "place", "organisation", "company", "outlet", "weapon_system"})
+                    entity = self.bare_name(t, NOT_PEOPLE)
                     if entity is not None:
                         return entity
         return None
+
+    def person_beside(self, token: Token) -> Entity | None:
+        """The person in apposition to whom a noun phrase stands: "N, a former COLONEL", "a former COLONEL, N, was"."""
+        if not lemma_in(token, self.person_nouns) or token.morph.get("Number") == ["Plur"]:
+            return None
+        if dep(token) == "appos" and token.head.i < token.i:
+            return self.bare_name(token.head, NOT_PEOPLE)
+        if dep(token) in {"compound", "nmod"} and token.head.i > token.i and token.head.ent_type_ == "PER":
+            return self.bare_name(token.head, NOT_PEOPLE)  # "Defence MINISTER N N"
+        doc = self.doc
+        reach = range(token.i + 1, min(token.i + FARTHEST, len(doc) - 1))
+        comma = next((i for i in reach if doc[i].text == "," or form_of(doc[i]) == "finite"), 0)
+        if not comma or doc[comma].text != "," or doc[comma + 1].ent_iob_ != "B":
+            return None
+        end = comma + 2
+        while end < len(doc) and doc[end].ent_iob_ == "I":
+            end += 1
+        closed = end + 1 < len(doc) and doc[end].text == "," and doc[end + 1].pos_ != "CCONJ"
+        acts = end < len(doc) and doc[end].pos_ in {"AUX", "VERB"} and form_of(doc[end]) != "participle"
+        person = next((r.entity for i in range(comma + 1, end) if (r := self.referents.get(i)) is not None), None)
+        return person if person is not None and person.kind == "person" and (closed or acts) else None
 
     def bare_name(self, token: Token, never: set[str]) -> Entity | None:
         """The entity named by a token without a preposition; None for the kinds in `never`."""
