@@ -10,8 +10,16 @@ from voices_told import read
     ("language", "text", "named"),
     [
         ("en", "North Korea fired a missile. Seoul has warned the North.", {"North Korea": 2, "South Korea": 1}),
-        ("fr", "La Corée du Sud négocie avec Pyongyang. Le Sud a proposé une trêve.", {"South Korea": 2, "North Korea": 1}),
-        ("en", "South Sudan expelled two envoys. Khartoum accused the South of arming rebels.", {"South Sudan": 2, "Sudan": 1}),
+        (
+            "fr",
+            "La Corée du Sud négocie avec Pyongyang. Le Sud a proposé une trêve.",
+            {"South Korea": 2, "North Korea": 1},
+        ),
+        (
+            "en",
+            "South Sudan expelled two envoys. Khartoum accused the South of arming rebels.",
+            {"South Sudan": 2, "Sudan": 1},
+        ),
         # no state of the report has that word, or another name begins there
         ("en", "Mali sent troops to the North.", {"Mali": 1}),
         ("en", "North Korea fired a missile over the North Sea.", {"North Korea": 1}),

@@ -12,7 +12,7 @@ from whence.finding.clauses import case_of, object_controller
 from whence.finding.quotations import quotations
 from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
 from whence.finding.spoken_of import SpokenOf, backwards
-from whence.finding.trees import conjuncts, dep, sentence
+from whence.finding.trees import conjuncts, dep, kids, low, sentence
 from whence.language.words import words
 from whence.model import Entity
 
@@ -93,10 +93,13 @@ class Memory:
         return candidate.head.i == verb.i or controlled
 
     def person_of_title(self, token: Token, title: str) -> Entity | None:
-        """ "le ministre": the last person named with that title, else the last person who was a subject."""
-        for _, r in self.referents.of_title(title, token.i):
+        """ "le ministre": the last person named with that title; none where the title says more than theirs did ("the
+        prime minister" is not "deputy minister N")."""
+        more = _modifiers(token)
+        for back, r in self.referents.of_title(title, token.i):
             if r.entity is not None and r.entity.kind == "person" and r.form == "title":
-                return r.entity
+                if more <= _modifiers(self.doc[back]):
+                    return r.entity
         return None
 
     def same_role(self, token: Token, title: str) -> Referent | None:
@@ -172,3 +175,8 @@ class Memory:
             if len(states) == n:
                 return states
         return []
+
+
+def _modifiers(noun: Token) -> frozenset[str]:
+    """The words beside a noun that say which one it is: "prime", "energy"."""
+    return frozenset(low(c) for c in kids(noun) if dep(c) in {"amod", "compound"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from spacy.tokens import Token
 
@@ -17,6 +17,9 @@ from whence.knowledge.folding import fold_word
 from whence.language.words import words
 
 Row = TypeVar("Row", Frame, RelationFrame)
+
+EQUATION: Final = "equation"
+"""The rule by which a draft was found whose noun of a relation is said to be a name (:func:`equated`)."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -167,6 +170,20 @@ def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> 
             continue
         if fits(frame.words, core) and frame.governs(governed):
             return frame
+    return None
+
+
+def equated(clause: Clause, core: Token, slots: Slots) -> tuple[RelationFrame, Slots] | None:
+    """The relation of "Kenya's largest supplier is Serbia", with the places as in "Serbia is Kenya's largest supplier":
+    a noun of a relation is said to be a name. None elsewhere."""
+    if not clause.copular or core.pos_ != "PROPN":
+        return None
+    for noun in slots.get("subj", ()):
+        rows = lookup(relation_frames_headed(core.lang_), noun, "NOUN") if noun.pos_ == "NOUN" else ()
+        places = noun_slots(noun)
+        for frame in rows:
+            if fits(frame.words, noun) and not frame.needs_negation and places:
+                return frame, {**places, "subj": [core]}
     return None
 
 

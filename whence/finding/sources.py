@@ -50,12 +50,16 @@ def speaker(doc: Doc, head: Token, bounds: tuple[int, int] | None = None) -> Spe
     phrase = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else head
     relative = referent is not None and referent.form == "relative"  # "the minister, WHO said": the minister's words
     start, end = bounds or phrase_bounds(phrase if relative else head)
+    somebody = lemma_in(phrase, words(head.lang_, "attribution", "nouns", "person"))  # "a Western diplomat"
     told_by_role = (
         phrase.pos_ != "PROPN"
         and referent is not None
         and referent.title
         and referent.entity is not None
-        and referent.entity.kind == "state"
+        and (
+            referent.entity.kind == "state"
+            or (referent.form == "nominal" and referent.entity.kind == "place" and somebody)
+        )
     )
     if referent is not None and referent.entity is not None and not told_by_role and not goes_on(referent, head):
         printed = next(

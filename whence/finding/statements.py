@@ -37,7 +37,16 @@ from whence.finding.judged import frame_of, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
-from whence.finding.predicates import Named, attackers, event_of, event_of_object, no_event, relation_of
+from whence.finding.predicates import (
+    EQUATION,
+    Named,
+    attackers,
+    equated,
+    event_of,
+    event_of_object,
+    no_event,
+    relation_of,
+)
 from whence.finding.predications import Predication
 from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
@@ -172,6 +181,9 @@ class Finder:
         relation = relation_of(clause, core, slots, negated=hedge.polarity == "negated")
         if relation is None and core.i != head.i and named is None:
             relation = relation_of(clause, head, slots, negated=hedge.polarity == "negated")
+        rule = "clause"
+        if relation is None and named is None and (turned_round := equated(clause, core, slots)) is not None:
+            (relation, slots), rule = turned_round, EQUATION
         if silence is not None:
             named, relation, hedge = None, silence, dataclasses.replace(hedge, polarity="negated", modality="actual")
         stretch = clause_evidence(clause, core, voices)
@@ -253,7 +265,7 @@ class Finder:
             frame,
             relation if frame is None else None,
             figure and frame is None,
-            "clause",
+            rule,
             own,
             resolved,
             clause,

@@ -6,6 +6,8 @@ it for a sentence beside it.
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
+
 from spacy.tokens import Token
 
 from whence.language.trees import LOOSE, NOMINAL, attach, relation
@@ -75,3 +77,24 @@ def _opening_noun(comma: Token) -> Token | None:
     if len(tops) != 1 or tops[0].pos_ not in NOMINAL or any(relation(c) in {"case", "mark"} for c in tops[0].lefts):
         return None
     return tops[0]
+
+
+def inserted_cue(cue: Token, finite: Mapping[str, str], saying: Container[str]) -> None:
+    """ "Le Kenya, RAPPORTE le Herald, a acheté": a verb of saying behind a comma with its subject behind it, taken for a
+    noun or a participle. `finite` are the finite forms of known verbs and their lemmas."""
+    lemma = finite.get(cue.lower_)
+    if lemma not in saying or cue.i == cue.sent.start or cue.doc[cue.i - 1].text != ",":
+        return
+    subject = next((c for c in cue.rights if relation(c) == "nsubj"), None)
+    if subject is None or any(relation(c) in {"aux", "cop", "case", "det"} for c in cue.lefts):
+        return
+    if cue.pos_ == "VERB" and "Fin" in cue.morph.get("VerbForm"):
+        return
+    assert lemma is not None
+    cue.pos_, cue.lemma_ = "VERB", lemma
+    cue.set_morph("Mood=Ind|Tense=Pres|VerbForm=Fin")
+    if relation(cue) in {"appos", "amod", "nmod", "acl", "conj"}:
+        over = cue.head
+        while over.pos_ in NOMINAL and over.head.i != over.i:
+            over = over.head
+        attach(cue, over, "parataxis")

@@ -58,7 +58,7 @@ from whence.language.governing import (
     what_the_subject_does,
 )
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
-from whence.language.insertions import subject_before_insertion
+from whence.language.insertions import inserted_cue, subject_before_insertion
 from whence.language.inversion import forms
 from whence.language.letters import straighten
 from whence.language.lexicons import lexicon, table
@@ -95,6 +95,7 @@ from whence.language.subjects import (
     both_sides,
     coordinated_subject,
     main_verb_after_relative,
+    noun_in_verb,
     one_subject,
     predicate_of_conjunct,
 )
@@ -104,6 +105,8 @@ from whence.language.told_clauses import (
     described_subject,
     leans_on,
     lone_subject,
+    noun_that_reports,
+    object_of_infinitive,
     plural_and_verb,
     said_by_the_same,
     set_off_by_citing,
@@ -192,10 +195,14 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             active_subject(token)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
+            noun_that_reports(token, known.finite, saying, openers)
+            noun_in_verb(token, is_finite)
+            inserted_cue(token, known.finite, saying)
             one_subject(token)
             coordinated_subject(token)
         predicate_of_conjunct(token)
         subject_before_insertion(token)
+        object_of_infinitive(token, saying)
         said_after_all(token, saying)
         said_of_it(token)
         said_at_the_end(token, saying)

@@ -286,3 +286,20 @@ def act_opens_sentence(noun: Token, acts: Container[str], auxiliaries: Container
     attach(noun, verb, "nsubj")
     noun.pos_, noun.lemma_ = "NOUN", lemma
     noun.set_morph("")
+
+
+def noun_in_verb(verb: Token, is_finite: Callable[[Token], bool]) -> None:
+    """ "A leaked CABLE shows that": the noun right before a finite verb, taken for the first half of a compound that the
+    verb is the second of, is its subject, and what stands before it goes with it."""
+    if verb.pos_ != "VERB" or not is_finite(verb) or verb.i == verb.sent.start:
+        return
+    noun = verb.doc[verb.i - 1]
+    if noun.head.i != verb.i or relation(noun) != "compound" or noun.pos_ not in NOMINAL:
+        return
+    told = any(relation(c) in {"ccomp", "obj", "xcomp", "obl"} and c.i > verb.i for c in verb.children)
+    if not told or any(relation(c) == "nsubj" for c in verb.children):
+        return
+    before = [c for c in verb.lefts if c.i < noun.i and relation(c) in {"det", "amod", "compound", "nmod", "nummod"}]
+    attach(noun, verb, "nsubj")
+    for token in before:
+        attach(token, noun, token.dep_)

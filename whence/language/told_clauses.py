@@ -4,10 +4,11 @@ before, or on nothing; verbs of saying that were taken for nouns; and who says i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Mapping
 
 from spacy.tokens import Token
 
+from whence.language.subjects import noun_in_verb
 from whence.language.trees import NOMINAL, attach, relation
 
 FINITE_PLURAL = "Mood=Ind|Number=Plur|Tense=Pres|VerbForm=Fin"
@@ -245,3 +246,30 @@ def answer_in_front(adjective: Token, saying: Container[str]) -> None:
     if teller is not None and teller.left_edge.i == verb.i + 1:
         teller.dep_ = "nsubj"
         adjective.dep_ = "discourse"
+
+
+def noun_that_reports(word: Token, finite: Mapping[str, str], saying: Container[str], openers: Container[str]) -> None:
+    """ "The Serbian press CLAIMS that": a verb of saying taken for the second half of a compound, which nothing is told
+    of but a clause. `finite` are the finite forms of known verbs and their lemmas."""
+    lemma = finite.get(word.lower_)
+    if word.pos_ != "NOUN" or word.head.i != word.i or lemma not in saying or word.i + 1 >= word.sent.end:
+        return
+    before, opener = word.doc[word.i - 1], word.doc[word.i + 1]
+    if word.i == word.sent.start or before.head.i != word.i or relation(before) != "compound":
+        return
+    clause = next((c for c in word.rights if relation(c) in {"ccomp", "acl"}), None)
+    if clause is None or opener.lower_ not in openers or opener.head.i != clause.i:
+        return
+    assert lemma is not None
+    word.pos_, word.lemma_, clause.dep_ = "VERB", lemma, "ccomp"
+    word.set_morph("VerbForm=Fin")
+    noun_in_verb(word, lambda verb: True)
+
+
+def object_of_infinitive(noun: Token, saying: Container[str]) -> None:
+    """ "dit avoir arrêté trois NOMS": the object behind what somebody says to have done, hung on the verb of saying."""
+    if relation(noun) != "obj" or noun.head.lemma_ not in saying or noun.head.i > noun.i:
+        return
+    done = next((c for c in noun.head.rights if relation(c) == "xcomp" and c.i < noun.i and c.pos_ == "VERB"), None)
+    if done is not None and not any(relation(c) == "obj" for c in done.children) and done.right_edge.i < noun.left_edge.i:
+        attach(noun, done, "obj")
