@@ -14,8 +14,8 @@ from whence.model import Attribution, Passage
 
 
 class AttributedText(NamedTuple):
-    """A text with its attributions; `origin` is what :func:`folds.unseen` knows it by, `ours` tells whether it is of the
-    corpus."""
+    """A text with its attributions; `origin` is what :func:`folds.unseen` knows it by, `ours` tells whether it is of
+    the corpus."""
 
     origin: str
     text: str
@@ -28,7 +28,9 @@ def attributed_texts(part: Part, language: str) -> Iterator[AttributedText]:
     for story, short in load(part).reports(language):
         yield AttributedText(story.id, story.reports[short].text, layers_of(story, short).attributions, ours=True)
     for n, one in enumerate(attributed_reports(language) if part == "train" else ()):
-        yield AttributedText(f"{language}:{REPORT}{n}", one.text, tuple(map(_attribution, one.attributions)), ours=False)
+        yield AttributedText(
+            f"{language}:{REPORT}{n}", one.text, tuple(map(_attribution, one.attributions)), ours=False
+        )
 
 
 def _attribution(one: Attributed) -> Attribution:

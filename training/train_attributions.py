@@ -1,5 +1,5 @@
-"""Weighs the features of attributions on the corpus's training part, and on the reports of which attributions are marked:
-whence/finding/data/attributions.tsv.
+"""Weighs the features of attributions on the corpus's training part, and on the reports of which attributions are
+marked: whence/finding/data/attributions.tsv.
 
     python training/train_attributions.py [--dev]
 
@@ -43,8 +43,8 @@ class Example(NamedTuple):
 
 
 class Report(NamedTuple):
-    """The candidates of a report, the letters of each content that was marked, by cue how near its best candidate is, and
-    whether it is one of the corpus."""
+    """The candidates of a report, the letters of each content that was marked, by cue how near its best candidate is,
+    and whether it is one of the corpus."""
 
     examples: list[Example]
     marked: list[frozenset[int]]
@@ -104,7 +104,9 @@ def fit(examples: list[tuple[Example, bool]]) -> dict[str, float]:
     """Weights by feature: the log odds that a candidate is an attribution. How common attributions are, and how far the
     encoder is to be trusted, is found for the corpus and for the other reports apart, and given for the corpus."""
     kinds = ["yes" if e.nearness >= HALF else "no" for e, _ in examples]
-    names, weights = weigh([e.features if ours else (*map(apart, e.features), APART) for e, ours in examples], kinds, HELD)
+    names, weights = weigh(
+        [e.features if ours else (*map(apart, e.features), APART) for e, ours in examples], kinds, HELD
+    )
     yes, no = names.index("yes"), names.index("no")
     return {f: float(w[yes] - w[no]) for f, w in weights.items() if APART not in f}
 

@@ -18,7 +18,8 @@ and sentences: other models are weighed beside an encoder that has not seen what
 is learnt from to a file and ends, --from learns from such a file: on a machine with an accelerator, without
 ../shared/data. --on goes on from a reader that was tuned before (the encoders of --folds from those of their own
 folders), --gently at so much smaller rates; with --names a pass reads such a share of the sentences with names alone,
-with --told such a share of the others, and with --mean a mean of the weights before and after is written, such a share of those after.
+with --told such a share of the others, and with --mean a mean of the weights before and after is written, such a share
+of those after.
 
 Needs jax and optax (the extra `train`) and ../shared/data; four minutes on a large accelerator, a day on two cores.
 """

@@ -74,11 +74,14 @@ class Learnt(NamedTuple):
 
 
 def weighed(learnt: Sequence[Learnt], held: float = HELD) -> tuple[list[str], dict[str, np.ndarray]]:
-    """The kinds, and by feature a weight for each. How common each kind is, and how far the encoder is to be trusted, is
-    found for each set of texts apart, and given for the corpus: its reports are most like what will be read, while our
+    """The kinds, and by feature a weight for each. How common each kind is, and how far the encoder is to be trusted,
+    is found for each set of texts apart, and given for the corpus: its reports are most like what will be read, our
     sentences are rich, and an encoder that has read others of the same hand reads them better than news."""
     nothing = np.zeros(len({one.kind for one in learnt}))
-    read = [(e.read[0] if of == CORPUS else f"{of}{APART}{e.read[0]}", e.read[1]) if e.read else (NOTHING, nothing) for e, *_, of in learnt]
+    read = [
+        (e.read[0] if of == CORPUS else f"{of}{APART}{e.read[0]}", e.read[1]) if e.read else (NOTHING, nothing)
+        for e, *_, of in learnt
+    ]
     features = [(*one.example.features, f"{one.of}{APART}") for one in learnt]
     kinds, counts = [one.kind for one in learnt], [one.often for one in learnt]
     names, weights = weigh(features, kinds, held, counts=counts, beside=read)

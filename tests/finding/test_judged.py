@@ -63,6 +63,7 @@ def test_a_kind_of_the_tables_gives_way_to_one_that_is_far_likelier() -> None:
     assert not judged.overrules("COERCE")
     assert judged.overrules("relation")
     assert not judged.overrules("figure")  # nothing is known of it
+    assert not Verdict("relation", 0.9, 0.9, {"relation": 0.9, "AID": 0.01}).overrules("AID")
 
 
 def test_what_is_killed_is_surer_to_be_told_than_what_hangs_about() -> None:

@@ -135,7 +135,12 @@ def test_a_model_that_is_not_there_is_named() -> None:
     ("language", "text", "source", "content"),
     [
         # the parse has the subject of the cue in what is said
-        ("fr", "« Ce sera non », a tranché jeudi soir Milan Petrović, le membre serbe.", "Milan Petrović", "Ce sera non"),
+        (
+            "fr",
+            "« Ce sera non », a tranché jeudi soir Milan Petrović, le membre serbe.",
+            "Milan Petrović",
+            "Ce sera non",
+        ),
         (
             "fr",
             "« Si ces radars sont partis sans l'aval du Parlement, le ministre devra démissionner », a lancé son chef "
@@ -146,8 +151,18 @@ def test_a_model_that_is_not_there_is_named() -> None:
         # or takes the cue for a noun
         ("fr", "« Nous avions un wagon vide, et une idée dedans », sourit la ministre.", "ministre", None),
         # a colon before a quotation, behind whoever speaks
-        ("en", 'The canton wants to know. Ms Novak: "Croatia has returned nobody."', "Novak", "Croatia has returned nobody"),
-        ("en", 'Nobody came. A fisherman on the lake, on the phone: "They are firing."', "fisherman", "They are firing"),
+        (
+            "en",
+            'The canton wants to know. Ms Novak: "Croatia has returned nobody."',
+            "Novak",
+            "Croatia has returned nobody",
+        ),
+        (
+            "en",
+            'Nobody came. A fisherman on the lake, on the phone: "They are firing."',
+            "fisherman",
+            "They are firing",
+        ),
     ],
 )
 def test_words_in_quotation_marks_go_to_who_speaks_beside_them(

@@ -109,14 +109,15 @@ def test_reports_have_paragraphs_and_both_kinds_of_marks(language: str) -> None:
     assert {one.text for one in attributed} == {one.text for one in told}
     assert len({one.text.split("\n")[0] for one in told}) == len(told)
     assert all(5 <= len(one.text.split("\n\n")) <= 40 for one in told)
-    assert set(kind for one in told for _, kind in one.told) == KINDS
-    assert all(not one.text[a:b].strip(" ") == "" and "\n" not in one.text[a:b] for one in told for (a, b), *_ in one.parties)
+    assert {kind for one in told for _, kind in one.told} == KINDS
+    assert all(one.text[a:b].strip(" ") and "\n" not in one.text[a:b] for one in told for (a, b), *_ in one.parties)
     assert all("\n" not in one.text[slice(*a.cue)] for one in attributed for a in one.attributions)
 
 
 def test_marks_of_a_report_are_places_in_the_whole(tmp_path: Path) -> None:
     (tmp_path / "told.en.txt").write_text(
-        "# A comment.\n\n[Peru|a1] {sent|AID} rice.\n[Lima|a1] {thanked|SUPPORT} [it|r1].\n\nA second.\n", encoding="utf-8"
+        "# A comment.\n\n[Peru|a1] {sent|AID} rice.\n[Lima|a1] {thanked|SUPPORT} [it|r1].\n\nA second.\n",
+        encoding="utf-8",
     )
     first, second = told_reports("en", tmp_path)
     assert first.text == "Peru sent rice.\n\nLima thanked it."

@@ -73,7 +73,9 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
     for voice in voices:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
         if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
-            yield from of_frame(doc, voice, [v.cue[0][0] for v in voices if v.verb < 0 and v.manner == "frame" and v.cue])
+            yield from of_frame(
+                doc, voice, [v.cue[0][0] for v in voices if v.verb < 0 and v.manner == "frame" and v.cue]
+            )
             yield from of_reading(doc[voice.cue[0][0]], framed - told_in(voice), "frame read")
     uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
@@ -124,7 +126,7 @@ def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) ->
 def of_frame(doc: Doc, voice: Voice, frames: Sequence[int]) -> Iterator[Candidate]:
     """Other contents of a frame ("according to X", "reportedly"): each clause around it, whole, without what is
     coordinated with it, and without its relative clauses; the sentence; what is in front and what is behind. None goes
-    over another of the `frames`, told by their first tokens, that a contrast parts from it ("while, according to Y")."""
+    over another of the `frames`, told by their first tokens, that a contrast parts from it ("while, according to")."""
     (begin, end), *_ = voice.cue
     if voice.speaker is not None and voice.speaker.start >= begin:
         end = max(end, voice.speaker.end)

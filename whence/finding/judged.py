@@ -73,10 +73,11 @@ class Verdict(NamedTuple):
         chance = self.chances.get(kind, 0.0)
         return kind if chance >= max(least, RATHER * self.chance) else None
 
-
     def overrules(self, kind: str) -> bool:
-        """Whether the likeliest kind is far likelier than one that the tables know."""
-        return self.chance > OVERRULED * self.chances.get(kind, 1.0)
+        """Whether the likeliest kind is far likelier than one that the tables know. An event whose type they know is no
+        mere relation for all that."""
+        bare = kind in MODES and self.kind not in MODES
+        return not bare and self.chance > OVERRULED * self.chances.get(kind, 1.0)
 
 
 def verdict(one: Predication) -> Verdict | None:

@@ -1,5 +1,5 @@
-"""Quotations that no cue was found for: they are sentences of their own, in the voice of whoever speaks right behind, or
-spoke last, or speaks next, or a verb that nobody listed stands behind them ('"No," thundered the mayor').
+"""Quotations that no cue was found for: they are sentences of their own, in the voice of whoever speaks right behind,
+or spoke last, or speaks next, or a verb that nobody listed stands behind them ('"No," thundered the mayor').
 """
 
 from __future__ import annotations

@@ -97,9 +97,9 @@ class Memory:
         prime minister" is not "deputy minister N")."""
         more = _modifiers(token)
         for back, r in self.referents.of_title(title, token.i):
-            if r.entity is not None and r.entity.kind == "person" and r.form == "title":
-                if more <= _modifiers(self.doc[back]):
-                    return r.entity
+            named = r.entity is not None and r.entity.kind == "person" and r.form == "title"
+            if named and more <= _modifiers(self.doc[back]):
+                return r.entity
         return None
 
     def same_role(self, token: Token, title: str) -> Referent | None:

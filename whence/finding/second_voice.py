@@ -181,7 +181,9 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     if predicate:
         subject = subject_of(cue)
         if subject is not None and any(a <= subject.i < b for a, b in content):
-            subject = teller_read(cue, content)  # '"The bridge will hold," snapped on Friday N N': the parse is mistaken
+            subject = teller_read(
+                cue, content
+            )  # '"The bridge will hold," snapped on Friday N N': the parse is mistaken
             if subject is None and quote is not None and beside:
                 subject = teller_beside(cue, quote)
             elif subject is None:
@@ -257,8 +259,8 @@ def thing(pronoun: Token) -> bool:
 
 
 def manner(candidate: Candidate, cue: Token, *, quoted: bool) -> str:
-    """The class of the cue: what the lexicon says of a cue that reports a clause, or words in marks of quotation that it
-    touches; else a stance."""
+    """The class of the cue: what the lexicon says of a cue that reports a clause, or words in marks of quotation that
+    it touches; else a stance."""
     known = manner_of(cue)
     if lemma(cue) in words(cue.lang_, "attribution", "citing", "verbs"):
         return "stance"  # "qui cite un diplomate": the rules have it as a link of a chain

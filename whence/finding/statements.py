@@ -209,13 +209,13 @@ class Finder:
             frame = frame_of(core, judged.event)
             named = Named(frame)
         if judged is not None and listed and silence is None:
-            kind = frame.type if frame is not None else "figure" if figure else "relation"
+            kind = frame.type or "" if frame is not None else "figure" if figure else "relation"
             to_come = kind in WHEN_FUTURE and judged.kind == "AGREE"  # the hedge will tell: "is due to visit"
             if judged.overrules(kind) and not to_come:
-                figure, own = judged.kind == "figure", frame
+                figure, before = judged.kind == "figure", frame
                 frame = frame_of(core, judged.kind) if judged.kind in MODES else None
-                if frame is not None and own is not None and named is not None:
-                    frame = dataclasses.replace(own, type=judged.kind, mode=None)  # who takes part stands where it stood
+                if frame is not None and before is not None and named is not None:
+                    frame = dataclasses.replace(before, type=judged.kind, mode=None)  # who takes part stands as before
                     named = dataclasses.replace(named, frame=frame)
                 else:
                     named = Named(frame) if frame is not None else None

@@ -80,8 +80,8 @@ def _opening_noun(comma: Token) -> Token | None:
 
 
 def inserted_cue(cue: Token, finite: Mapping[str, str], saying: Container[str]) -> None:
-    """ "Le Kenya, RAPPORTE le Herald, a acheté": a verb of saying behind a comma with its subject behind it, taken for a
-    noun or a participle. `finite` are the finite forms of known verbs and their lemmas."""
+    """ "Le Kenya, RAPPORTE le Herald, a acheté": a verb of saying behind a comma with its subject behind it, taken for
+    a noun or a participle. `finite` are the finite forms of known verbs and their lemmas."""
     lemma = finite.get(cue.lower_)
     if lemma not in saying or cue.i == cue.sent.start or cue.doc[cue.i - 1].text != ",":
         return

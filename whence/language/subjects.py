@@ -289,8 +289,8 @@ def act_opens_sentence(noun: Token, acts: Container[str], auxiliaries: Container
 
 
 def noun_in_verb(verb: Token, is_finite: Callable[[Token], bool]) -> None:
-    """ "A leaked CABLE shows that": the noun right before a finite verb, taken for the first half of a compound that the
-    verb is the second of, is its subject, and what stands before it goes with it."""
+    """ "A leaked CABLE shows that": the noun right before a finite verb, taken for the first half of a compound of
+    which the verb is the second, is its subject, and what stands before it goes with it."""
     if verb.pos_ != "VERB" or not is_finite(verb) or verb.i == verb.sent.start:
         return
     noun = verb.doc[verb.i - 1]

@@ -271,5 +271,9 @@ def object_of_infinitive(noun: Token, saying: Container[str]) -> None:
     if relation(noun) != "obj" or noun.head.lemma_ not in saying or noun.head.i > noun.i:
         return
     done = next((c for c in noun.head.rights if relation(c) == "xcomp" and c.i < noun.i and c.pos_ == "VERB"), None)
-    if done is not None and not any(relation(c) == "obj" for c in done.children) and done.right_edge.i < noun.left_edge.i:
+    if (
+        done is not None
+        and not any(relation(c) == "obj" for c in done.children)
+        and done.right_edge.i < noun.left_edge.i
+    ):
         attach(noun, done, "obj")

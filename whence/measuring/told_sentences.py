@@ -30,8 +30,8 @@ _ROLE: Final = re.compile(r"([aro])(\d+)")
 
 
 class ToldSentence(NamedTuple):
-    """A sentence or a report without its marks: the characters and the kind of each word that tells a statement, and those who take
-    part: characters, role, which statement (from 0)."""
+    """A sentence or a report without its marks: the characters and the kind of each word that tells a statement, and
+    those who take part: characters, role, which statement (from 0)."""
 
     text: str
     told: list[tuple[Stretch, str]]
