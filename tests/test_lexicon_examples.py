@@ -65,7 +65,7 @@ STATEMENTS: dict[str, dict[str, Any]] = {
     "Le ministère a démenti que des pourparlers aient eu lieu.": {"event_type": "CONSULT", "polarity": "negated"},
     "La Suède a promis de livrer deux navires.": {"event_type": "AGREE"},
     "Le Pérou a accusé son voisin d'avoir franchi la frontière.": {"event_type": "ACCUSE"},
-    "Si le détroit fermait, le prix doublerait.": {"modality": "hypothetical"},
+    "Si le Pérou fermait le détroit, le Chili rappellerait son consul.": {"modality": "hypothetical"},
     "une éventuelle livraison de navires": {"modality": "possible"},
     "La part du gaz norvégien est passée à 30 %.": {"kind": "figure"},
     "Le Kenya et la Somalie ont décidé de rouvrir leur frontière.": {"participants": {"actor": {"KEN", "SOM"}}},

@@ -119,7 +119,7 @@ def clause_with_apposition(opener: Token) -> None:
     if opener.pos_ != "SCONJ" or relation(opener) != "case":
         return
     doc, end, subject = opener.doc, opener.sent.end, opener.head
-    first = max(t.i for t in subject.subtree if t.i < end and not parted(doc, subject, t)) + 1
+    first = max((t.i for t in subject.subtree if t.i < end and not parted(doc, subject, t)), default=end) + 1
     if subject.pos_ not in NOMINAL or first >= end or doc[first].text != ",":
         return
     second = next((t.i for t in doc[first + 1 : end] if t.text == ","), end)
