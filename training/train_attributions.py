@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from attributed_texts import attributed_texts
 from folds import unseen
-from weighing import weigh, write_weights
+from weighing import APART, weigh, write_weights
 
 import whence
 from whence.finding.attributions import by_rules
@@ -29,7 +29,6 @@ OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "attributions.
 HELD = 2.0  # how strongly squared weights are held down
 SMALL = 0.02  # weights below this are left out
 HALF = 0.5
-APART = "¦"  # begins a feature that is for reports alone that are not of the corpus
 WORSE = 0.1  # a candidate that overlaps by half, and by this less than the best of its cue, is no example of either
 
 

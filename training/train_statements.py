@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 from folds import REPORT, unseen
-from weighing import weigh, write_choices
+from weighing import APART, weigh, write_choices
 
 import whence
 from whence.finding.between import Stretch
@@ -31,7 +31,7 @@ OUT = Path(__file__).parents[1] / "whence" / "finding" / "data" / "statements.ts
 HELD = 8.0  # how strongly squared weights are held down
 BESIDE = "Beside it, our single sentences and the reports with statements marked. "
 TOLD, TYPED = 1.0, 0.2  # what a statement of a single sentence counts: where all are marked, where one is
-CORPUS, APART = "corpus", "¦"  # the set of texts that the weights are given for; what parts a set from a feature
+CORPUS = "corpus"  # the set of texts that the weights are given for
 REPORTED = 1.0  # what one of a report counts of which statements alone are marked
 
 

@@ -17,6 +17,9 @@ from scipy.sparse import csr_matrix
 from whence.finding.linear import BIAS
 
 RARE = 3  # examples that a feature must be seen in
+APART = "¦"
+"""In the name of a feature that is for other texts than the corpus: how common a thing is there, and how far the
+encoder is to be trusted, is found beside what is found for the corpus, and left out of what is written."""
 
 
 def table_of(examples: Sequence[Collection[str]]) -> tuple[dict[str, int], csr_matrix]:

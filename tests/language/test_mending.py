@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from whence.language import mending, reported_clauses
+from whence.language import mending, reported_clauses, word_classes
 from whence.language.inversion import forms
 from whence.language.trees import attach
 
@@ -58,7 +58,7 @@ def test_a_participle_after_its_auxiliary_becomes_the_verb() -> None:
         ("nié", "ADJ", "xcomp", 2),
         ("tout", "PRON", "obj", 2),
     )
-    mending.compound_tense(doc[2], AUXILIARIES, PARTICIPLE)
+    word_classes.compound_tense(doc[2], AUXILIARIES, PARTICIPLE)
     assert relation(doc, "nié") == ("ROOT", "nié")
     assert relation(doc, "a") == ("aux", "nié")
     assert relation(doc, "consul") == ("nsubj", "nié")
@@ -71,7 +71,7 @@ def test_a_noun_with_its_article_after_avoir_stays_its_object() -> None:
         ("Elle", "PRON", "nsubj", 1), ("a", "VERB", "ROOT", 1), ("un", "DET", "det", 3), ("allié", "NOUN", "obj", 1)
     )
     before = relations(doc)
-    mending.compound_tense(doc[1], AUXILIARIES, PARTICIPLE)
+    word_classes.compound_tense(doc[1], AUXILIARIES, PARTICIPLE)
     assert relations(doc) == before
 
 
@@ -80,20 +80,20 @@ def test_a_noun_with_its_article_after_avoir_stays_its_object() -> None:
 
 def test_what_has_an_auxiliary_is_a_verb() -> None:
     doc = tree(("Il", "PRON", "nsubj", 2), ("a", "AUX", "aux", 2), ("cédé", "ADJ", "ROOT", 2))
-    mending.verb_by_company(doc[2])
+    word_classes.verb_by_company(doc[2])
     assert doc[2].pos_ == "VERB"
     assert "Part" in doc[2].morph.get("VerbForm")
 
 
 def test_what_has_a_subject_and_an_object_is_a_verb() -> None:
     doc = tree(("Quito", "PROPN", "nsubj", 1), ("exporte", "NOUN", "ROOT", 1), ("bananes", "NOUN", "obj", 1))
-    mending.verb_by_company(doc[1])
+    word_classes.verb_by_company(doc[1])
     assert doc[1].pos_ == "VERB"
 
 
 def test_an_adjective_with_a_copula_stays_an_adjective() -> None:
     doc = tree(("Il", "PRON", "nsubj", 2), ("est", "AUX", "cop", 2), ("fier", "ADJ", "ROOT", 2))
-    mending.verb_by_company(doc[2])
+    word_classes.verb_by_company(doc[2])
     assert doc[2].pos_ == "ADJ"
 
 

@@ -8,7 +8,7 @@ attributions is judged by :mod:`whence.finding.second_voice`, by features that t
 from __future__ import annotations
 
 import dataclasses
-from bisect import bisect
+from bisect import bisect, bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -70,12 +70,11 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
     """All candidates of a Doc; `voices` are those that rules have found."""
     quotes = sorted(doc._.quotations)
     framed = {i for v in voices if v.verb < 0 and v.manner in {"frame", "cited"} for i in told_in(v)}
+    frames = sorted(v.cue[0][0] for v in voices if v.verb < 0 and v.manner == "frame" and v.cue)
     for voice in voices:
         yield Candidate(doc[i := cue_of(voice)], voice.content, "rule", about(doc[i]), None, voice)
         if voice.verb < 0 and voice.manner in {"frame", "cited"} and voice.cue:
-            yield from of_frame(
-                doc, voice, [v.cue[0][0] for v in voices if v.verb < 0 and v.manner == "frame" and v.cue]
-            )
+            yield from of_frame(doc, voice, frames)
             yield from of_reading(doc[voice.cue[0][0]], framed - told_in(voice), "frame read")
     uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
@@ -126,7 +125,7 @@ def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) ->
 def of_frame(doc: Doc, voice: Voice, frames: Sequence[int]) -> Iterator[Candidate]:
     """Other contents of a frame ("according to X", "reportedly"): each clause around it, whole, without what is
     coordinated with it, and without its relative clauses; the sentence; what is in front and what is behind. None goes
-    over another of the `frames`, told by their first tokens, that a contrast parts from it ("while, according to")."""
+    over another of the `frames`, told by their first tokens in order, that a contrast parts from it ("while, for")."""
     (begin, end), *_ = voice.cue
     if voice.speaker is not None and voice.speaker.start >= begin:
         end = max(end, voice.speaker.end)
@@ -157,13 +156,12 @@ def of_frame(doc: Doc, voice: Voice, frames: Sequence[int]) -> Iterator[Candidat
             break
         head = head.head
     seen = {voice.content}
-    near = [i for i in frames if first <= i < last and i != begin]
-    other = frozenset(i for i in near if subordinate_start(doc, first, max(i, begin)) is not None)
+    near = frames[bisect_left(frames, first) : bisect_left(frames, last)]
+    other = [i for i in near if i != begin and subordinate_start(doc, first, max(i, begin)) is not None]
     for how, tokens in shapes:
         content = pieces(doc, [i for i in tokens if i not in phrase])
-        if any(content[0][0] <= i < content[-1][1] for i in other if content):
-            continue
-        if content and content not in seen:
+        over = any(content[0][0] <= i < content[-1][1] for i in other) if content else False
+        if content and not over and content not in seen:
             seen.add(content)
             yield Candidate(doc[begin], content, f"frame {how}", known)
 

@@ -8,8 +8,9 @@ from typing import Final
 from spacy.tokens import Doc, Token
 
 from whence import knowledge
-from whence.finding.participants import nationality
+from whence.finding.participants import Cast, nationality
 from whence.finding.referents import lemma_in, meaning, meanings
+from whence.finding.slots import Slots
 from whence.finding.sources import Speaker
 from whence.finding.trees import conjuncts, dep, kids, low
 from whence.finding.voices import Voice
@@ -77,3 +78,16 @@ def _state_of(office: Token) -> Entity | None:
             if referent is not None and referent.entity is not None and referent.entity.kind == "state":
                 return referent.entity
     return None
+
+
+def cast_by_speaker(doc: Doc, slots: Slots, voices: Sequence[Voice]) -> Cast:
+    """The cast of a clause, with whom its pronouns of the first person mean; "J'ai souligné": the speaker of the words
+    takes part."""
+    if (who := speaker_of(voices)) is None:
+        return Cast(doc)
+    own = {t.i: t for tokens in slots.values() for t in tokens if is_first(t)}
+    cast = Cast(doc, {i: known for i, t in own.items() if (known := meant_by_first(t, who)) is not None})
+    subjects = [t for t in slots.get("subj", ()) if t.i in own]
+    if subjects and not cast.fill("actor", subjects):
+        cast.add_phrase("actor", who.start, who.end)
+    return cast

@@ -6,6 +6,7 @@ clauses for which the tables have none, and says which clauses tell nothing that
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections import Counter, defaultdict
 from collections.abc import Mapping
@@ -13,8 +14,9 @@ from typing import Final, NamedTuple
 
 from spacy.tokens import Token
 
-from whence.finding.event_types import MODES, Frame, frames, frames_headed
+from whence.finding.event_types import MODES, WHEN_FUTURE, Frame, frames, frames_headed
 from whence.finding.linear import choice
+from whence.finding.predicates import Named
 from whence.finding.predications import NOTHING, Predication, features, read_as
 from whence.finding.trees import lemma
 
@@ -88,6 +90,20 @@ def verdict(one: Predication) -> Verdict | None:
     chances = model.chances(features(one), read_as(one))
     kind = max((k for k in chances if k != NOTHING), key=chances.__getitem__)
     return Verdict(kind, chances[kind], 1 - chances[NOTHING], chances)
+
+
+def overruled(judged: Verdict, core: Token, named: Named | None, kind: str) -> tuple[Named | None, bool] | None:
+    """What takes the place of a `kind` that the tables know (`named`, if that is an event), where the verdict is
+    clearly for another: the event, if it is one, and whether it is a figure. None where theirs stays."""
+    to_come = kind in WHEN_FUTURE and judged.kind == "AGREE"  # the hedge will tell: "is due to visit"
+    if to_come or not judged.overrules(kind):
+        return None
+    if judged.kind not in MODES:
+        return None, judged.kind == "figure"
+    if named is None:
+        return Named(frame_of(core, judged.kind)), False
+    frame = dataclasses.replace(named.frame, type=judged.kind, mode=None)  # who takes part stands where it stood
+    return dataclasses.replace(named, frame=frame), False
 
 
 def frame_of(core: Token, kind: str) -> Frame:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding import home_states
 from whence.finding.antecedents import Question, likeliest, weighed
-from whence.finding.bodies import body_meant
+from whence.finding.bodies import Bodies
 from whence.finding.clauses import antecedent, case_of, form_of
 from whence.finding.home_states import State, states_before
 from whence.finding.memory import Memory
@@ -66,16 +66,19 @@ class Resolver(NamedEntities):
     def name_halves(self) -> None:
         """ "The North": a state, if no table has a name there."""
         tables = knowledge.load().entities
-        for token, state in halves(self.doc, self.mentions):
-            there = [m for m in self.mentions if m.start <= token.idx < m.end]
-            if all(m.text == token.text and m.entity.id not in tables for m in there):
-                self.mentions = [m for m in self.mentions if m not in there]
-                self.add(self.doc[token.i : token.i + 1], state, "name")
+        found = {t.idx: (t, state) for t, state in halves(self.doc, self.mentions)}
+        over = {i for m in self.mentions for i in found if m.start <= i < m.end and len(m.text) > len(found[i][0])}
+        known = {m.start for m in self.mentions if m.entity.id in tables}
+        new = {i: found[i] for i in found.keys() - over - known}
+        self.mentions = [m for m in self.mentions if m.start not in new]
+        for token, state in new.values():
+            self.add(self.doc[token.i : token.i + 1], state, "name")
 
     # --- noun phrases and pronouns ---------------------------------------------------------------------------------
 
     def resolve(self) -> None:
         """Noun phrases and pronouns, in the order of the text."""
+        self.named_bodies = Bodies(self.doc, self.mentions)
         for token in self.doc:
             if token.i in self.referents and self.referents[token.i].form == "name":
                 continue
@@ -160,7 +163,7 @@ class Resolver(NamedEntities):
                 return
         definite = any(low(c) in self.definite for c in kids(token) if dep(c) == "det")
         alone = definite and named is None and token.morph.get("Number") != ["Plur"] and self.is_anaphor(token)
-        if alone and (body := body_meant(self.doc, self.mentions, token)) is not None:
+        if alone and (body := self.named_bodies.meant(token)) is not None:
             self.note(token, Referent(body, token.i, "nominal", title))
             return
         if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):

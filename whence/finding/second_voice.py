@@ -70,14 +70,17 @@ def second_voice(doc: Doc, voices: list[Voice], stances: list[Voice]) -> tuple[l
     for score, candidate in scored:
         of_cue[candidate.cue.i].append((score, candidate))
     taken: dict[int, list[Candidate]] = defaultdict(list)
+    told_by: dict[frozenset[int], set[int]] = defaultdict(set)  # the cues that were taken for the same words
     for score, candidate in scored:
         if score < least(candidate):
             continue
         once = candidate.how == "read" or (candidate.how == "quote" and unlikely_cue(candidate.cue))
-        if once and any(same_words(candidate, c) for some in taken.values() for c in some):
+        said = frozenset(tokens_of([candidate]))
+        if once and told_by[said] - {candidate.cue.i}:
             continue  # ""A," said an aide, who spoke unnamed": A is told by one cue
         if not any(overlap(candidate, other) for other in taken[candidate.cue.i]):
             taken[candidate.cue.i].append(candidate)
+            told_by[said].add(candidate.cue.i)
     for cue, several in taken.items():
         if len(several) > 1:
             taken[cue] = [together(several, of_cue[cue])]
@@ -148,11 +151,6 @@ def crosses(candidate: Candidate, voice: Voice) -> bool:
     return any(a < d and c < b for a, b in candidate.content for c, d in voice.content)
 
 
-def same_words(one: Candidate, other: Candidate) -> bool:
-    """Whether two cues have the same content."""
-    return one.cue.i != other.cue.i and tokens_of([one]) == tokens_of([other])
-
-
 def within(candidate: Candidate, voice: Voice) -> bool:
     """Whether a content is a part of a voice's: a piece of a quotation that a rule has whole."""
     return all(any(a <= c and d <= b for a, b in voice.content) for c, d in candidate.content)
@@ -181,9 +179,8 @@ def voice_of(candidate: Candidate, quoted: frozenset[int]) -> Voice | None:
     if predicate:
         subject = subject_of(cue)
         if subject is not None and any(a <= subject.i < b for a, b in content):
-            subject = teller_read(
-                cue, content
-            )  # '"The bridge will hold," snapped on Friday N N': the parse is mistaken
+            # '"The bridge will hold," snapped on Friday N N': the parse is mistaken
+            subject = teller_read(cue, content)
             if subject is None and quote is not None and beside:
                 subject = teller_beside(cue, quote)
             elif subject is None:

@@ -18,9 +18,9 @@ from whence.finding.attributions import voices_over
 from whence.finding.clauses import Clause, clauses, complement
 from whence.finding.clauses import clause as clause_of
 from whence.finding.drafts import VIEWS, Draft, quantities_in, written
-from whence.finding.event_types import MODES, WHEN_FUTURE, Frame, RelationFrame
+from whence.finding.event_types import WHEN_FUTURE, Frame, RelationFrame
 from whence.finding.evidence import clause_evidence, noun_evidence
-from whence.finding.first_person import is_first, meant_by_first, speaker_of
+from whence.finding.first_person import cast_by_speaker
 from whence.finding.hedges import (
     core_of,
     denied_with,
@@ -33,7 +33,7 @@ from whence.finding.hedges import (
     under_manner,
     weaker,
 )
-from whence.finding.judged import frame_of, verdict
+from whence.finding.judged import frame_of, overruled, verdict
 from whence.finding.lookup import in_any
 from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
@@ -201,7 +201,7 @@ class Finder:
             place: [t for t in tokens if (own_subject and place == "subj") or not self.is_source(t, head)]
             for place, tokens in slots.items()
         }
-        cast = self.first_person(slots, voices)
+        cast = cast_by_speaker(self.doc, slots, voices)
         frame = named.frame if named is not None and not figure else None
         judged = verdict(Predication(core, stretch, clause, verb_slots(clause, core), voices))
         listed = frame is not None or relation is not None or figure
@@ -210,15 +210,10 @@ class Finder:
             named = Named(frame)
         if judged is not None and listed and silence is None:
             kind = frame.type or "" if frame is not None else "figure" if figure else "relation"
-            to_come = kind in WHEN_FUTURE and judged.kind == "AGREE"  # the hedge will tell: "is due to visit"
-            if judged.overrules(kind) and not to_come:
-                figure, before = judged.kind == "figure", frame
-                frame = frame_of(core, judged.kind) if judged.kind in MODES else None
-                if frame is not None and before is not None and named is not None:
-                    frame = dataclasses.replace(before, type=judged.kind, mode=None)  # who takes part stands as before
-                    named = dataclasses.replace(named, frame=frame)
-                else:
-                    named = Named(frame) if frame is not None else None
+            other = overruled(judged, core, named if frame is not None else None, kind)
+            if other is not None:
+                named, figure = other
+                frame = named.frame if named is not None else None
         idle = judged is not None and not listed and judged.idle and not voices
         sure = judged is not None and judged.sure(listed=listed)
         if frame is not None:
@@ -274,18 +269,6 @@ class Finder:
     def is_source(self, token: Token, head: Token) -> bool:
         """Whether the token is (in) the source of a voice over the clause: it tells, it does not take part."""
         return any(v.verb != head.i and not v.covers(token.i) for v in self.tellers.get(token.i, ()))
-
-    def first_person(self, slots: Slots, voices: list[Voice]) -> Cast:
-        """The cast of a clause, with whom its pronouns of the first person mean; "J'ai souligné": the speaker of the
-        words takes part."""
-        if (who := speaker_of(voices)) is None:
-            return Cast(self.doc)
-        own = {t.i: t for tokens in slots.values() for t in tokens if is_first(t)}
-        cast = Cast(self.doc, {i: known for i, t in own.items() if (known := meant_by_first(t, who)) is not None})
-        subjects = [t for t in slots.get("subj", ()) if t.i in own]
-        if subjects and not cast.fill("actor", subjects):
-            cast.add_phrase("actor", who.start, who.end)
-        return cast
 
     def cast_event(self, cast: Cast, named: Named | None, slots: Slots, core: Token) -> None:
         """Actors, recipients and objects of an event."""

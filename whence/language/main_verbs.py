@@ -327,3 +327,21 @@ def noun_in_ant(noun: Token, endings: tuple[str, ...]) -> None:
         noun.dep_ = "nmod"
         for c in [c for c in noun.children if relation(c) == "obl"]:
             attach(c, noun.head, c.dep_ if c.dep_ == "obl:agent" else "nmod")
+
+
+def finite_before_infinitive(verb: Token) -> None:
+    """ "a nié avoir signé": the finite verb taken for the subject of the infinitive that it governs."""
+    infinitive = verb.head
+    if relation(verb) not in {"nsubj", "csubj", "obl", "advcl"} or infinitive.i <= verb.i or infinitive.i - verb.i > 5:
+        return
+    carriers = [c for c in verb.children if relation(c) == "aux" and c.i < verb.i]
+    inner = [c for c in infinitive.children if relation(c) == "aux" and verb.i < c.i]
+    if not carriers or not (
+        (inner and inner[0].morph.get("VerbForm") == ["Inf"]) or infinitive.morph.get("VerbForm") == ["Inf"]
+    ):
+        return
+    head, dep = infinitive.head, infinitive.dep_
+    attach(verb, verb if head.i == infinitive.i else head, dep)
+    attach(infinitive, verb, "xcomp")
+    for c in [c for c in infinitive.children if c.i < verb.i and relation(c) in {"nsubj", "obl", "advmod", "punct"}]:
+        attach(c, verb, c.dep_)

@@ -6,9 +6,9 @@ Each function changes the Doc where a pattern that cannot be right stands, and l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from whence.language.appositions import apposition, nouns_of_ties
 from whence.language.clause_members import (
@@ -60,11 +60,11 @@ from whence.language.governing import (
 from whence.language.inflection import forms_of_verbs, nouns_of_acts, participles
 from whence.language.insertions import inserted_cue, subject_before_insertion
 from whence.language.inversion import forms
-from whence.language.letters import straighten
 from whence.language.lexicons import lexicon, table
 from whence.language.main_verbs import (
     counted_object,
     day_of_verb,
+    finite_before_infinitive,
     infinitive_of_list,
     is_finite,
     neither_name,
@@ -114,7 +114,7 @@ from whence.language.told_clauses import (
     told_to_somebody,
     verb_of_set_off_subject,
 )
-from whence.language.trees import attach, relation
+from whence.language.word_classes import compound_tense, counted_noun, determined_noun, known_lemma, verb_by_company
 from whence.language.words import words
 
 
@@ -277,129 +277,3 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
 def _tokens(doc: Doc, start: int, end: int) -> range:
     span = doc.char_span(start, end, alignment_mode="expand")
     return range(span.start, span.end) if span is not None else range(0)
-
-
-def compound_tense(
-    aux: Token,
-    auxiliaries: frozenset[str],
-    participle: re.Pattern[str],
-    may_be_verb: Callable[[str], bool] = lambda _: False,
-    sure: tuple[str, ...] = (),
-    irregular: frozenset[str] = frozenset(),
-) -> None:
-    """ "a toujours nié", "has frozen accounts": the auxiliary taken for the verb, the participle (one that `participle`
-    finds, or an `irregular` one) for an adjective."""
-    if straighten(aux.lower_) not in auxiliaries or relation(aux) in {"aux", "cop"}:
-        return
-    at = aux.i + 1
-    while (
-        at < len(aux.doc)
-        and (aux.doc[at].pos_ == "ADV" or relation(aux.doc[at]) == "cc")
-        and at - aux.i < 4
-        and not (may_be_verb(form := straighten(aux.doc[at].lower_)) or form.endswith(sure))
-    ):
-        at += 1
-    if at >= len(aux.doc):
-        return
-    verb = aux.doc[at]
-    if verb.lower_ in irregular and relation(verb) == "amod" and verb.head.i > verb.i and verb.head.head.i == aux.i:
-        if any(relation(c) in {"det", "nummod"} and c.i < verb.i for c in verb.head.children):
-            return
-        attach(verb, aux, "xcomp")
-    elif (
-        verb.head.i != aux.i
-        or verb.pos_ not in {"ADJ", "NOUN", "VERB", "ADV", "X"}
-        or not participle.search(straighten(verb.lower_))
-    ):
-        return
-    if any(relation(c) in {"det", "case", "amod"} and c.i < verb.i for c in verb.children) or relation(verb) in {
-        "nsubj"
-    }:
-        return
-    root = aux.head.i == aux.i
-    head, dep = aux.head, aux.dep_
-    others = [t for t in aux.sent if t.head.i == aux.i and t.i not in (aux.i, verb.i)]
-    if root:
-        attach(verb, verb, "ROOT")
-    else:
-        attach(verb, head, dep)
-    for c in others:
-        attach(c, verb, c.dep_)
-    attach(aux, verb, "aux")
-    aux.pos_ = "AUX"
-    verb.pos_ = "VERB"
-    verb.set_morph("Tense=Past|VerbForm=Part")
-
-
-def verb_by_company(token: Token) -> None:
-    """What has an auxiliary, or a subject and an object, is a verb, whatever it was taken for."""
-    if token.pos_ in {"VERB", "AUX"} or relation(token) in {"aux", "cop"}:
-        return
-    company = {relation(c) for c in token.children}
-    if "aux" in company and "cop" not in company:
-        token.pos_ = "VERB"
-        token.set_morph("Tense=Past|VerbForm=Part")
-    elif {"nsubj", "obj"} <= company and "cop" not in company:
-        token.pos_ = "VERB"
-        token.set_morph("VerbForm=Fin")
-
-
-def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
-    """ "froze" is of "freeze": the lemma of a form that the lexicons know, taken for something else by the model."""
-    lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
-    if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
-        verb.lemma_ = lemma
-
-
-def determined_noun(token: Token) -> None:
-    """ "Une attaque", "le raid": what has an article is a noun, whatever it was taken for."""
-    if token.pos_ not in {"VERB", "ADV"} or relation(token) in {"aux", "cop", "conj", "acl", "advcl", "xcomp", "ccomp"}:
-        return
-    article = token.doc[token.i - 1] if token.i > token.sent.start else None
-    if article is None or article.pos_ != "DET" or article.head.i != token.i or relation(article) != "det":
-        return
-    if any(relation(c) in {"nsubj", "aux", "obj", "mark"} for c in token.children):
-        return
-    token.pos_ = "NOUN"
-    token.set_morph("")
-    token.lemma_ = token.lower_
-
-
-def finite_before_infinitive(verb: Token) -> None:
-    """ "a nié avoir signé": the finite verb taken for the subject of the infinitive that it governs."""
-    infinitive = verb.head
-    if relation(verb) not in {"nsubj", "csubj", "obl", "advcl"} or infinitive.i <= verb.i or infinitive.i - verb.i > 5:
-        return
-    carriers = [c for c in verb.children if relation(c) == "aux" and c.i < verb.i]
-    inner = [c for c in infinitive.children if relation(c) == "aux" and verb.i < c.i]
-    if not carriers or not (
-        (inner and inner[0].morph.get("VerbForm") == ["Inf"]) or infinitive.morph.get("VerbForm") == ["Inf"]
-    ):
-        return
-    head, dep = infinitive.head, infinitive.dep_
-    attach(verb, verb if head.i == infinitive.i else head, dep)
-    attach(infinitive, verb, "xcomp")
-    for c in [c for c in infinitive.children if c.i < verb.i and relation(c) in {"nsubj", "obl", "advmod", "punct"}]:
-        attach(c, verb, c.dep_)
-
-
-def counted_noun(number: Token) -> None:
-    """ "a livré 40 chars": the noun taken for an adjective of its number."""
-    if number.pos_ != "NUM" or number.i + 1 >= len(number.doc) or any(relation(c) == "case" for c in number.children):
-        return
-    noun = number.doc[number.i + 1]
-    if (
-        noun.head.i != number.i
-        or noun.pos_ not in {"ADJ", "NOUN"}
-        or relation(noun) not in {"amod", "nmod", "flat", "appos"}
-    ):
-        return
-    head, dep = number.head, "obj" if relation(number) in {"obl", "dep", "advmod"} else number.dep_
-    if any(relation(c) == "obj" for c in head.children if c.i != number.i):
-        dep = number.dep_
-    others = [c for c in number.children if c.i != noun.i and c.i > noun.i]
-    attach(noun, noun if head.i == number.i else head, dep)
-    attach(number, noun, "nummod")
-    noun.pos_ = "NOUN"
-    for other in others:
-        attach(other, noun, other.dep_)

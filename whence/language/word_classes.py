@@ -1,0 +1,120 @@
+"""Mends of word classes: an auxiliary taken for the verb and its participle for an adjective, a verb for a noun, a noun
+for a verb or for an adjective of its number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from spacy.tokens import Token
+
+from whence.language.letters import straighten
+from whence.language.trees import attach, relation
+
+
+def compound_tense(
+    aux: Token,
+    auxiliaries: frozenset[str],
+    participle: re.Pattern[str],
+    may_be_verb: Callable[[str], bool] = lambda _: False,
+    sure: tuple[str, ...] = (),
+    irregular: frozenset[str] = frozenset(),
+) -> None:
+    """ "a toujours nié", "has frozen accounts": the auxiliary taken for the verb, the participle (one that `participle`
+    finds, or an `irregular` one) for an adjective."""
+    if straighten(aux.lower_) not in auxiliaries or relation(aux) in {"aux", "cop"}:
+        return
+    at = aux.i + 1
+    while (
+        at < len(aux.doc)
+        and (aux.doc[at].pos_ == "ADV" or relation(aux.doc[at]) == "cc")
+        and at - aux.i < 4
+        and not (may_be_verb(form := straighten(aux.doc[at].lower_)) or form.endswith(sure))
+    ):
+        at += 1
+    if at >= len(aux.doc):
+        return
+    verb = aux.doc[at]
+    if verb.lower_ in irregular and relation(verb) == "amod" and verb.head.i > verb.i and verb.head.head.i == aux.i:
+        if any(relation(c) in {"det", "nummod"} and c.i < verb.i for c in verb.head.children):
+            return
+        attach(verb, aux, "xcomp")
+    elif (
+        verb.head.i != aux.i
+        or verb.pos_ not in {"ADJ", "NOUN", "VERB", "ADV", "X"}
+        or not participle.search(straighten(verb.lower_))
+    ):
+        return
+    if any(relation(c) in {"det", "case", "amod"} and c.i < verb.i for c in verb.children) or relation(verb) in {
+        "nsubj"
+    }:
+        return
+    root = aux.head.i == aux.i
+    head, dep = aux.head, aux.dep_
+    others = [t for t in aux.sent if t.head.i == aux.i and t.i not in (aux.i, verb.i)]
+    if root:
+        attach(verb, verb, "ROOT")
+    else:
+        attach(verb, head, dep)
+    for c in others:
+        attach(c, verb, c.dep_)
+    attach(aux, verb, "aux")
+    aux.pos_ = "AUX"
+    verb.pos_ = "VERB"
+    verb.set_morph("Tense=Past|VerbForm=Part")
+
+
+def verb_by_company(token: Token) -> None:
+    """What has an auxiliary, or a subject and an object, is a verb, whatever it was taken for."""
+    if token.pos_ in {"VERB", "AUX"} or relation(token) in {"aux", "cop"}:
+        return
+    company = {relation(c) for c in token.children}
+    if "aux" in company and "cop" not in company:
+        token.pos_ = "VERB"
+        token.set_morph("Tense=Past|VerbForm=Part")
+    elif {"nsubj", "obj"} <= company and "cop" not in company:
+        token.pos_ = "VERB"
+        token.set_morph("VerbForm=Fin")
+
+
+def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
+    """ "froze" is of "freeze": the lemma of a form that the lexicons know, taken for something else by the model."""
+    lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
+    if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
+        verb.lemma_ = lemma
+
+
+def determined_noun(token: Token) -> None:
+    """ "Une attaque", "le raid": what has an article is a noun, whatever it was taken for."""
+    if token.pos_ not in {"VERB", "ADV"} or relation(token) in {"aux", "cop", "conj", "acl", "advcl", "xcomp", "ccomp"}:
+        return
+    article = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if article is None or article.pos_ != "DET" or article.head.i != token.i or relation(article) != "det":
+        return
+    if any(relation(c) in {"nsubj", "aux", "obj", "mark"} for c in token.children):
+        return
+    token.pos_ = "NOUN"
+    token.set_morph("")
+    token.lemma_ = token.lower_
+
+
+def counted_noun(number: Token) -> None:
+    """ "a livré 40 chars": the noun taken for an adjective of its number."""
+    if number.pos_ != "NUM" or number.i + 1 >= len(number.doc) or any(relation(c) == "case" for c in number.children):
+        return
+    noun = number.doc[number.i + 1]
+    if (
+        noun.head.i != number.i
+        or noun.pos_ not in {"ADJ", "NOUN"}
+        or relation(noun) not in {"amod", "nmod", "flat", "appos"}
+    ):
+        return
+    head, dep = number.head, "obj" if relation(number) in {"obl", "dep", "advmod"} else number.dep_
+    if any(relation(c) == "obj" for c in head.children if c.i != number.i):
+        dep = number.dep_
+    others = [c for c in number.children if c.i != noun.i and c.i > noun.i]
+    attach(noun, noun if head.i == number.i else head, dep)
+    attach(number, noun, "nummod")
+    noun.pos_ = "NOUN"
+    for other in others:
+        attach(other, noun, other.dep_)
