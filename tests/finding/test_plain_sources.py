@@ -35,6 +35,9 @@ SAID = {
         ("A study by the institute suggests that Kenya bought drones.", "study"),
         ("Witnesses said soldiers had opened fire on protesters in Nairobi.", "Witnesses"),
         ("Police said they had arrested three Serbian nationals.", "Police"),
+        # whom no list has
+        ("Kenya had bought drones from Serbia, according to two beachcombers.", "beachcombers"),
+        ("Kenya's defence ministry denies having bought drones from Serbia.", "ministry"),
     ],
     "fr": [
         ("Un câble diplomatique fuité montre que le Kenya a acheté des drones à la Serbie.", "câble"),
@@ -58,6 +61,8 @@ SAID = {
         ("Une étude de l'institut laisse penser que le Kenya a acheté des drones.", "étude"),
         ("Des témoins racontent que des soldats ont tiré sur des manifestants à Nairobi.", "témoins"),
         ("La police dit avoir arrêté trois ressortissants serbes.", "police"),
+        # whom no list has
+        ("Selon un décrypteur, le Kenya a acheté des drones à la Serbie.", "décrypteur"),
         ("Les ONG accusent le Kenya de torturer des prisonniers.", "ONG"),
         ("Le câble précise que le Kenya voulait acheter des drones.", "câble"),
         ("À en croire un ancien ministre, le Kenya a acheté des drones.", "ministre"),
@@ -71,6 +76,18 @@ SAID = {
 def test_a_statement_has_its_source(language: str, text: str, source: str) -> None:
     names = [link.name for s in read(language, text)._.statements for link in s.chain]
     assert any(source.casefold() in name.casefold() for name in names), names
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Kenya deployed its drones according to size."),
+        ("fr", "Le Kenya a acheté des drones selon les besoins."),
+        ("fr", "Un ancien général, accusé d'avoir vendu des drones, a fui en Serbie."),
+    ],
+)
+def test_nobody_says_what_is_measured_by_something_or_laid_to_somebody(language: str, text: str) -> None:
+    assert not [a.source for a in read(language, text)._.attributions if a.source]
 
 
 @pytest.mark.parametrize(

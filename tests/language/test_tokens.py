@@ -75,3 +75,18 @@ def test_the_text_of_a_doc_is_its_text(nlp: Language) -> None:
     doc = nlp.make_doc("Quito  se tait.\n\nLima parle.")
     assert text_of(doc) == doc.text
     assert text_of(doc) is text_of(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("parle d'« erreurs »", ["parle", "d'", "«", "erreurs", "»"]),
+        ("dit qu’« aucun mot »", ["dit", "qu’", "«", "aucun", "mot", "»"]),
+        ("l'“affaire”", ["l'", "“", "affaire", "”"]),
+        ("s'il l'a vu", ["s'", "il", "l'", "a", "vu"]),
+    ],
+)
+def test_a_word_that_lost_its_vowel_is_one_before_marks_of_quotation_too(
+    nlp: Language, text: str, words: list[str]
+) -> None:
+    assert [t.text for t in nlp.make_doc(text)] == words

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect, bisect_left
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -43,6 +43,7 @@ FROM_KID = frozenset({"kid", "cut", "short", "rest"})
 FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
 HIGHEST = 3  # clauses around a frame that may be its content
 MAYBE, INSIDE = 0.1, 0.5  # chances from which the encoder is asked for a cue's content, and a word is in it
+HOLE = 4  # words that may be missing inside what the encoder reads as a content
 LIKELY = 0.3  # chance from which a word that touches a quotation, and a colon, are possible cues
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
 NEAR_CUE = 6  # tokens between a cue and the quotation that it touches, with marks and auxiliaries
@@ -98,11 +99,7 @@ def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterato
     doc, reading, chance = cue.doc, cue.doc._.reading, chance_of_cue(cue)
     if chance is None or chance < MAYBE:
         return
-    bare = [
-        i
-        for i, (told, _) in zip(reading.together(cue.i), reading.said(cue.i), strict=True)
-        if told > INSIDE and i != cue.i and not doc[i].is_punct and not doc[i].is_space and after_dateline(doc, i) == i
-    ]
+    bare = read_content(doc, cue, dict(zip(reading.together(cue.i), reading.said(cue.i), strict=True)))
     inside = frozenset(bare)
     reach = range(bare[0], bare[-1] + 1) if bare else range(0)
     joined = [i for i in reach if i in inside or (doc[i].is_punct and i != cue.i)]
@@ -110,6 +107,36 @@ def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterato
     if content and not any(i in framed for i in reach):
         head = next((doc[i] for i in bare if doc[i].head.i == i or doc[i].head.i not in inside), None)
         yield Candidate(cue, content, how, about(cue), head)
+
+
+def read_content(doc: Doc, cue: Token, told: Mapping[int, tuple[float, float]]) -> list[int]:
+    """The words that the encoder reads as the content of a cue, from the chances in `told` (content, source): those
+    over INSIDE, and the few between two of them that are neither cue nor source."""
+    found: list[int] = []
+    between: list[int] = []
+    end = end_of_phrase(cue)
+    for i, (content, source) in told.items():
+        if i >= end:
+            break
+        if i == cue.i or source > INSIDE or after_dateline(doc, i) != i:
+            between = [-1] * (HOLE + 1)
+        elif doc[i].is_punct or doc[i].is_space:
+            continue
+        elif content <= INSIDE:
+            between.append(i)
+        else:
+            found += [*between, i] if found and len(between) <= HOLE else [i]
+            between = []
+    return found
+
+
+def end_of_phrase(cue: Token) -> int:
+    """Where what a cue tells ends that describes the subject of a verb behind it: "A man accused of theft | fled"."""
+    noun = cue.head
+    verb = noun.head
+    if dep(cue) == "acl" and noun.i < cue.i and dep(noun) in SUBJECTS and verb.i > cue.i:
+        return min([verb.i, *(c.i for c in kids(verb) if c.i > cue.i and dep(c) in {"aux", "cop", "expl"})])
+    return len(cue.doc)
 
 
 def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) -> Iterator[Candidate]:
@@ -354,7 +381,7 @@ def rest(cue: Token, content: Stretch) -> Stretch | None:
     if any(dep(c) == "ccomp" and c.i >= content[1] for c in kids(cue)):
         return None
     beside = [begins_beside(c) for c in kids(cue) if c.i > content[0] and (shares_auxiliary(c) or also_says(c))]
-    end = min(subtree_span(cue)[1], sentence(cue)[1], *beside)
+    end = min(subtree_span(cue)[1], sentence(cue)[1], end_of_phrase(cue), *beside)
     if beside and dep(cue.doc[end - 1]) == "cc":
         end -= 1
     other = trim(cue.doc, content[0], end)

@@ -93,7 +93,7 @@ def prepositional(doc: Doc, bounds: Stretch) -> list[tuple[Stretch, Speaker, int
             i += 1
             continue
         head = noun_after(doc, i + length, bounds)
-        if head is None or (head.pos_ != "PRON" and not can_speak(head)) or leans(doc[i]):
+        if head is None or (head.pos_ != "PRON" and not (can_speak(head) or tells(head))) or leans(doc[i]):
             i += length
             continue
         start, end = phrase_bounds(head)
@@ -126,6 +126,12 @@ def leans(citing: Token) -> bool:
     over = citing.head if dep(citing) == "advcl" else citing.head.head if dep(citing) == "acl" else citing
     tells = dep(over) == "parataxis" or any(dep(c) in CLAUSAL and c.i > over.i for c in kids(over))
     return tells and over.i != citing.i and manner_of(over) in {"say", "show", "think"}
+
+
+def tells(head: Token) -> bool:
+    """Whether what a preposition lays the sentence to may be somebody whom no list has ("selon un mareyeur"): all nouns
+    but those of measures and manners ("selon le cas", "according to size")."""
+    return head.pos_ == "NOUN" and not lemma_in(head, words(head.lang_, "attribution", "prepositions", "manners"))
 
 
 def past_marks(doc: Doc, end: int, bounds: Stretch) -> int:

@@ -345,3 +345,28 @@ def finite_before_infinitive(verb: Token) -> None:
     attach(infinitive, verb, "xcomp")
     for c in [c for c in infinitive.children if c.i < verb.i and relation(c) in {"nsubj", "obl", "advmod", "punct"}]:
         attach(c, verb, c.dep_)
+
+
+def finite_before_gerund(verb: Token, finite: Mapping[str, str], saying: Container[str]) -> None:
+    """ "The ministry DENIES having sold": the finite verb taken for an auxiliary or for the subject of what it governs.
+    `finite` are the finite forms of known verbs and their lemmas."""
+    done = verb.head
+    lemma = finite.get(verb.lower_)
+    if lemma not in saying or verb.i + 1 >= done.i or relation(verb) not in {"aux", "nsubj", "compound", "csubj"}:
+        return
+    having = verb.doc[verb.i + 1]
+    if having.head.i != done.i or relation(having) != "aux" or "Fin" in having.morph.get("VerbForm"):
+        return
+    assert lemma is not None
+    root, head, dep = done.head.i == done.i, done.head, done.dep_
+    attach(verb, verb if root else head, "ROOT" if root else dep)
+    attach(done, verb, "xcomp")
+    for c in [c for c in done.children if c.i < verb.i or c.is_punct]:
+        attach(c, verb, c.dep_)
+    verb.pos_, verb.lemma_ = "VERB", lemma
+    verb.set_morph("VerbForm=Fin")
+    noun = next((c for c in verb.lefts if relation(c) == "compound" and c.i == verb.i - 1), None)
+    if noun is not None:
+        for c in [c for c in verb.lefts if c.i < noun.i]:
+            attach(c, noun, c.dep_)
+        attach(noun, verb, "nsubj")

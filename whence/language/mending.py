@@ -38,6 +38,7 @@ from whence.language.clauses_behind import (
     object_of_the_verb_before,
     set_off_adjective,
 )
+from whence.language.cue_verbs import verb_that_is_cue
 from whence.language.governing import (
     accused_of,
     active_subject,
@@ -64,6 +65,7 @@ from whence.language.lexicons import lexicon, table
 from whence.language.main_verbs import (
     counted_object,
     day_of_verb,
+    finite_before_gerund,
     finite_before_infinitive,
     infinitive_of_list,
     is_finite,
@@ -114,7 +116,15 @@ from whence.language.told_clauses import (
     told_to_somebody,
     verb_of_set_off_subject,
 )
-from whence.language.word_classes import compound_tense, counted_noun, determined_noun, known_lemma, verb_by_company
+from whence.language.word_classes import (
+    compound_tense,
+    counted_noun,
+    determined_noun,
+    known_lemma,
+    owned_noun,
+    participle_by_ending,
+    verb_by_company,
+)
 from whence.language.words import words
 
 
@@ -131,6 +141,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if token.n_lefts or token.n_rights:
             verb_by_company(token)
             counted_noun(token)
+        if sure:
+            participle_by_ending(token, sure)
     past_like_participle = "past_like_participle" in settings
     regular = re.compile(settings.get("past_like_participle", r"(?!)"))
     active = re.compile(settings.get("active_participle", r"(?!)"))
@@ -167,6 +179,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     moving = frozenset(settings.get("moving", ()))
     of_what = frozenset(settings.get("accused_of", ()))
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
+    held = (words(doc.lang_, "attribution", "stances", kind) for kind in ("wanting", "nominal", "valuing"))
+    cues = saying.union(accusing, *held)
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     citing = words(doc.lang_, "attribution", "citing", "verbs")
     told, singular = words(doc.lang_, "attribution", "parentheses", "told"), frozenset(settings.get("singular", ()))
@@ -176,7 +190,10 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         words(doc.lang_, "attribution", "hearsay", "nouns"),
         words(doc.lang_, "attribution", "nouns", "document"),
     )
+    owned = words(doc.lang_, "attribution", "pronouns", "possessive")
     ties, owners = nouns_of_ties(doc.lang_), frozenset(settings.get("possessives", ()))
+    for token in doc:
+        verb_that_is_cue(token, known.finite, cues)
     for token in doc:
         apposition(token, ties, owners)
         act_opens_sentence(token, acts, auxiliaries)
@@ -193,6 +210,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         what_the_subject_does(token, active)
         if past_like_participle:
             active_subject(token)
+            owned_noun(token, owned)
+            finite_before_gerund(token, known.finite, saying)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             noun_that_reports(token, known.finite, saying, openers)
@@ -267,6 +286,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             relative_after_comma(token, saying, openers)
             relative_of_subject(token, relatives)
     named = {i for name in doc._.names for i in _tokens(doc, name.start, name.end)}
+    named |= {token.i for person in doc.ents if person.label_ == "PER" for token in person}
     for token in doc:
         bare_subject(token, named)
         if past_like_participle:

@@ -54,7 +54,7 @@ def pipeline(language: str) -> Language:
         words = getattr(importlib.import_module(module), made)(nlp.vocab)
     for word in settings.get("abbreviations", ()):
         words.add_special_case(word, [{ORTH: word}])
-    nlp.tokenizer = FaithfulTokenizer(words, nlp.vocab, language)
+    nlp.tokenizer = FaithfulTokenizer(words, nlp.vocab, language, settings.get("elided", ()))
     nlp.max_length = 20_000_000
     for component in settings["components"]:
         nlp.add_pipe(component)

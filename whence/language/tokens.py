@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -26,18 +26,30 @@ def text_of(doc: Doc) -> str:
 class FaithfulTokenizer:
     """A tokenizer that reads straightened text, divides run-together words, and gives tokens of the text itself."""
 
-    def __init__(self, inner: Callable[[str], Doc], vocab: Vocab, language: str) -> None:
+    def __init__(self, inner: Callable[[str], Doc], vocab: Vocab, language: str, elided: Iterable[str] = ()) -> None:
+        """`elided` are the words that lose their vowel before another: in front of a mark of quotation ("d'« avis »")
+        they are words of their own with their apostrophe, as before a letter."""
         self.inner, self.vocab, self.language = inner, vocab, language
+        stems = "|".join(sorted(map(re.escape, elided), key=len, reverse=True)) or r"(?!)"
+        self._elided = re.compile(rf"(?<!\w)(?:{stems})'(?=[«“„\"])", re.IGNORECASE)
 
     def __call__(self, text: str) -> Doc:
         plain = straighten(text)
         cuts = set(split_points(text, self.language))
         for stop in JOINED.finditer(plain):
             cuts |= {stop.end() - 1, stop.end()}
+        joined = set[int]()
+        for word in self._elided.finditer(plain):
+            cuts |= {word.end(), word.end() + 1}
+            joined |= set(range(word.start() + 1, word.end()))
         words: list[str] = []
         spaces: list[bool] = []
+        begun: int | None = None
         for token in self.inner(plain):
-            start, end = token.idx, token.idx + len(token)
+            start, end = token.idx if begun is None else begun, token.idx + len(token)
+            begun = start if end in joined else None
+            if begun is not None:
+                continue
             inside = sorted(c for c in cuts if start < c < end)
             for a, b in zip([start, *inside], [*inside, end], strict=True):
                 words.append(text[a:b])

@@ -4,7 +4,7 @@ for a verb or for an adjective of its number."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from spacy.tokens import Token
 
@@ -118,3 +118,41 @@ def counted_noun(number: Token) -> None:
     noun.pos_ = "NOUN"
     for other in others:
         attach(other, noun, other.dep_)
+
+
+def participle_by_ending(verb: Token, sure: tuple[str, ...]) -> None:
+    """ "Le général, ACCUSÉ d'avoir fait tirer, a fui": a participle without an auxiliary taken for a finite form; its
+    subject is that of the verb behind it. `sure` are endings that no finite form has."""
+    if verb.pos_ != "VERB" or "Fin" not in verb.morph.get("VerbForm") or not verb.lower_.endswith(sure):
+        return
+    if any(relation(c) in {"aux", "cop"} for c in verb.children):
+        return
+    verb.set_morph("Tense=Past|VerbForm=Part")
+    above = verb.head
+    subject = next((c for c in verb.lefts if relation(c) == "nsubj"), None)
+    if subject is None or relation(verb) not in {"advcl", "acl"} or above.i < verb.i or above.pos_ != "VERB":
+        return
+    if not any(relation(c) == "nsubj" for c in above.children):
+        attach(subject, above, "nsubj:pass" if any(c.dep_ == "aux:pass" for c in above.children) else "nsubj")
+        attach(verb, subject, "acl")
+
+
+def owned_noun(verb: Token, owners: Container[str]) -> None:
+    """ "His CLAIMS angered Lima": what stands behind a possessive is a noun, and the subject of the verb behind it.
+    `owners` are the forms of possessives."""
+    if verb.pos_ != "VERB" or verb.i == verb.sent.start:
+        return
+    owner = verb.doc[verb.i - 1]
+    if owner.lower_ not in owners or owner.head.i != verb.i or relation(owner) != "nsubj":
+        return
+    done = next((c for c in verb.rights if c.i == verb.i + 1 and relation(c) in {"xcomp", "ccomp", "advcl"}), None)
+    if done is None or done.morph.get("VerbForm") == ["Inf"]:
+        return
+    root, head, dep = verb.head.i == verb.i, verb.head, verb.dep_
+    attach(done, done if root else head, "ROOT" if root else dep)
+    for c in [c for c in verb.children if c.i > done.i]:
+        attach(c, done, c.dep_)
+    attach(verb, done, "nsubj")
+    owner.dep_, verb.pos_, done.pos_ = "nmod:poss", "NOUN", "VERB"
+    verb.set_morph("")
+    done.set_morph("VerbForm=Fin")
