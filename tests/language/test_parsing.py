@@ -89,6 +89,9 @@ def test_forms_are_recognised_by_their_infinitive(form: str, lemma: str | None, 
         ("QUITO, 4 mai 2016 (Agence Andes) – ", "Le ministre a démissionné lundi."),
         ("Reykjavik (Ritzau) - ", "La pêche reprend au nord de l'île."),
         ("(ANSA) — ", "Le Malawi a fermé sa frontière."),
+        ("LILONGWE/LUSAKA - ", "Le Malawi a fermé sa frontière."),
+        ("PORT MORESBY - ", "Le Malawi a fermé sa frontière."),
+        ("Lusaka, 3 juin - ", "Le Malawi a fermé sa frontière."),
     ],
 )
 def test_a_dateline_hangs_on_the_sentence_that_it_leads_into(nlp: Language, dateline: str, rest: str) -> None:

@@ -73,7 +73,7 @@ def options(memory: Memory, question: Question) -> list[Option]:
         if referent is None or referent.phrase < 0 or (referent.form == "name" and referent.phrase != i):
             continue
         found.setdefault(meaning(referent, doc.lang_), Option(referent, [])).tokens.append(doc[i])
-    for named in _named_below(memory, question):
+    for named in (*_named_below(memory, question), *_own_subject(memory, question)):
         found.pop(named, None)
     rank = 0
     for candidate in memory.candidates(pronoun, verb, speaks=question.speaks, subject=question.subject):
@@ -96,6 +96,17 @@ def _named_below(memory: Memory, question: Question) -> Iterator[Meaning]:
     for i in range(pronoun.i + 1, sentence(pronoun)[1]):
         referent = memory.referents.get(i)
         if referent is not None and referent.form == "name" and any(a.i == verb.i for a in ancestors(memory.doc[i])):
+            yield meaning(referent, memory.doc.lang_)
+
+
+def _own_subject(memory: Memory, question: Question) -> Iterator[Meaning]:
+    """The subject of the clause whose object the pronoun is: "Lima condemned Quito and urged IT" is not to Lima."""
+    verb = question.verb
+    if question.subject or verb is None or question.pronoun.head.i != verb.i:
+        return
+    for i in range(sentence(question.pronoun)[0], question.pronoun.i):
+        referent = memory.referents.get(i)
+        if referent is not None and memory.is_subject_of(memory.doc[i], verb):
             yield meaning(referent, memory.doc.lang_)
 
 

@@ -12,7 +12,7 @@ from whence.finding.clauses import case_of, object_controller
 from whence.finding.quotations import quotations
 from whence.finding.referents import Referent, is_human, is_subject, lemma_in, saying_verbs
 from whence.finding.spoken_of import SpokenOf, backwards
-from whence.finding.trees import conjuncts, dep, kids, low, sentence
+from whence.finding.trees import SUBJECTS, conjuncts, dep, kids, low, sentence
 from whence.language.words import words
 from whence.model import Entity
 
@@ -90,7 +90,16 @@ class Memory:
         controlled = (
             dep(verb) == "xcomp" and verb.head.i == candidate.head.i and object_controller(verb.head, verb) is None
         )
-        return candidate.head.i == verb.i or controlled
+        return candidate.head.i == verb.i or controlled or self._shares_subject(candidate, verb)
+
+    @staticmethod
+    def _shares_subject(candidate: Token, verb: Token) -> bool:
+        """Whether a verb has its subject from the one that it is coordinated with: "N cursed the envoy and hit him"."""
+        while dep(verb) == "conj" and verb.head.i != verb.i and not any(dep(c) in SUBJECTS for c in kids(verb)):
+            verb = verb.head
+            if candidate.head.i == verb.i:
+                return True
+        return False
 
     def person_of_title(self, token: Token, title: str) -> Entity | None:
         """ "le ministre": the last person named with that title; none where the title says more than theirs did ("the

@@ -157,7 +157,7 @@ def meant_by(token: Token) -> Iterator[Candidate]:
     referent = meaning(token)
     neuter = low(token) in words(token.lang_, "attribution", "hearsay", "neuter") and token.pos_ == "PRON"
     apart = named_after(token) or is_circumstance(token) or is_circumstance(token.head)
-    if apart or is_expletive(token) or (neuter and (referent is None or referent.entity is None)):
+    if apart or is_expletive(token) or (neuter and not means_a_body(token)):
         return
     if referent is not None and referent.entity is not None:
         if referent.form == "name" and referent.phrase != token.i:
@@ -179,12 +179,29 @@ def meant_by(token: Token) -> Iterator[Candidate]:
     if any(dep(c) in {"appos", "flat"} and known(doc, c) is not None for c in kids(token)):
         return  # "the minister, N": the name is there
     told = described_by(doc, token) if tells_people(token) else None
-    if told is not None and (own := next((s for c in kids(token) if (s := nationality(doc, c))), None)) is not None:
+    if told is not None and (own := state_of(doc, token)) is not None:
         yield Candidate(token, *told, own, near=True)
         return
     a, b = phrase_bounds(token)
-    phrase = phrase_bounds(doc[referent.phrase]) if referent is not None and referent.phrase >= 0 else (a, b)
+    stands_for = doc[referent.phrase] if referent is not None and referent.phrase >= 0 else token
+    if stands_for.i != token.i and tells_people(stands_for) and (own := state_of(doc, stands_for)) is not None:
+        yield Candidate(token, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), own, near=True)
+        return
+    phrase = phrase_bounds(stands_for) if stands_for.i != token.i else (a, b)
     yield Candidate(token, doc[a].idx, doc[b - 1].idx + len(doc[b - 1]), None, near=True, phrase=phrase)
+
+
+def state_of(doc: Doc, noun: Token) -> Entity | None:
+    """The state whose nationality a noun has: "the Emirati mission"."""
+    return next((state for c in kids(noun) if (state := nationality(doc, c)) is not None), None)
+
+
+def means_a_body(pronoun: Token) -> bool:
+    """Whether a pronoun of things means somebody: a known one, or people or a body told before ("the mission. IT")."""
+    referent = meaning(pronoun)
+    if referent is None or referent.entity is not None:
+        return referent is not None
+    return referent.phrase not in {-1, pronoun.i} and tells_people(pronoun.doc[referent.phrase])
 
 
 def some_of(number: Token) -> bool:

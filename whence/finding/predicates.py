@@ -19,6 +19,8 @@ from whence.language.words import words
 Row = TypeVar("Row", Frame, RelationFrame)
 
 EQUATION: Final = "equation"
+SHARE: Final = "share"
+"""How a figure was found that tells what part of somebody's things comes from whom."""
 """The rule by which a draft was found whose noun of a relation is said to be a name (:func:`equated`)."""
 
 
@@ -168,6 +170,9 @@ def relation_of(clause: Clause, core: Token, slots: Slots, *, negated: bool) -> 
     for frame in rows:
         if frame.needs_negation and not negated:
             continue
+        bare = pos == "VERB" and len(frame.words) < 2 and "obj" not in frame.recipient
+        if bare and frame.recipient and not any(map(slots.get, frame.recipient)):
+            continue  # "a few officers have come", from nowhere
         if fits(frame.words, core) and frame.governs(governed):
             return frame
     return None

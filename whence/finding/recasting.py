@@ -16,7 +16,7 @@ from whence.finding.event_types import Frame
 from whence.finding.linear import Choice, choice
 from whence.finding.participants import Cast
 from whence.finding.parties import ROLES, Candidate, Past, candidates
-from whence.finding.predicates import EQUATION
+from whence.finding.predicates import EQUATION, SHARE
 from whence.finding.scenes import Scene
 from whence.finding.trees import ancestors, dep
 from whence.language.words import words
@@ -58,7 +58,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
     past = Past(doc)
     known = list[tuple[Draft, list[tuple[Role, Candidate]]]]()
     for draft in drafts:
-        if draft.rule in {APPOSITION, EQUATION}:  # its noun says whom it ties to whom
+        if draft.rule in {APPOSITION, EQUATION, SHARE}:  # its words say whom it ties to whom
             past.add(draft)
             continue
         some = candidates(draft, past)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from whence import knowledge
 from whence.finding.lookup import mentions_over, times_over
 from whence.finding.referents import Referent, lemma_in, meaning
-from whence.finding.trees import dep, kids, low, once_a_token
+from whence.finding.trees import dep, is_time, kids, low, once_a_token
 from whence.language.words import words
 from whence.model import Source, SourceKind, content_id
 
@@ -132,6 +132,8 @@ def phrase_bounds(head: Token) -> tuple[int, int]:
         for c in kids(t):
             if c.pos_ == "PRON" and c.i > t.i and not any(dep(k) == "case" for k in kids(c)):
                 continue  # "un officier LUI a dit"
+            if dep(c) in {"nmod", "obl"} and c.i > t.i and is_time(c) and all(is_time(k) for k in kids(c) if k.i > c.i):
+                continue  # "Nigeria's doctors ON WEDNESDAY suspended a strike"
             if (dep(c) in PHRASE and c.pos_ != "PUNCT") or (
                 dep(c) == "acl" and "Part" in c.morph.get("VerbForm") and abs(c.i - t.i) < 12
             ):

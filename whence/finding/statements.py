@@ -39,6 +39,7 @@ from whence.finding.nouns import nominal_events, noun_hedge
 from whence.finding.participants import Cast, assign, meant, origin_of
 from whence.finding.predicates import (
     EQUATION,
+    SHARE,
     Named,
     attackers,
     equated,
@@ -52,6 +53,7 @@ from whence.finding.propositions import purpose_of, stands_alone
 from whence.finding.recasting import recast
 from whence.finding.referents import lemma_in
 from whence.finding.settings import place_of
+from whence.finding.shares import cast_share
 from whence.finding.slots import Slots, noun_slots, targets, turned, verb_slots, with_particle
 from whence.finding.sources import speaker
 from whence.finding.speech import manner_of
@@ -64,6 +66,7 @@ from whence.model import Participant, Source, Statement
 from whence.reading.repetition import repeated
 
 HOSTILE = frozenset({"ASSAULT", "COERCE", "SANCTION", "REJECT"})
+COUNTED = frozenset({"comes_from", "describes"})  # relations of which a figure takes the place
 SILENCES = frozenset({"no_comment", "neither_confirmed_nor_denied"})  # wanting to say nothing is saying nothing
 
 if not Doc.has_extension("statements"):
@@ -208,7 +211,8 @@ class Finder:
         if judged is not None and not listed and judged.event is not None and not no_event(clause, core, slots):
             frame = frame_of(core, judged.event)
             named = Named(frame)
-        if judged is not None and listed and silence is None:
+        told_by_object = relation is not None and bool(relation.objects) and frame is None  # "détient 40 % du chantier"
+        if judged is not None and listed and silence is None and not told_by_object:
             kind = frame.type or "" if frame is not None else "figure" if figure else "relation"
             other = overruled(judged, core, named if frame is not None else None, kind)
             if other is not None:
@@ -221,9 +225,11 @@ class Finder:
             if named is not None and named.carrier is not None:
                 carriers.add(named.carrier.i)
             self.cast_event(cast, named, slots, core)
+        elif figure and cast_share(cast, relation, slots):
+            rule = SHARE
         elif relation is not None and turned(slots, core) is slots:
             assign(cast, relation, slots, core)
-        if frame is None:
+        if frame is None and rule != SHARE:
             self.cast_plain(cast, slots, core, owners=figure)
         if not any(m.role == "actor" for m in cast.members):
             take_up(self.doc, self.drafts, cast, slots)
@@ -258,7 +264,9 @@ class Finder:
             hedge,
             tuple(voices),
             frame,
-            relation if frame is None else None,
+            relation
+            if frame is None and not (figure and relation is not None and relation.relation in COUNTED)
+            else None,
             figure and frame is None,
             rule,
             own,

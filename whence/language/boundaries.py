@@ -13,10 +13,16 @@ from whence.language.tokens import JOINED, text_of
 CLOSED = re.compile(r"[.!?…]\s?[»”\"]\s+(?=[«“\"—–-]?\s?[^\W\d_a-zß-ÿ])")
 INSIDE = re.compile(r"([^\W\d_]+|[\d%»)])([.!?…]+)\s+(?=[«“\"]?\s?[^\W\d_a-zß-ÿ])")
 # "NAIROBI, 3 mars (Agence X) – ", "NAIROBI – ": where the report was filed, no part of its first sentence.
+_MONTH = (
+    r"(?i:jan|feb|fév|mar|apr|avr|ma[iy]|jun|juin|jul|juil|aug|août|aout|sep|oct|nov|dec|déc"
+    r"|янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[^\W\d_]{0,7}\.?"
+)
+_DAY = rf"(?:le )?\d{{1,2}}(?:er|st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?"
 DATELINE = re.compile(
     r"(?:[^\W\d_](?:[^\n.;:!?]|\.(?= [(\d–—-])){1,60}?)?"
     r"(?:\([^()\n]{2,40}\)|,[^\n.;:!?()]{0,30}\d{4})\s*[–—-]+\s*(?=\w|[«“\"])"
-    r"|[^\W\da-zß-ÿ_][^\W\da-zß-ÿ_' -]{2,30}\s+[–—-]+\s+(?=\w|[«“\"])"
+    rf"|[^\W\da-zß-ÿ_][^\n.;:!?,()]{{1,40}}, (?:{_DAY})\s+[–—-]+\s+(?=\w|[«“\"])"
+    r"|[^\W\da-zß-ÿ_](?:[^\W\da-zß-ÿ_]|[' ./-]){2,30}\s+[–—-]+\s+(?=\w|[«“\"])"
 )
 # What belongs to the sentence before, though a segmenter may begin one with it: the mark that closes a quotation.
 CLOSING = re.compile(r"[»”.!?…]+\s*")

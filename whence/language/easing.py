@@ -120,6 +120,10 @@ class Easing:
             else:
                 word = words.get(name.entity.kind, span[0].text)
             found[span.start] = (span.end - 1, straighten(word))
+        known = {i for a, (b, _) in found.items() for i in range(a, b + 1)}
+        for person in doc.ents:
+            if person.label_ == "PER" and "person" in words and known.isdisjoint(range(person.start, person.end)):
+                found[person.start] = (person.end - 1, words["person"])
         return found
 
     def units(self, doc: Doc, line: list[Token], stand_ins: dict[int, tuple[int, str]]) -> list[Unit]:

@@ -34,6 +34,40 @@ def accused_of(gerund: Token, accusing: Container[str], marks: Container[str], a
         mark.dep_ = "mark"
 
 
+def held_against(noun: Token, holding: Container[str], marks: Container[str]) -> None:
+    """ "blamed Lima for an attack", "thanked the king for his help": what one is blamed or praised for hangs on the
+    verb, not on the name. `holding` are such verbs, `marks` the prepositions."""
+    whom = noun.head
+    verb = whom.head
+    if relation(noun) != "nmod" or noun.i < whom.i or relation(whom) not in {"obj", "nsubj"} or whom.i < verb.i:
+        return
+    case = next((c for c in noun.lefts if relation(c) == "case"), None)
+    if verb.lemma_ in holding and case is not None and case.lower_ in marks:
+        attach(noun, verb, "obl")
+
+
+def first_to_do(deed: Token, ordinals: Container[str]) -> None:
+    """ "Turkey was the first state to RECOGNISE it": what the first of a kind is told to have done is the sentence's
+    verb. `ordinals` are adjectives of such a place ("first", "only")."""
+    noun = deed.head
+    if relation(deed) != "acl" or deed.pos_ != "VERB" or noun.i > deed.i or noun.pos_ not in NOMINAL | {"ADJ", "NUM"}:
+        return
+    if not any(relation(c) == "mark" and c.i < deed.i for c in deed.children):
+        return
+    placed = {noun.lower_, *(c.lower_ for c in noun.lefts), *(c.lemma_.lower() for c in noun.lefts)}
+    copula = next((c for c in noun.lefts if relation(c) == "cop"), None)
+    subject = next((c for c in noun.lefts if relation(c) == "nsubj"), None)
+    if copula is None or subject is None or not any(form in ordinals for form in placed):
+        return
+    root, head, dep = noun.head.i == noun.i, noun.head, noun.dep_
+    attach(deed, deed if root else head, "ROOT" if root else dep)
+    attach(noun, deed, "advcl")
+    attach(subject, deed, "nsubj")
+    attach(copula, deed, "aux")
+    for c in [c for c in noun.children if c.i > deed.i or c.is_punct or relation(c) in {"obl", "mark", "aux"}]:
+        attach(c, deed, c.dep_)
+
+
 def reported_without_opener(verb: Token, saying: Container[str]) -> None:
     """ "Officials in Accra say Togo helped": two subjects, and a form of a verb of saying between them that was taken
     for a part of the first."""

@@ -31,7 +31,8 @@ def verb_of_nominal(verb: Token, between: Container[str], saying: Container[str]
     behind = [c for c in verb.rights if relation(c) == "nsubj"]
     begin = min([verb.i, *(c.i for c in verb.lefts if relation(c) in {"aux", "advmod", "expl"})])
     described = [c for c in top.rights if relation(c) in {"acl", "appos"} and c.i < begin]
-    parted = verb.doc[begin - 1].text == "," and any(verb.doc[c.left_edge.i - 1].text == "," for c in described)
+    set_off = any("," in {verb.doc[c.left_edge.i + n].text for n in (-1, 0)} for c in described)
+    parted = verb.doc[begin - 1].text == "," and set_off
     if behind and (has_object(verb) or not (parted or verb.lemma_ not in saying)):
         return  # "« Une honte », a dit le roi"
     own = next((c for c in verb.lefts if relation(c) == "nsubj"), None)
@@ -42,7 +43,8 @@ def verb_of_nominal(verb: Token, between: Container[str], saying: Container[str]
         return
     if own is not None and not _give_back(own, verb, top, between):
         return
-    if own is None and relation(verb) in {"conj", "obl"}:
+    joined = relation(verb) == "conj" and any(relation(c) == "cc" for c in verb.children)
+    if own is None and (joined or relation(verb) == "obl" or (relation(verb) == "conj" and not parted)):
         return
     take_over(verb, top)
     for c in behind:

@@ -45,7 +45,9 @@ from whence.language.governing import (
     adjective_not_mark,
     also_said,
     day_not_verb,
+    first_to_do,
     governed_infinitive,
+    held_against,
     infinitive_before_object,
     made_to_do,
     moves,
@@ -97,6 +99,7 @@ from whence.language.subjects import (
     both_sides,
     coordinated_subject,
     main_verb_after_relative,
+    name_behind_circumstance,
     noun_in_verb,
     one_subject,
     predicate_of_conjunct,
@@ -169,7 +172,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
             gerund_not_clause(token, acts, act_openers)
         verb_not_noun(token, known.finite, of_the_noun)
         verb_of_relative(token, known.finite)
-        known_lemma(token, known.known)
+        known_lemma(token, known.known, known.finite)
     between, conjunction = frozenset(settings.get("between", ())), frozenset(settings.get("and", ()))
     accusing = words(doc.lang_, "attribution", "accusing", "lemmas")
     governing = frozenset(
@@ -181,6 +184,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     saying = frozenset(v for b in lexicon(doc.lang_, "attribution")["verbs"] for v in b["lemmas"].split())
     held = (words(doc.lang_, "attribution", "stances", kind) for kind in ("wanting", "nominal", "valuing"))
     cues = saying.union(accusing, *held)
+    holding = accusing | words(doc.lang_, "attribution", "stances", "valuing")
+    held_for, ordinals = (frozenset(settings.get(k, ())) for k in ("held_for", "ordinals"))
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     citing = words(doc.lang_, "attribution", "citing", "verbs")
     told, singular = words(doc.lang_, "attribution", "parentheses", "told"), frozenset(settings.get("singular", ()))
@@ -203,6 +208,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         day_not_verb(token, days)
         reported_without_opener(token, saying)
         accused_of(token, accusing, of_what, active)
+        held_against(token, holding, held_for)
+        first_to_do(token, ordinals)
         moves(token, moving)
         adjective_not_mark(token)
         made_to_do(token, causing)
@@ -289,6 +296,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     named |= {token.i for person in doc.ents if person.label_ == "PER" for token in person}
     for token in doc:
         bare_subject(token, named)
+        name_behind_circumstance(token, named)
         if past_like_participle:
             finite_past(token, only)  # of verbs that were given their subject last
     return doc

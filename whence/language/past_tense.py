@@ -164,7 +164,7 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
     clear = _begins_phrase(word.doc[word.i + 1]) or _of_a_number(word) or _between_names(word)
     if word.lower_.endswith("s") and not clear:
         return
-    if any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL for t in word.sent):
+    if any(t.pos_ in {"VERB", "AUX"} and relation(t) in CLAUSAL and not _thrown_in(t) for t in word.sent):
         return
     if word.doc[word.i - 1].pos_ in {"DET", "NUM"} or any(
         relation(c) in {"case", "cop", "aux"} and c.i < word.i for c in word.children
@@ -178,6 +178,11 @@ def verb_not_noun(word: Token, verbs: Mapping[str, str], of_the_noun: frozenset[
     word.pos_ = "VERB"
     word.lemma_ = lemma
     _stand_up(word, subject, top if top.i > word.i else None, of_the_noun)
+
+
+def _thrown_in(verb: Token) -> bool:
+    """Whether a verb with its subject stands beside the rest: "Hungary vetoed the accord, diplomats SAID"."""
+    return relation(verb) == "parataxis" and any(relation(c) == "nsubj" for c in verb.children)
 
 
 def verb_of_relative(pronoun: Token, verbs: Mapping[str, str]) -> None:

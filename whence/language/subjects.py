@@ -241,6 +241,20 @@ def take_over(verb: Token, first: Token) -> None:
             attach(c, verb, c.dep_)
 
 
+def name_behind_circumstance(name: Token, named: set[int]) -> None:
+    """ "Mardi, au téléphone, Mme N avait assuré": a name behind a comma, hung on what has a preposition and was taken
+    for the subject, is the subject."""
+    other = name.head
+    if name.i not in named or relation(name) not in {"nmod", "appos", "flat"} or other.i >= name.i:
+        return
+    verb = other.head
+    if relation(other) != "nsubj" or verb.i <= name.i or not any(relation(c) == "case" for c in other.children):
+        return
+    if "," in {t.text for t in name.doc[other.i : name.i]} and not any(relation(c) == "case" for c in name.children):
+        attach(name, verb, other.dep_)
+        other.dep_ = "obl"
+
+
 def bare_subject(name: Token, named: set[int]) -> None:
     """ "Lisbonne l'a exclue": a known name without a preposition before a verb without a subject is that subject."""
     if name.i not in named or relation(name) not in LOOSE or any(relation(c) == "case" for c in name.children):

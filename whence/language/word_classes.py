@@ -11,6 +11,9 @@ from spacy.tokens import Token
 from whence.language.letters import straighten
 from whence.language.trees import attach, relation
 
+NOMINAL_COMPANY = frozenset({"det", "case", "amod", "compound", "nmod"})
+"""Relations of what stands before a noun."""
+
 
 def compound_tense(
     aux: Token,
@@ -77,15 +80,26 @@ def verb_by_company(token: Token) -> None:
         token.set_morph("VerbForm=Fin")
 
 
-def known_lemma(verb: Token, verbs: Mapping[str, str]) -> None:
-    """ "froze" is of "freeze": the lemma of a form that the lexicons know, taken for something else by the model."""
+def known_lemma(verb: Token, verbs: Mapping[str, str], finite: Container[str]) -> None:
+    """ "froze" is of "freeze": the lemma and the form of a word that the lexicons know, taken for something else by the
+    model. `finite` are forms of verbs that are finite."""
+    company = {relation(c) for c in verb.children if c.i < verb.i}
+    has_object = any(relation(c) == "obj" and c.i > verb.i for c in verb.children)
+    if verb.pos_ == "NOUN" and verb.lower_ in finite and has_object and not company & NOMINAL_COMPANY:
+        verb.pos_ = "VERB"
+        verb.set_morph("VerbForm=Fin")
     lemma = verbs.get(verb.lower_) if verb.pos_ == "VERB" else None
     if lemma is not None and verbs.get(verb.lemma_) != verb.lemma_:
         verb.lemma_ = lemma
+    if verb.lower_ in finite and verb.pos_ == "VERB" and verb.morph.get("Number") and not verb.morph.get("VerbForm"):
+        verb.set_morph("VerbForm=Fin")  # "owns", taken for a plural
 
 
 def determined_noun(token: Token) -> None:
     """ "Une attaque", "le raid": what has an article is a noun, whatever it was taken for."""
+    if token.pos_ == "PRON" and any(relation(c) == "compound" for c in token.children):
+        token.pos_, token.lemma_ = "NOUN", token.lower_  # "a gold MINE"
+        token.set_morph("")
     if token.pos_ not in {"VERB", "ADV"} or relation(token) in {"aux", "cop", "conj", "acl", "advcl", "xcomp", "ccomp"}:
         return
     article = token.doc[token.i - 1] if token.i > token.sent.start else None
