@@ -85,3 +85,33 @@ def test_the_first_to_do_it_has_done_it(language: str, text: str) -> None:
     assert one.event_type == "ACCUSE"
     assert one.modality == "actual"
     assert {(p.role, p.name) for p in one.participants} == {("actor", "Chile"), ("recipient", "Peru")}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind", "actors", "recipients"),
+    [
+        ("en", "The foreign ministers of Peru and Chile met on Friday.", "CONSULT", {"Peru", "Chile"}, set()),
+        ("fr", "Les ministres des Transports du Pérou et du Chili se sont rencontrés.", "CONSULT", {"Peru", "Chile"}, set()),
+        ("en", "Iran has given Hezbollah thousands of rockets.", "AID", {"Iran"}, {"Hezbollah"}),
+    ],
+)
+def test_all_take_part_whom_the_words_name(
+    language: str, text: str, kind: str, actors: set[str], recipients: set[str]
+) -> None:
+    test_who_takes_part(language, text, kind, actors, recipients)
+
+
+@pytest.mark.parametrize("text", ["Peru denied selling rifles to Chile.", "Peru denies having sold rifles to Chile."])
+def test_what_is_denied_in_a_gerund_is_told_and_denied(text: str) -> None:
+    told = {s.event_type: s for s in read("en", text)._.statements}
+    assert told["REJECT"].polarity == "affirmed"
+    assert told["COOPERATE"].polarity == "negated"
+    assert [c.name for c in told["COOPERATE"].chain] == ["Peru"]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Peru will buy 18 K2 tanks from Chile.", 18), ("Chile sold Peru 12 jets.", 12)]
+)
+def test_how_many_are_bought(text: str, value: int) -> None:
+    (one,) = read("en", text)._.statements
+    assert [q.value for q in one.quantities] == [value]

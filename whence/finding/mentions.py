@@ -167,7 +167,7 @@ class Resolver(NamedEntities):
             self.note(token, Referent(body, token.i, "nominal", title))
             return
         if state is not None and (lemma_in(token, self.state_nouns) or lemma_in(token, self.person_nouns)):
-            also = further_states(token, state, self.adjectives)
+            also = further_states(token, state, self.adjectives) or self.states_of(token, state)
             self.note(token, Referent(state, self.told_first(token, title, state), "nominal", title, also=also))
             return
         if named is not None:
@@ -188,6 +188,14 @@ class Resolver(NamedEntities):
                 self.note(token, Referent(knowledge.load().country(code), token.i, "nominal", title))
                 return
         self.referents[token.i] = Referent(None, token.i, "phrase", title)
+
+    def states_of(self, token: Token, first: Entity) -> tuple[Entity, ...]:
+        """The states beside the first of "the ministers of Oslo and Paris"."""
+        if token.morph.get("Number") != ["Plur"]:
+            return ()
+        beside = (t for c in kids(token) if dep(c) == "nmod" and case_of(c) for t in conjuncts(c)[1:])
+        named = (self.referents[t.i].entity for t in beside if t.i in self.referents)
+        return tuple(e for e in named if e is not None and e.kind == "state" and e != first)
 
     def is_pair(self, token: Token) -> bool:
         """ "The two countries", "both men", "nos pays": those spoken of before; "two men" are others, where a language

@@ -46,6 +46,18 @@ def held_against(noun: Token, holding: Container[str], marks: Container[str]) ->
         attach(noun, verb, "obl")
 
 
+def given_to(name: Token, named: Container[int], giving: Container[str]) -> None:
+    """ "gave HEZBOLLAH thousands of rockets": a name behind a verb of giving, taken for a part of what is given."""
+    thing = name.head
+    verb = thing.head
+    if relation(name) != "compound" or name.i not in named or relation(thing) != "obj" or verb.lemma_ not in giving:
+        return
+    counted = thing.lower_.endswith("s") or thing.pos_ == "NUM" or thing.i - name.i > 1
+    begin = min(t.i for t in name.subtree)
+    if counted and begin == verb.i + 1 and thing.i > name.i and not any(relation(c) == "iobj" for c in verb.children):
+        attach(name, verb, "iobj")
+
+
 def first_to_do(deed: Token, ordinals: Container[str]) -> None:
     """ "Turkey was the first state to RECOGNISE it": what the first of a kind is told to have done is the sentence's
     verb. `ordinals` are adjectives of such a place ("first", "only")."""

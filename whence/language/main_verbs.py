@@ -349,20 +349,29 @@ def finite_before_infinitive(verb: Token) -> None:
         attach(c, verb, c.dep_)
 
 
-def finite_before_gerund(verb: Token, finite: Mapping[str, str], saying: Container[str]) -> None:
-    """ "The ministry DENIES having sold": the finite verb taken for an auxiliary or for the subject of what it governs.
-    `finite` are the finite forms of known verbs and their lemmas."""
-    done = verb.head
+def finite_before_gerund(verb: Token, finite: Mapping[str, str], saying: Container[str], doing: Container[str]) -> None:
+    """ "The ministry DENIES having sold", "denies selling": the finite verb taken for an auxiliary or the subject of
+    what it governs; and what it governs taken for a circumstance. `finite` are the finite forms of known verbs and
+    their lemmas, `doing` the verbs that govern a gerund."""
     lemma = finite.get(verb.lower_)
-    if lemma not in saying or verb.i + 1 >= done.i or relation(verb) not in {"aux", "nsubj", "compound", "csubj"}:
-        return
-    having = verb.doc[verb.i + 1]
-    if having.head.i != done.i or relation(having) != "aux" or "Fin" in having.morph.get("VerbForm"):
+    if lemma not in saying or verb.i + 1 >= verb.sent.end:
         return
     assert lemma is not None
+    behind = verb.doc[verb.i + 1]
+    bare = lemma in doing and behind.pos_ == "VERB" and behind.lower_.endswith("ing")
+    if bare and verb.pos_ == "VERB" and behind.head.i == verb.i and relation(behind) == "advcl":
+        behind.dep_ = "xcomp"
+        behind.set_morph("VerbForm=Inf")  # it stands where other languages have the infinitive
+        return
+    done = verb.head
+    having = behind.head.i == done.i and relation(behind) == "aux" and "Fin" not in behind.morph.get("VerbForm")
+    if not (having or (bare and done.i == behind.i)) or relation(verb) not in {"aux", "nsubj", "compound", "csubj"}:
+        return
     root, head, dep = done.head.i == done.i, done.head, done.dep_
     attach(verb, verb if root else head, "ROOT" if root else dep)
     attach(done, verb, "xcomp")
+    if bare:
+        done.set_morph("VerbForm=Inf")
     for c in [c for c in done.children if c.i < verb.i or c.is_punct]:
         attach(c, verb, c.dep_)
     verb.pos_, verb.lemma_ = "VERB", lemma

@@ -46,6 +46,7 @@ from whence.language.governing import (
     also_said,
     day_not_verb,
     first_to_do,
+    given_to,
     governed_infinitive,
     held_against,
     infinitive_before_object,
@@ -185,6 +186,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     held = (words(doc.lang_, "attribution", "stances", kind) for kind in ("wanting", "nominal", "valuing"))
     cues = saying.union(accusing, *held)
     holding = accusing | words(doc.lang_, "attribution", "stances", "valuing")
+    handing = frozenset(settings.get("handing", ()))
+    doing = frozenset(settings.get("doing", ()))
     held_for, ordinals = (frozenset(settings.get(k, ())) for k in ("held_for", "ordinals"))
     openers = words(doc.lang_, "attribution", "complementizers", "words")
     citing = words(doc.lang_, "attribution", "citing", "verbs")
@@ -218,7 +221,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if past_like_participle:
             active_subject(token)
             owned_noun(token, owned)
-            finite_before_gerund(token, known.finite, saying)
+            finite_before_gerund(token, known.finite, saying, doing)
         finite_before_infinitive(token)
         if token.n_lefts or token.n_rights:
             noun_that_reports(token, known.finite, saying, openers)
@@ -297,6 +300,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     for token in doc:
         bare_subject(token, named)
         name_behind_circumstance(token, named)
+        given_to(token, named, handing)
         if past_like_participle:
             finite_past(token, only)  # of verbs that were given their subject last
     return doc

@@ -106,7 +106,7 @@ def _counted(
     """What a bare number counts, and where the noun ends; None where it counts nothing."""
     if match["n"] and match["n"] not in patterns.alone_never and (part := patterns.part_of(folded, end)) is not None:
         known = patterns.known_group(folded, match.start()) or patterns.label_before(folded, match.start())
-        named = _YEAR.fullmatch(match["n"]) or (match["n"].isdigit() and _labelled(text, match.start()))
+        named = _YEAR.fullmatch(match["n"]) or (match["n"].isdigit() and _labelled(text, match.start(), language))
         return None if known or named else (text[part[0] : part[1]], part[2])
     gap = patterns.to_unit.match(folded, end)
     linked = match["round"] or match["vague"] or match["scale"]
@@ -123,11 +123,11 @@ def _counted(
         small = not number.isdigit() or len(number) < 2
         if small and patterns.known_group(folded, start) and patterns.numbers.value(number or "0") <= _SMALL:
             return None
-        if number.isdigit() and _labelled(text, start):
+        if number.isdigit() and _labelled(text, start, language):
             return None
     if text[at].isupper():
         name = _DESIGNATION.match(text, at)
-        if name is not None and _weapon(name.group(), language):
+        if name is not None and (_weapon(name.group(), language) or _model(text, folded, name, patterns)):
             return name.group(), name.end()
     stop = patterns.phrase_at(text, folded, at, proper=True)
     head = patterns.head_end(folded, at)
@@ -139,11 +139,14 @@ def _counted(
     return text[at:stop], min(head, stop)
 
 
-def _labelled(text: str, start: int) -> bool:
-    """Whether a capitalised word in mid-sentence stands right before: "Mirage 2000" is a name."""
+def _labelled(text: str, start: int, language: str) -> bool:
+    """Whether a capitalised word in mid-sentence stands right before: "Mirage 2000" is a name; no state is one."""
     word = re.search(r"(?<![\w])([A-ZÀ-Þ][\w.-]*)\s$", text[max(0, start - 30) : start])
     if word is None:
         return False
+    entity = knowledge.load().lookup(word[1], language)
+    if entity is not None and entity.kind == "state":
+        return False  # "sold Peru 12 jets"
     before = text[: max(0, start - 30) + word.start()].rstrip(" ")
     return bool(before) and before[-1] not in '.!?\n«“":'
 
@@ -153,6 +156,14 @@ def _weapon(name: str, language: str) -> bool:
         return True
     entity = knowledge.load().lookup(name, language)
     return entity is not None and entity.kind == "weapon_system"
+
+
+def _model(text: str, folded: str, name: re.Match[str], patterns: Amounts) -> bool:
+    """Whether a word of capitals and digits is what the noun in the plural behind it is called: "180 K2 tanks"."""
+    behind = name.end() + 1
+    if not any(c.isdigit() for c in name.group()) or text[name.end() : behind] != " " or not text[behind:].strip():
+        return False
+    return text[behind].islower() and patterns.plural(folded[behind : patterns.head_end(folded, behind)])
 
 
 def _measured(text: str, folded: str, end: int, patterns: Amounts) -> str | None:
