@@ -91,7 +91,13 @@ def test_the_first_to_do_it_has_done_it(language: str, text: str) -> None:
     ("language", "text", "kind", "actors", "recipients"),
     [
         ("en", "The foreign ministers of Peru and Chile met on Friday.", "CONSULT", {"Peru", "Chile"}, set()),
-        ("fr", "Les ministres des Transports du Pérou et du Chili se sont rencontrés.", "CONSULT", {"Peru", "Chile"}, set()),
+        (
+            "fr",
+            "Les ministres des Transports du Pérou et du Chili se sont rencontrés.",
+            "CONSULT",
+            {"Peru", "Chile"},
+            set(),
+        ),
         ("en", "Iran has given Hezbollah thousands of rockets.", "AID", {"Iran"}, {"Hezbollah"}),
     ],
 )

@@ -193,7 +193,9 @@ class Resolver(NamedEntities):
         """The states beside the first of "the ministers of Oslo and Paris"."""
         if token.morph.get("Number") != ["Plur"]:
             return ()
-        beside = (t for c in kids(token) if dep(c) == "nmod" and case_of(c) for t in conjuncts(c)[1:])
+        complements = [c for c in kids(token) if dep(c) == "nmod"]
+        complements += [inner for c in complements for inner in kids(c) if dep(inner) == "nmod"]  # "of Justice of Oslo"
+        beside = (t for c in complements if case_of(c) for t in conjuncts(c)[1:])
         named = (self.referents[t.i].entity for t in beside if t.i in self.referents)
         return tuple(e for e in named if e is not None and e.kind == "state" and e != first)
 

@@ -284,7 +284,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         counted_object(token)
         noun_in_ant(token, like_participles)
         noun_after_copula(token)
-        urged_to(token, urging)
+        urged_to(token, urging | accusing)
         personal_subject(token, impersonal)
         noun_of_means(token, means)
         adverb_before_preposition(token, leading)
