@@ -63,7 +63,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
             continue
         some = candidates(draft, past)
         chance = chances(draft, some, past, model)
-        for mended in (suffering, together, acting_elsewhere, tied):
+        for mended in (suffering, together, acting_elsewhere, tied, where_it_was):
             chance = mended(draft, some, chance)
         known.append((draft, decided(draft, some, chance)))
         past.add(draft)
@@ -108,6 +108,18 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
             and one.start not in acting
         ):
             row[:] = 0.0, min(1.0, row.sum())
+    return chance
+
+
+def where_it_was(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where a name tells in what place something was done ("killed 77 people in Norway"): it did not act,
+    unless the tables say so."""
+    places = words(draft.core.doc.lang_, "control", "places", "prepositions")
+    acting = {m.start for m in draft.cast.members if m.role == "actor"}
+    for row, one in zip(chance, some, strict=True):
+        beside = dep(one.token) == "obl" and one.token.pos_ == "PROPN" and case_of(one.token) in places
+        if one.near and beside and one.start not in acting:
+            row[0] = 0.0
     return chance
 
 

@@ -6,7 +6,7 @@ the finite verb behind it has no subject or took one out of the middle of anothe
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from spacy.tokens import Token
 
@@ -18,11 +18,16 @@ from whence.language.trees import NOMINAL, attach, relation
 HUNG = frozenset({"conj", "nmod", "acl", "xcomp", "ccomp", "appos", "parataxis", "dep", "amod", "advcl", "obl"})
 
 
-def verb_of_nominal(verb: Token, between: Container[str], saying: Container[str]) -> None:
+def verb_of_nominal(
+    verb: Token, between: Container[str], saying: Container[str], is_past: Callable[[Token], bool]
+) -> None:
     """ "Les combats entre l'armée et les rebelles ont fait dix morts": a noun taken for the whole sentence, and the
-    last word of its phrase for the subject of the finite verb."""
+    last word of its phrase for the subject of the finite verb. `is_past` tells whether a form may be a past tense."""
     top = verb.sent.root
-    if top.i >= verb.i or top.pos_ not in {"NOUN", "PROPN"} or relation(verb) not in HUNG or not is_finite(verb):
+    past = relation(verb) == "conj" and has_object(verb) and is_past(verb)
+    if top.i >= verb.i or top.pos_ not in {"NOUN", "PROPN"} or relation(verb) not in HUNG:
+        return
+    if not (is_finite(verb) or past):
         return
     if any(relation(c) in {"cop", "aux", "case", "mark", "nsubj"} for c in top.children):
         return
@@ -47,6 +52,10 @@ def verb_of_nominal(verb: Token, between: Container[str], saying: Container[str]
     if own is None and (joined or relation(verb) == "obl" or (relation(verb) == "conj" and not parted)):
         return
     take_over(verb, top)
+    if past:
+        verb.set_morph("Tense=Past|VerbForm=Fin")
+        for c in [c for c in top.children if relation(c) == "conj" and c.pos_ == "VERB" and c.i > verb.i]:
+            attach(c, verb, "conj")
     for c in behind:
         c.dep_ = "obj"  # "X, soutenu par Y, a lancé une offensive"
     if any(c.dep_ == "aux:pass" for c in verb.children):

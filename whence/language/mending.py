@@ -273,7 +273,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         if adjectives_follow:
             noun_before_adjective(token)
         adverb_not_predicate(token)
-        verb_of_nominal(token, between, saying)
+        verb_of_nominal(token, between, saying, lambda verb: past_like_participle and is_past(verb, only))
         participle_of_subject(token, sure)
         infinitive_of_list(token)
         day_of_verb(token, days)
