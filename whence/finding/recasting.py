@@ -44,6 +44,7 @@ FAR: Final = 0.5
 """The same for somebody who was spoken of before, and of whom the sentence says nothing."""
 
 
+VIOLENT: Final = frozenset({"ASSAULT", "PROTEST"})
 GIVING: Final = frozenset({"AID", "COOPERATE"})
 TRADING: Final = frozenset({"supplier_of", "customer_of"})
 """In acts of these types whoever is tied to a party by such a tie may well be the other party."""
@@ -112,8 +113,10 @@ def acting_elsewhere(draft: Draft, some: Sequence[Candidate], chance: np.ndarray
 
 
 def where_it_was(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
-    """The chances, where a name tells in what place something was done ("killed 77 people in Norway"): it did not act,
+    """The chances, where a name tells in what place violence was done ("killed 77 people in Norway"): it did not act,
     unless the tables say so."""
+    if not isinstance(draft.frame, Frame) or draft.frame.type not in VIOLENT:
+        return chance
     places = words(draft.core.doc.lang_, "control", "places", "prepositions")
     acting = {m.start for m in draft.cast.members if m.role == "actor"}
     for row, one in zip(chance, some, strict=True):
