@@ -106,6 +106,8 @@ def judge(
     modality: Modality = "actual"
     if any(low(m) in words(doc.lang_, "attribution", "polarity", "without") for m in kids(clause.head)):
         negated = not negated
+    if any(low(m) in words(doc.lang_, "attribution", "polarity", "against") for m in children(core, "mark")):
+        modality = "possible"  # "warned Lima against buying"
     if (outer := governing_modal(clause.head)) is not None:
         modality = weaker(modality, outer.modality or "actual")
         negated = negated != outer.negates

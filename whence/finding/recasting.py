@@ -10,7 +10,7 @@ import numpy as np
 from spacy.tokens import Doc
 
 from whence.finding.appositions import APPOSITION, relation_of_noun
-from whence.finding.clauses import case_of
+from whence.finding.clauses import case_of, complement
 from whence.finding.drafts import Draft
 from whence.finding.event_types import Frame
 from whence.finding.linear import Choice, choice
@@ -64,7 +64,7 @@ def recast(doc: Doc, drafts: Sequence[Draft]) -> Sequence[Draft]:
             continue
         some = candidates(draft, past)
         chance = chances(draft, some, past, model)
-        for mended in (suffering, together, acting_elsewhere, tied, where_it_was):
+        for mended in (suffering, together, acting_elsewhere, tied, where_it_was, in_a_deed):
             chance = mended(draft, some, chance)
         known.append((draft, decided(draft, some, chance)))
         past.add(draft)
@@ -123,6 +123,19 @@ def where_it_was(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) ->
         beside = dep(one.token) == "obl" and one.token.pos_ == "PROPN" and case_of(one.token) in places
         if one.near and beside and one.start not in acting:
             row[0] = 0.0
+    return chance
+
+
+def in_a_deed(draft: Draft, some: Sequence[Candidate], chance: np.ndarray) -> np.ndarray:
+    """The chances, where somebody is told to do something to others ("was ordered to fire on the crowd"): those to whom
+    it is to be done do not tell him to, unless the tables say so."""
+    deed = complement(draft.core)
+    if deed is None:
+        return chance
+    acting = {m.start for m in draft.cast.members if m.role == "actor"}
+    for row, one in zip(chance, some, strict=True):
+        if one.near and one.token.head.i == deed.i and dep(one.token) in {"obj", "obl", "iobj"}:
+            row[0] *= one.start in acting
     return chance
 
 

@@ -46,6 +46,16 @@ def held_against(noun: Token, holding: Container[str], marks: Container[str]) ->
         attach(noun, verb, "obl")
 
 
+def beyond_verb(noun: Token) -> None:
+    """ "Le blé du Kenya provient d'UKRAINE": a complement behind the verb, hung on its subject across it."""
+    owner = noun.head
+    if relation(noun) != "nmod" or owner.i > noun.i or not any(relation(c) == "case" for c in noun.lefts):
+        return
+    verb = next((t for t in owner.ancestors if t.pos_ == "VERB" and owner.i < t.i < noun.i), None)
+    if verb is not None:
+        attach(noun, verb, "obl:arg")
+
+
 def given_to(name: Token, named: Container[int], giving: Container[str]) -> None:
     """ "gave HEZBOLLAH thousands of rockets": a name behind a verb of giving, taken for a part of what is given."""
     thing = name.head
@@ -276,6 +286,24 @@ def governed_infinitive(infinitive: Token, governing: Container[str]) -> None:
         return
     if not any(relation(c) in {"obj", "ccomp", "xcomp"} for c in verb.children):
         infinitive.dep_ = "xcomp"
+
+
+def averted(gerund: Token, governing: Container[str], marks: Container[str], active: re.Pattern[str]) -> None:
+    """ "prevented Lima from BUYING", "warned Lima against BUYING": a gerund behind one of the `marks` that a verb of
+    modality governs, taken for a circumstance; whom the verb names does it, or does not. `active` is how an active
+    participle ends."""
+    verb = gerund.head
+    if relation(gerund) not in {"advcl", "acl"} or gerund.pos_ != "VERB" or not active.search(gerund.lower_):
+        return
+    if relation(gerund) == "acl" and relation(verb) == "obj":
+        verb = verb.head
+    mark = next((c for c in gerund.lefts if relation(c) in {"mark", "case"}), None)
+    if mark is None or mark.lower_ not in marks or verb.pos_ != "VERB" or verb.i > gerund.i:
+        return
+    if verb.lemma_ in governing:
+        attach(gerund, verb, "xcomp")
+        gerund.set_morph("VerbForm=Inf")
+        mark.dep_ = "mark"
 
 
 def also_said(opener: Token, saying: Container[str], openers: Container[str]) -> None:

@@ -44,6 +44,8 @@ from whence.language.governing import (
     active_subject,
     adjective_not_mark,
     also_said,
+    averted,
+    beyond_verb,
     day_not_verb,
     first_to_do,
     given_to,
@@ -187,6 +189,8 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
     cues = saying.union(accusing, *held)
     holding = accusing | words(doc.lang_, "attribution", "stances", "valuing")
     handing = frozenset(settings.get("handing", ()))
+    averting = frozenset(settings.get("averting", ()))
+    warning = governing.union(settings.get("warning", ()))
     doing = frozenset(settings.get("doing", ()))
     held_for, ordinals = (frozenset(settings.get(k, ())) for k in ("held_for", "ordinals"))
     openers = words(doc.lang_, "attribution", "complementizers", "words")
@@ -213,10 +217,12 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         accused_of(token, accusing, of_what, active)
         held_against(token, holding, held_for)
         first_to_do(token, ordinals)
+        beyond_verb(token)
         moves(token, moving)
         adjective_not_mark(token)
         made_to_do(token, causing)
         governed_infinitive(token, governing)
+        averted(token, warning, averting, active)
         what_the_subject_does(token, active)
         if past_like_participle:
             active_subject(token)
@@ -284,7 +290,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         counted_object(token)
         noun_in_ant(token, like_participles)
         noun_after_copula(token)
-        urged_to(token, urging | accusing)
+        urged_to(token, urging | accusing | governing)
         personal_subject(token, impersonal)
         noun_of_means(token, means)
         adverb_before_preposition(token, leading)
