@@ -112,12 +112,11 @@ def test_a_relative_clause_is_not_what_the_noun_says() -> None:
     ("text", "words", "evidential", "chain"),
     [
         ("There are reports that Zambia has sold the port.", "has sold", "hearsay", []),
-        pytest.param(
+        (
             "Malawi welcomed Zambia's promise that the port would open.",
             "would open",
             "attributed",
             ["Zambia"],
-            marks=pytest.mark.xfail(reason="who welcomes is taken for one who says"),
         ),
     ],
 )

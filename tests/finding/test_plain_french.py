@@ -125,12 +125,11 @@ def test_the_dead_of_a_quake_are_a_figure() -> None:
         ("La livraison des sous-marins allemands à l'Égypte devrait commencer en mars.", "COOPERATE", {"DEU"}, {"EGY"}),
         # adjectives that describe the minister, pronouns that mean somebody
         ("Le ministre de la Défense israélien s'est rendu à Chypre.", "CONSULT", {"ISR"}, {"CYP"}),
-        pytest.param(
+        (
             "Le Danemark a dit qu'il ne livrerait pas de blé au Togo.",
             "COOPERATE",
             {"DNK"},
             {"TGO"},
-            marks=pytest.mark.xfail(reason="the encoder reads a refusal: REJECT"),
         ),
         pytest.param(
             "L'Irak s'en est pris au Qatar, qu'il accuse d'ingérence.",

@@ -105,3 +105,27 @@ def test_a_tie_is_the_same_whichever_way_it_is_told(
     (statement,) = read(language, text)._.statements
     assert statement.relation == relation
     assert {(p.role, p.name) for p in statement.participants} >= {("actor", actor), ("recipient", recipient)}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "content"),
+    [
+        (
+            "fr",
+            "« Le port est à nous, a expliqué Ana Quispe, porte-parole du syndicat. Nous ne le vendrons pas. »",
+            "Le port est à nous … Nous ne le vendrons pas",
+        ),
+        ("fr", "« Le port, insiste le maire, n'est pas à vendre. »", "Le port … n'est pas à vendre"),
+        # nobody is told to say so; of the sentence before somebody is told
+        ("fr", "Le maire de Lomé n'y croit plus. « Il ne reste que du papier. »", "Il ne reste que du papier"),
+        ("en", 'The envoy has lost hope. "It is nothing but paper."', "It is nothing but paper"),
+    ],
+)
+def test_a_quotation_is_whole_and_somebodys(language: str, text: str, content: str) -> None:
+    told = [a for a in read(language, text)._.attributions if a.kind == "direct"]
+    assert [" … ".join(text[p.start : p.end] for p in a.content) for a in told] == [content]
+    assert all(a.source_id for a in told)
+
+
+def test_having_so_many_members_says_nothing() -> None:
+    assert not read("fr", "Le cheptel du Pérou compte 3,8 millions de lamas.")._.attributions

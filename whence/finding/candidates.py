@@ -17,6 +17,7 @@ from whence.finding.clauses import case_of, form_of, shares_auxiliary
 from whence.finding.cues import About, about
 from whence.finding.evidence import after_dateline
 from whence.finding.frames_of_speech import past_reader, subordinate_start
+from whence.finding.referents import lemma_in, meaning
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak
 from whence.finding.trees import (
@@ -79,12 +80,28 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
             yield from of_reading(doc[voice.cue[0][0]], framed - told_in(voice), "frame read")
     uttered = {i for v in voices if v.manner == "say" and v.kind == "direct" for a, b in v.content for i in range(a, b)}
     for token in doc:
-        if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"}:
+        if token.pos_ in CUES and dep(token) not in {"aux", "cop", "case", "mark"} and not has_so_many(token):
             yield from of_cue(token, quotes, uttered)
             if token.i not in framed:
                 yield from of_reading(token, framed)
         elif token.text == ":" and token.i not in framed and read_as_cue(token):
             yield from of_colon(token, quotes, framed)
+
+
+def has_so_many(verb: Token) -> bool:
+    """Whether a verb tells how many somebody has ("La guérilla COMPTE 6 000 combattants"): whoever counts others is a
+    person, an outlet or a document."""
+    if not words(verb.lang_, "attribution", "stances", "numbering") & {verb.lemma_.lower()}:
+        return False
+    thing = next((c for c in kids(verb) if dep(c) == "obj" and c.i > verb.i), None)
+    if thing is None or not any(dep(c) in {"nummod", "det"} for c in kids(thing)):
+        return False
+    subject = next((c for c in kids(verb) if dep(c) in SUBJECTS), None)
+    tellers = (words(verb.lang_, "attribution", "nouns", kind) for kind in ("person", "document", "outlet"))
+    if subject is None or subject.i > verb.i or any(lemma_in(subject, some) for some in tellers):
+        return False
+    referent = meaning(subject)
+    return referent is None or referent.entity is None or referent.entity.kind not in {"person", "outlet"}
 
 
 def told_in(voice: Voice) -> set[int]:

@@ -11,12 +11,14 @@ from spacy.tokens import Doc, Token
 
 from whence.finding.candidates import quotation_around
 from whence.finding.clauses import form_of
+from whence.finding.referents import lemma_in, meaning
 from whence.finding.running_on import claims, spoken_alone
 from whence.finding.sources import speaker
 from whence.finding.speech import cue_bounds
 from whence.finding.tellers import subject_of
 from whence.finding.trees import sentence, trim
 from whence.finding.voices import Stretch, Voice
+from whence.language.words import words
 
 SHORTEST: Final = 4  # tokens of a quotation that is speech and no distance taken
 BESIDE: Final = 4  # tokens behind a quotation among which its cue stands
@@ -53,7 +55,12 @@ def _unclaimed(
     if behind is not None and not any(t.is_alpha for t in doc[quote[1] : behind[0]]):
         return _carried(doc, quote, behind[1])
     near = _last(doc, quote, voices) or _next(doc, quote, voices)
-    return _carried(doc, quote, near) if near is not None else None
+    if near is not None:
+        return _carried(doc, quote, near)
+    who = _person_before(doc, quote)
+    if who is None:
+        return None
+    return Voice(speaker(doc, who), (), (trim(doc, *quote),), "direct", "attributed", "carried", carried=True)
 
 
 def _verb_behind(doc: Doc, end: int) -> Token | None:
@@ -105,6 +112,22 @@ def _next(doc: Doc, quote: Stretch, voices: Sequence[Voice]) -> Voice | None:
     end = sentence(doc[start])[1] if start < len(doc) else start
     behind = [v for v in voices if _speaks(doc, v) and start <= v.verb < end]
     return min(behind, key=lambda v: v.verb, default=None)
+
+
+def _person_before(doc: Doc, quote: Stretch) -> Token | None:
+    """The person of whom the sentence right before a quotation tells: 'The envoy has lost hope. "It is paper."'"""
+    first = sentence(doc[quote[0]])[0]
+    before = next((i for i in range(first - 1, -1, -1) if not doc[i].is_punct and not doc[i].is_space), None)
+    if before is None or any("\n" in t.text for t in doc[before:first]):
+        return None
+    root = doc[before].sent.root
+    subject = subject_of(root) if form_of(root) == "finite" else None
+    if subject is None or quotation_around(subject.i, doc._.quotations) is not None:
+        return None
+    referent = meaning(subject)
+    known = referent is not None and referent.entity is not None and referent.entity.kind == "person"
+    people = words(doc.lang_, "attribution", "nouns", "person")
+    return subject if known or lemma_in(subject, people) else None
 
 
 def _speaks(doc: Doc, voice: Voice) -> bool:

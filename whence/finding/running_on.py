@@ -20,6 +20,8 @@ from whence.finding.voices import Stretch, Voice
 QUOTING: Final = frozenset({"say", "show", "think", "deny", "ask", "promise", "accuse", "frame"})
 SPOKEN: Final = 3  # tokens of the shortest quotation that is speech and no distance taken
 ENDS: Final = frozenset({".", "!", "?", "…"})
+INSERTING: Final = frozenset({",", "!", "?", "…"})
+NEAR: Final = 3  # tokens between a cue that is thrown in and who speaks
 OPENING: Final = 2  # tokens by which a content may begin behind the mark that opens its quotation
 
 
@@ -28,7 +30,7 @@ def run_on(doc: Doc, voices: Sequence[Voice]) -> list[Voice]:
     quotes = sorted(doc._.quotations)
     if not quotes:
         return list(voices)
-    whole = [_whole(doc, within(doc, voice, quotes), quotes) for voice in voices]
+    whole = [_around_insertion(doc, _whole(doc, within(doc, voice, quotes), quotes), quotes) for voice in voices]
     claimed = {q for voice in whole for q in _touched(voice, quotes) if claims(voice, q)}
     ending: dict[int, int] = {}
     for n, voice in enumerate(whole):
@@ -74,6 +76,24 @@ def _whole(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
     if pieces == list(voice.content):
         return voice
     return dataclasses.replace(voice, content=tuple(merge(pieces)))
+
+
+def _around_insertion(doc: Doc, voice: Voice, quotes: Sequence[Stretch]) -> Voice:
+    """The voice of a cue that is thrown in within the marks ("« A, explique N. B. »"): all that they hold but for the
+    cue and who speaks."""
+    quote = quotation_around(voice.verb, quotes) if voice.verb >= 0 else None
+    if quote is None or voice.speaker is None or voice.manner not in QUOTING or voice.carried or not voice.content:
+        return voice
+    begin, end = voice.cue[0][0], voice.cue[-1][1]
+    behind = end <= voice.speaker.start <= end + NEAR
+    if not behind or begin <= quote[0] or doc[begin - 1].text not in INSERTING or form_of(doc[voice.verb]) != "finite":
+        return voice
+    if voice.content[0][0] >= begin or any(a < quote[0] or b > quote[1] for a, b in voice.content):
+        return voice
+    after = next((a for a, _ in voice.content if a >= voice.speaker.end), None)
+    rest = after if after is not None else min(sentence(doc[voice.verb])[1], quote[1])
+    pieces = [p for p in (trim(doc, quote[0], begin), trim(doc, rest, quote[1])) if p[1] > p[0]]
+    return dataclasses.replace(voice, content=tuple(merge(pieces)), kind="direct")
 
 
 def _opens(doc: Doc, start: int) -> bool:
