@@ -9,15 +9,14 @@ from __future__ import annotations
 
 import dataclasses
 from bisect import bisect, bisect_left
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
 from whence.finding.clauses import case_of, form_of, shares_auxiliary
-from whence.finding.cues import About, about
-from whence.finding.evidence import after_dateline
+from whence.finding.cues import About, about, has_so_many
 from whence.finding.frames_of_speech import past_reader, subordinate_start
-from whence.finding.referents import lemma_in, meaning
+from whence.finding.read_cues import end_of_phrase, read_as_cue, read_content
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak
 from whence.finding.trees import (
@@ -32,7 +31,6 @@ from whence.finding.trees import (
     trim,
 )
 from whence.finding.voices import Stretch, Voice
-from whence.language.reading import Reading
 from whence.language.words import words
 
 CUES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
@@ -43,9 +41,6 @@ OPEN = frozenset({"parataxis", "advcl", "obl", "acl", "ROOT"})
 FROM_KID = frozenset({"kid", "cut", "short", "rest"})
 FARTHEST = 300  # tokens of the longest quotation that a cue of the sentence behind it is tried with
 HIGHEST = 3  # clauses around a frame that may be its content
-MAYBE, INSIDE = 0.1, 0.5  # chances from which the encoder is asked for a cue's content, and a word is in it
-HOLE = 4  # words that may be missing inside what the encoder reads as a content
-LIKELY = 0.3  # chance from which a word that touches a quotation, and a colon, are possible cues
 NEAR = 3  # tokens between a cue and a quotation of the next sentence
 NEAR_CUE = 6  # tokens between a cue and the quotation that it touches, with marks and auxiliaries
 
@@ -88,22 +83,6 @@ def candidates(doc: Doc, voices: list[Voice]) -> Iterator[Candidate]:
             yield from of_colon(token, quotes, framed)
 
 
-def has_so_many(verb: Token) -> bool:
-    """Whether a verb tells how many somebody has ("La guérilla COMPTE 6 000 combattants"): whoever counts others is a
-    person, an outlet or a document."""
-    if not words(verb.lang_, "attribution", "stances", "numbering") & {verb.lemma_.lower()}:
-        return False
-    thing = next((c for c in kids(verb) if dep(c) == "obj" and c.i > verb.i), None)
-    if thing is None or not any(dep(c) in {"nummod", "det"} for c in kids(thing)):
-        return False
-    subject = next((c for c in kids(verb) if dep(c) in SUBJECTS), None)
-    tellers = (words(verb.lang_, "attribution", "nouns", kind) for kind in ("person", "document", "outlet"))
-    if subject is None or subject.i > verb.i or any(lemma_in(subject, some) for some in tellers):
-        return False
-    referent = meaning(subject)
-    return referent is None or referent.entity is None or referent.entity.kind not in {"person", "outlet"}
-
-
 def told_in(voice: Voice) -> set[int]:
     """The tokens of the cue and the source of a voice."""
     cue = {i for a, b in voice.cue for i in range(a, b)}
@@ -113,10 +92,8 @@ def told_in(voice: Voice) -> set[int]:
 def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterator[Candidate]:
     """The content that the encoder reads for a word that may be a cue; none that goes over another's frame (`framed`
     are the tokens of frames: "according to X, A, while, according to Y, B"), or begins in a dateline."""
-    doc, reading, chance = cue.doc, cue.doc._.reading, chance_of_cue(cue)
-    if chance is None or chance < MAYBE:
-        return
-    bare = read_content(doc, cue, dict(zip(reading.together(cue.i), reading.said(cue.i), strict=True)))
+    doc = cue.doc
+    bare = read_content(cue)
     inside = frozenset(bare)
     reach = range(bare[0], bare[-1] + 1) if bare else range(0)
     joined = [i for i in reach if i in inside or (doc[i].is_punct and i != cue.i)]
@@ -124,36 +101,6 @@ def of_reading(cue: Token, framed: Container[int], how: str = "read") -> Iterato
     if content and not any(i in framed for i in reach):
         head = next((doc[i] for i in bare if doc[i].head.i == i or doc[i].head.i not in inside), None)
         yield Candidate(cue, content, how, about(cue), head)
-
-
-def read_content(doc: Doc, cue: Token, told: Mapping[int, tuple[float, float]]) -> list[int]:
-    """The words that the encoder reads as the content of a cue, from the chances in `told` (content, source): those
-    over INSIDE, and the few between two of them that are neither cue nor source."""
-    found: list[int] = []
-    between: list[int] = []
-    end = end_of_phrase(cue)
-    for i, (content, source) in told.items():
-        if i >= end:
-            break
-        if i == cue.i or source > INSIDE or after_dateline(doc, i) != i:
-            between = [-1] * (HOLE + 1)
-        elif doc[i].is_punct or doc[i].is_space:
-            continue
-        elif content <= INSIDE:
-            between.append(i)
-        else:
-            found += [*between, i] if found and len(between) <= HOLE else [i]
-            between = []
-    return found
-
-
-def end_of_phrase(cue: Token) -> int:
-    """Where what a cue tells ends that describes the subject of a verb behind it: "A man accused of theft | fled"."""
-    noun = cue.head
-    verb = noun.head
-    if dep(cue) == "acl" and noun.i < cue.i and dep(noun) in SUBJECTS and verb.i > cue.i:
-        return min([verb.i, *(c.i for c in kids(verb) if c.i > cue.i and dep(c) in {"aux", "cop", "expl"})])
-    return len(cue.doc)
 
 
 def of_colon(colon: Token, quotes: Sequence[Stretch], framed: Container[int]) -> Iterator[Candidate]:
@@ -274,18 +221,6 @@ def of_cue(cue: Token, quotes: Sequence[Stretch], uttered: Container[int]) -> It
             known = known or about(cue)
             if known.manner != "none" or (a + b) // 2 not in uttered:
                 yield Candidate(cue, (trim(doc, a, b),), "quote", known)
-
-
-def read_as_cue(token: Token) -> bool:
-    """Whether the encoder thinks it likely that a word is a cue."""
-    chance = chance_of_cue(token)
-    return chance is not None and chance > LIKELY
-
-
-def chance_of_cue(token: Token) -> float | None:
-    """The encoder's chance that a word is the head of a cue; None where there is none, or the word was not read."""
-    reading: Reading | None = token.doc._.reading
-    return reading.cue(token.i) if reading is not None else None
 
 
 def quotation_beside(cue: Token, quotes: Sequence[Stretch]) -> Stretch | None:

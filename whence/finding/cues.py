@@ -9,10 +9,10 @@ from spacy.tokens import Token
 from whence.finding.clauses import form_of, is_passive
 from whence.finding.event_types import frames_headed
 from whence.finding.hedges import is_negated
-from whence.finding.referents import meaning
+from whence.finding.referents import lemma_in, meaning
 from whence.finding.speech import manner_of
 from whence.finding.tellers import can_speak, subject_of
-from whence.finding.trees import lemma, low, with_reflexive
+from whence.finding.trees import SUBJECTS, dep, kids, lemma, low, with_reflexive
 from whence.language.words import words
 
 
@@ -77,3 +77,19 @@ def who(cue: Token) -> str:
     if subject.pos_ == "PRON":
         return f"pronoun:{low(subject)}"
     return "speaks" if can_speak(subject) else f"other:{subject.pos_}"
+
+
+def has_so_many(verb: Token) -> bool:
+    """Whether a verb tells how many somebody has ("La guérilla COMPTE 6 000 combattants"): whoever counts others is a
+    person, an outlet or a document."""
+    if not {lemma(verb)} & words(verb.lang_, "attribution", "stances", "numbering"):
+        return False
+    thing = next((c for c in kids(verb) if dep(c) == "obj" and c.i > verb.i), None)
+    if thing is None or not any(dep(c) in {"nummod", "det"} for c in kids(thing)):
+        return False
+    subject = next((c for c in kids(verb) if dep(c) in SUBJECTS), None)
+    tellers = (words(verb.lang_, "attribution", "nouns", kind) for kind in ("person", "document", "outlet"))
+    if subject is None or subject.i > verb.i or any(lemma_in(subject, some) for some in tellers):
+        return False
+    referent = meaning(subject)
+    return referent is None or referent.entity is None or referent.entity.kind not in {"person", "outlet"}

@@ -16,12 +16,13 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from whence.finding.candidate_features import features, tokens_quoted
-from whence.finding.candidates import INSIDE, LIKELY, Candidate, candidates, chance_of_cue, cue_of, quotation_beside
+from whence.finding.candidates import Candidate, candidates, cue_of, quotation_beside
 from whence.finding.clauses import form_of
 from whence.finding.contents import merge
 from whence.finding.linear import linear
 from whence.finding.nouns_of_speech import holder
 from whence.finding.passing_on import is_own
+from whence.finding.read_cues import INSIDE, LIKELY, chance_of_cue
 from whence.finding.referents import meaning
 from whence.finding.sources import Speaker, speaker
 from whence.finding.speech import cue_bounds, manner_of

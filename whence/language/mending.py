@@ -203,6 +203,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         words(doc.lang_, "attribution", "nouns", "document"),
     )
     owned = words(doc.lang_, "attribution", "pronouns", "possessive")
+    urged = urging | accusing | governing
     ties, owners = nouns_of_ties(doc.lang_), frozenset(settings.get("possessives", ()))
     for token in doc:
         verb_that_is_cue(token, known.finite, cues)
@@ -290,7 +291,7 @@ def mend(doc: Doc, may_be_verb: Callable[[str], bool] = lambda _: False) -> Doc:
         counted_object(token)
         noun_in_ant(token, like_participles)
         noun_after_copula(token)
-        urged_to(token, urging | accusing | governing)
+        urged_to(token, urged)
         personal_subject(token, impersonal)
         noun_of_means(token, means)
         adverb_before_preposition(token, leading)
